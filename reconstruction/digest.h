@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace gambade {
+
+/// SHA-256 (FIPS 180-4) as 64 lower-case hex digits.
+std::string sha256Hex(std::span<const std::byte> bytes);
+
+} // namespace gambade

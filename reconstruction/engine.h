@@ -1,0 +1,55 @@
+#pragma once
+
+#include "reconstruction/weights.h"
+#include "splats/progress.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gambade {
+
+/// What one picture gives the network.
+struct NetworkInput {
+    /// 3 × 512 × 512 channel-major RGB in [0,1], composited on white (framing.h).
+    const float* rgb = nullptr;
+    int size = 512;
+    double fovYDegrees = 49.1;
+    double radius = 1.5;             ///< camera distance, world units
+    bool elevationKnown = true;
+    double elevationDegrees = 0.0;   ///< used where known; camera at azimuth 0
+};
+
+struct StageTime {
+    std::string stage;
+    double milliseconds = 0.0;
+};
+
+/// The network's result: one row per Gaussian (network.md §5),
+/// x y z | opacity | sx sy sz | qw qx qy qz | r g b; linear values, world y up.
+struct NetworkOutput {
+    static constexpr int kRowLength = 14;
+    std::vector<float> rows;
+    double elevationDegrees = 0.0;   ///< the one used: given, or estimated by the pose head
+    bool elevationEstimated = false;
+    std::vector<StageTime> stages;   ///< wall time per stage, in order
+    /// Bytes of weights and activations held by the engine.
+    std::size_t peakBytes = 0;
+};
+
+/// Runs the network on one device. Allocates everything at construction; run() may be called from one
+/// thread at a time.
+class Engine {
+public:
+    virtual ~Engine() = default;
+    virtual std::string_view deviceName() const = 0; ///< "CPU (2 threads, AVX-512)"
+    virtual const NetworkConfig& config() const = 0;
+    /// @throws Cancelled within 200 ms of the stop request; Error(kDevice).
+    virtual void run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) = 0;
+};
+
+/// @param threads 0: all cores.
+std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads = 0);
+
+} // namespace gambade
