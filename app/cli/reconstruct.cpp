@@ -1,0 +1,267 @@
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/preview.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/write_options.h"
+#include "reconstruction/matte.h"
+#include "reconstruction/reconstructor.h"
+#include "splats/log.h"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/core.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace gambade::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::vector<fs::path> images;
+    fs::path output;
+    fs::path model;
+    std::string elevation = "unknown";
+    std::optional<double> fov;
+    std::string background = "auto";
+    int object = 0;
+    fs::path preview;
+    fs::path stages;
+    Device device = Device::kAuto;
+    int threads = 0;
+    bool json = false;
+    WriteOptions write;
+};
+
+std::optional<double> parseElevation(const std::string& text) {
+    if (text == "unknown") {
+        return std::nullopt;
+    }
+    double degrees = 0.0;
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, degrees);
+    if (parsed.ec != std::errc() || parsed.ptr != end || !(std::abs(degrees) <= 90.0)) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("--elevation {} is no angle: write degrees from -90 to 90 "
+                                "(0 level, 30 from above), or unknown",
+                                text));
+    }
+    return degrees;
+}
+
+MatteOptions matteOptions(const Options& options) {
+    MatteOptions matte;
+    matte.object = options.object;
+    matte.networkFile = findMattingNetwork();
+    if (options.background == "auto") {
+        matte.mode = BackgroundMode::kAuto;
+    } else if (options.background == "alpha") {
+        matte.mode = BackgroundMode::kAlpha;
+    } else if (options.background == "none") {
+        matte.mode = BackgroundMode::kNone;
+    } else {
+        matte.mode = BackgroundMode::kMask;
+        matte.maskFile = options.background;
+    }
+    return matte;
+}
+
+void createFolder(const fs::path& folder) {
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    if (failure) {
+        throw Error(ErrorKind::kOutput, fmt::format("cannot create the folder {}: {}",
+                                                    folder.string(), failure.message()));
+    }
+}
+
+/// One file per picture: `target` itself where it names a file and there is one picture, else
+/// target/STEM.EXTENSION. Two pictures that would get the same name are refused.
+std::vector<fs::path> outputNames(const Options& options, const fs::path& target,
+                                  const std::string& extension) {
+    const bool isFile = target.has_extension() && !fs::is_directory(target);
+    if (isFile && options.images.size() == 1) {
+        return {target};
+    }
+    if (isFile) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("{} is one file, but there are {} pictures: name a folder",
+                                target.string(), options.images.size()));
+    }
+    std::vector<fs::path> names;
+    std::set<fs::path> taken;
+    for (const fs::path& image : options.images) {
+        names.push_back(target / (image.stem().string() + extension));
+        if (!taken.insert(names.back()).second) {
+            throw Error(ErrorKind::kUsage,
+                        fmt::format("two of the pictures would both be written to {}: rename one, "
+                                    "or reconstruct them apart",
+                                    names.back().string()));
+        }
+    }
+    if (!target.empty()) {
+        createFolder(target);
+    }
+    return names;
+}
+
+struct Job {
+    fs::path image;
+    fs::path output;
+    fs::path preview;
+    fs::path stages; ///< prefix of the preprocessing pictures
+};
+
+std::vector<Job> planJobs(const Options& options) {
+    const std::vector<fs::path> outputs = outputNames(options, options.output, ".ply");
+    std::vector<fs::path> previews;
+    if (!options.preview.empty()) {
+        previews = outputNames(options, options.preview, ".png");
+    }
+    if (!options.stages.empty()) {
+        createFolder(options.stages);
+    }
+    std::vector<Job> jobs;
+    for (std::size_t i = 0; i < options.images.size(); ++i) {
+        jobs.push_back(
+            {options.images[i], outputs[i], previews.empty() ? fs::path() : previews[i],
+             options.stages.empty() ? fs::path() : options.stages / options.images[i].stem()});
+    }
+    return jobs;
+}
+
+void report(const Options& options, const Job& job, const Reconstruction& result,
+            const Matte& matte) {
+    double milliseconds = 0.0;
+    nlohmann::ordered_json stages;
+    for (const StageTime& stage : result.stages) {
+        milliseconds += stage.milliseconds;
+        stages[stage.stage] = stage.milliseconds;
+    }
+    if (options.json) {
+        nlohmann::ordered_json line{{"image", job.image.string()},
+                                    {"output", job.output.string()},
+                                    {"splats", result.cloud.size()},
+                                    {"elevation_degrees", result.elevationDegrees},
+                                    {"elevation_estimated", result.elevationEstimated},
+                                    {"fov_degrees", result.fovYDegrees},
+                                    {"radius", result.radius},
+                                    {"background", matte.method},
+                                    {"objects", matte.objectCount},
+                                    {"notes", matte.notes},
+                                    {"stage_milliseconds", stages},
+                                    {"peak_bytes", result.peakBytes}};
+        if (!job.preview.empty()) {
+            line["preview"] = job.preview.string();
+        }
+        fmt::print("{}\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    } else {
+        fmt::print("{}: {} splats in {:.1f} s, elevation {:.0f}°{}, written to {}\n",
+                   job.image.string(), result.cloud.size(), milliseconds / 1000.0,
+                   result.elevationDegrees, result.elevationEstimated ? " (estimated)" : "",
+                   job.output.string());
+        if (!job.preview.empty()) {
+            fmt::print("preview: {}\n", job.preview.string());
+        }
+    }
+}
+
+void reconstructOne(Reconstructor& reconstructor, const Options& options, const Job& job,
+                    std::optional<double> elevation, std::stop_token stop) {
+    Matte matte;
+    Reconstruction result;
+    {
+        ProgressBar bar(job.image.filename().string());
+        const Progress progress = bar.progress(stop);
+        progress.update("decoding", 0.0);
+        const Photo photo = loadPhoto(job.image);
+        matte = extractForeground(photo, matteOptions(options), progress.part(0.02, 0.1));
+        const FramedImage framed =
+            frameObject(photo, matte, options.fov ? options.fov : photo.fovYDegrees);
+        if (!job.stages.empty()) {
+            writeFramingStages(photo, matte, framed, job.stages);
+        }
+        result = reconstructor.reconstruct(framed, elevation, progress.part(0.1, 0.9));
+        result.cloud.provenance.emplace_back(
+            "image", fmt::format("{} sha256 {}", job.image.filename().string(), photo.sha256));
+        writeSplats(result.cloud, job.output, options.write, progress.part(0.9, 0.95));
+        if (!job.preview.empty()) {
+            writePreview(result, job.preview, progress.part(0.95, 1.0));
+        }
+    }
+    if (!options.json) {
+        for (const std::string& note : matte.notes) {
+            log(LogLevel::kInfo, "{}: {}", job.image.string(), note);
+        }
+    }
+    report(options, job, result, matte);
+}
+
+/// A picture that fails is reported and the rest still run; the first failure gives the exit code.
+int reconstructAll(const Options& options, std::stop_token stop) {
+    const std::optional<double> elevation = parseElevation(options.elevation);
+    const std::vector<Job> jobs = planJobs(options);
+    Reconstructor reconstructor(options.model.empty() ? findDefaultModel() : options.model,
+                                options.device, options.threads);
+    int code = kSuccess;
+    for (const Job& job : jobs) {
+        try {
+            reconstructOne(reconstructor, options, job, elevation, stop);
+        } catch (const Error& error) {
+            if (jobs.size() == 1) {
+                throw;
+            }
+            log(LogLevel::kError, "{}", error.what());
+            code = code == kSuccess ? exitCode(error.kind()) : code;
+        }
+    }
+    return code;
+}
+
+} // namespace
+
+void addReconstruct(CLI::App& app, Run& run) {
+    static const std::map<std::string, Device> kDevices{
+        {"auto", Device::kAuto}, {"cpu", Device::kCpu}, {"cuda", Device::kCuda}};
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("reconstruct", "Turn pictures into Gaussian splats");
+    command->add_option("IMAGE", options->images, "JPEG, PNG, BMP, TGA or WebP pictures")
+        ->required();
+    command->add_option("-o,--output", options->output,
+                        "File, or folder for several pictures (default: STEM.ply here)");
+    command->add_option("--model", options->model, "Weights file (default: the one shipped)");
+    command
+        ->add_option("--elevation", options->elevation,
+                     "Camera's angle above the horizon in degrees, or unknown")
+        ->capture_default_str();
+    command
+        ->add_option("--fov", options->fov,
+                     "Vertical field of view of the photo in degrees (default: from EXIF, else "
+                     "the network's own)")
+        ->check(CLI::Range(1.0, 170.0));
+    command
+        ->add_option("--background", options->background,
+                     "auto, alpha, none, or a mask picture (white: object)")
+        ->capture_default_str();
+    command->add_option("--object", options->object, "Which of several objects, 1 the largest")
+        ->check(CLI::Range(1, 1000));
+    command->add_option("--preview", options->preview,
+                        "PNG (folder for several pictures) with four views of the result");
+    command->add_option("--stages", options->stages,
+                        "Folder for the matte and the framed picture, to look at");
+    command->add_option("--device", options->device, "auto, cpu or cuda")
+        ->transform(CLI::CheckedTransformer(kDevices, CLI::ignore_case))
+        ->option_text("auto|cpu|cuda");
+    command->add_option("--threads", options->threads, "0: all cores")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "One JSON object per picture on stdout");
+    addWriteOptions(*command, options->write);
+    command->callback([options, &run] {
+        run = [options](std::stop_token stop) { return reconstructAll(*options, stop); };
+    });
+}
+
+} // namespace gambade::cli

@@ -1,0 +1,146 @@
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/progress_bar.h"
+#include "splat_renderer/picture_file.h"
+#include "splats/error.h"
+#include "splats/format.h"
+
+#include <charconv>
+#include <fmt/core.h>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace gambade::cli {
+namespace {
+
+struct Options {
+    std::filesystem::path splats;
+    std::filesystem::path output;
+    std::filesystem::path cameras;
+    std::filesystem::path outputFolder;
+    double azimuth = 0.0;
+    double elevation = 0.0;
+    double radius = 1.5;
+    double fov = kDefaultFovY;
+    std::string size = "512x512";
+    std::string background = "white";
+    int threads = 0;
+};
+
+struct Size {
+    int width = 0;
+    int height = 0;
+};
+
+Size parseSize(const std::string& text) {
+    Size size;
+    const char* end = text.data() + text.size();
+    const auto width = std::from_chars(text.data(), end, size.width);
+    if (width.ec == std::errc() && width.ptr != end && *width.ptr == 'x') {
+        const auto height = std::from_chars(width.ptr + 1, end, size.height);
+        if (height.ec == std::errc() && height.ptr == end) {
+            return size;
+        }
+    }
+    throw Error(ErrorKind::kUsage,
+                fmt::format("--size {} is not a size: write WIDTHxHEIGHT, as 512x512", text));
+}
+
+std::optional<glm::vec3> parseBackground(const std::string& text) {
+    if (text == "transparent") {
+        return std::nullopt;
+    }
+    if (text == "white") {
+        return glm::vec3(1.0f);
+    }
+    unsigned rgb = 0;
+    if (text.size() == 7 && text[0] == '#') {
+        const char* end = text.data() + text.size();
+        const auto parsed = std::from_chars(text.data() + 1, end, rgb, 16);
+        if (parsed.ec == std::errc() && parsed.ptr == end) {
+            return glm::vec3((rgb >> 16) & 0xff, (rgb >> 8) & 0xff, rgb & 0xff) / 255.0f;
+        }
+    }
+    throw Error(
+        ErrorKind::kUsage,
+        fmt::format("--background {} is no colour: write white, transparent or #rrggbb", text));
+}
+
+std::vector<NamedCamera> chooseCameras(const Options& options) {
+    if (!options.cameras.empty()) {
+        if (options.outputFolder.empty() || !options.output.empty()) {
+            throw Error(ErrorKind::kUsage,
+                        "--cameras writes several pictures: name their folder with --out-dir");
+        }
+        return readCameras(options.cameras);
+    }
+    if (options.output.empty() || !options.outputFolder.empty()) {
+        throw Error(ErrorKind::kUsage, "name the picture to write with -o FILE.png");
+    }
+    return {{options.output.filename().string(),
+             orbitCamera(options.azimuth, options.elevation, options.radius, options.fov)}};
+}
+
+int renderPictures(const Options& options, std::stop_token stop) {
+    const Size size = parseSize(options.size);
+    const std::optional<glm::vec3> background = parseBackground(options.background);
+    const std::vector<NamedCamera> cameras = chooseCameras(options);
+    std::filesystem::path folder = options.output.parent_path();
+    if (!options.outputFolder.empty()) {
+        folder = options.outputFolder;
+        std::error_code failure;
+        std::filesystem::create_directories(folder, failure);
+        if (failure) {
+            throw Error(ErrorKind::kOutput, fmt::format("cannot create the folder {}: {}",
+                                                        folder.string(), failure.message()));
+        }
+    }
+
+    ProgressBar bar(options.splats.filename().string());
+    const Progress progress = bar.progress(stop);
+    const GaussianCloud cloud = readSplats(options.splats, progress.part(0.0, 0.2));
+    for (std::size_t i = 0; i < cameras.size(); ++i) {
+        progress.update("rendering",
+                        0.2 + 0.8 * static_cast<double>(i) / static_cast<double>(cameras.size()));
+        const RenderedImage image = rasterize(cloud, cameras[i].camera, size.width, size.height,
+                                              {options.threads}, Progress(nullptr, stop));
+        writePng(image, folder / cameras[i].file, background);
+    }
+    return kSuccess;
+}
+
+} // namespace
+
+void addRender(CLI::App& app, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("render", "Draw splats as PNG pictures");
+    command->add_option("SPLATS", options->splats, "Splat file")->required();
+    command->add_option("-o,--output", options->output, "PNG to write");
+    command
+        ->add_option("--azimuth", options->azimuth,
+                     "Degrees around the object; 0 is the source picture's side, 90 its right")
+        ->capture_default_str();
+    command->add_option("--elevation", options->elevation, "Degrees above the horizon")
+        ->check(CLI::Range(-90.0, 90.0))
+        ->capture_default_str();
+    command->add_option("--radius", options->radius, "Distance from the origin")
+        ->check(CLI::Range(0.01, 1e6))
+        ->capture_default_str();
+    command->add_option("--fov", options->fov, "Vertical field of view, degrees")
+        ->check(CLI::Range(1.0, 170.0))
+        ->capture_default_str();
+    command->add_option("--cameras", options->cameras, "cameras.json with several views");
+    command->add_option("--out-dir", options->outputFolder, "Folder for the pictures of --cameras");
+    command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+    command->add_option("--background", options->background, "white, transparent or #rrggbb")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "0: all cores")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+    command->callback([options, &run] {
+        run = [options](std::stop_token stop) { return renderPictures(*options, stop); };
+    });
+}
+
+} // namespace gambade::cli
