@@ -1,0 +1,51 @@
+#include "splats/cloud.h"
+
+#include <type_traits>
+
+namespace gambade {
+
+void GaussianCloud::resize(std::size_t count, int degree) {
+    positions.resize(count, glm::vec3(0.0f));
+    opacities.resize(count, 0.0f);
+    scales.resize(count, glm::vec3(0.0f));
+    rotations.resize(count, glm::quat(1.0f, 0.0f, 0.0f, 0.0f));
+    shDegree = degree;
+    sh.resize(count * shCoefficientCount(degree), glm::vec3(0.0f));
+}
+
+GaussianCloud slice(const GaussianCloud& cloud, std::size_t begin, std::size_t end) {
+    const auto part = [begin, end](const auto& values, std::size_t perSplat) {
+        return std::remove_cvref_t<decltype(values)>(
+            values.begin() + static_cast<std::ptrdiff_t>(begin * perSplat),
+            values.begin() + static_cast<std::ptrdiff_t>(end * perSplat));
+    };
+    GaussianCloud result;
+    result.positions = part(cloud.positions, 1);
+    result.opacities = part(cloud.opacities, 1);
+    result.scales = part(cloud.scales, 1);
+    result.rotations = part(cloud.rotations, 1);
+    result.shDegree = cloud.shDegree;
+    result.sh = part(cloud.sh, shCoefficientCount(cloud.shDegree));
+    result.antialiased = cloud.antialiased;
+    result.provenance = cloud.provenance;
+    return result;
+}
+
+void rotateHalfTurnAboutZ(GaussianCloud& cloud) {
+    for (glm::vec3& position : cloud.positions) {
+        position = {-position.x, -position.y, position.z};
+    }
+    // The half turn is the quaternion k, and k·(w + xi + yj + zk) = −z − yi + xj + wk.
+    for (glm::quat& q : cloud.rotations) {
+        q = glm::quat(-q.z, -q.y, q.x, q.w);
+    }
+    // Basis function k = l² + l + m gets the sign (−1)^m; l² + l is even, so that is (−1)^k.
+    const std::size_t perSplat = shCoefficientCount(cloud.shDegree);
+    for (std::size_t first = 0; first < cloud.sh.size(); first += perSplat) {
+        for (std::size_t k = 1; k < perSplat; k += 2) {
+            cloud.sh[first + k] = -cloud.sh[first + k];
+        }
+    }
+}
+
+} // namespace gambade

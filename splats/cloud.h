@@ -43,6 +43,7 @@ struct GaussianCloud {
     bool antialiased = false;
 
     /// Free provenance lines "key: value" (program, model, image, camera), kept in file comments.
+    /// Keys are one line without ": "; values may be any text.
     std::vector<std::pair<std::string, std::string>> provenance;
 
     std::size_t size() const { return positions.size(); }
@@ -58,8 +59,12 @@ struct GaussianCloud {
     }
 };
 
+/// Copies the splats [begin, end), with everything that holds for the whole cloud.
+GaussianCloud slice(const GaussianCloud& cloud, std::size_t begin, std::size_t end);
+
 /// Turns the cloud by 180° about z, in place: (x,y,z) → (−x,−y,z), the step between our axes (y up)
-/// and those of 3DGS files (y down). Its own inverse. SH coefficients with odd |m| change sign.
+/// and those of 3DGS files (y down). Its own inverse; SH coefficients with odd |m| change sign.
+/// Twice the turn gives −q for each quaternion q, which is the same rotation.
 void rotateHalfTurnAboutZ(GaussianCloud& cloud);
 
 } // namespace gambade

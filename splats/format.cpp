@@ -1,0 +1,83 @@
+#include "splats/format.h"
+
+#include "splats/error.h"
+#include "splats/mapped_file.h"
+#include "splats/ply.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fmt/core.h>
+#include <string>
+
+namespace gambade {
+namespace {
+
+constexpr std::array kFormats = {
+    SplatFormat{"PLY", ".ply", isPly, readPly, writePly},
+};
+
+/// "PLY, SPZ": the formats' `member`, of those that pass `accept`.
+template <class Accept>
+std::string listFormats(std::string_view SplatFormat::*member, const Accept& accept) {
+    std::string list;
+    for (const SplatFormat& format : kFormats) {
+        if (accept(format)) {
+            list += fmt::format("{}{}", list.empty() ? "" : ", ", format.*member);
+        }
+    }
+    return list;
+}
+
+bool isWritable(const SplatFormat& format) {
+    return format.write != nullptr;
+}
+
+} // namespace
+
+std::span<const SplatFormat> splatFormats() {
+    return kFormats;
+}
+
+GaussianCloud readSplats(const std::filesystem::path& path, const Progress& progress) {
+    const MappedFile file(path, MappedFile::Use::kInput);
+    const auto fail = [&path](const std::string& reason) {
+        throw Error(ErrorKind::kInput, fmt::format("cannot read {}: {}", path.string(), reason));
+    };
+    if (file.bytes().empty()) {
+        fail("it is empty");
+    }
+    const auto* format =
+        std::find_if(kFormats.begin(), kFormats.end(), [&file](const SplatFormat& candidate) {
+            return candidate.matches(file.bytes());
+        });
+    if (format == kFormats.end()) {
+        fail(fmt::format("its content is not that of a splat file; known formats are {}",
+                         listFormats(&SplatFormat::name, [](const auto&) { return true; })));
+    }
+    try {
+        return format->read(file.bytes(), progress);
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+    return {};
+}
+
+void writeSplats(const GaussianCloud& cloud, const std::filesystem::path& path,
+                 const WriteOptions& options, const Progress& progress) {
+    std::string name = path.filename().string();
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    // ".compressed.ply" also ends in ".ply": the table has the longer one first.
+    for (const SplatFormat& format : kFormats) {
+        if (isWritable(format) && name.ends_with(format.extension)) {
+            format.write(cloud, path, options, progress);
+            return;
+        }
+    }
+    throw Error(ErrorKind::kUsage,
+                fmt::format("cannot write {}: the file name has to end in one of {}", path.string(),
+                            listFormats(&SplatFormat::extension, isWritable)));
+}
+
+} // namespace gambade

@@ -32,7 +32,9 @@ void setLogSink(LogSink sink) {
     currentSink() = std::move(sink);
 }
 
-void setLogLevel(LogLevel level) { minimumLevel = level; }
+void setLogLevel(LogLevel level) {
+    minimumLevel = level;
+}
 
 void logMessage(LogLevel level, std::string_view message) {
     if (level < minimumLevel.load()) {

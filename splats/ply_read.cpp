@@ -1,0 +1,200 @@
+#include "splats/error.h"
+#include "splats/log.h"
+#include "splats/ply.h"
+#include "splats/ply_comments.h"
+#include "splats/ply_scanner.h"
+
+#include <algorithm>
+#include <array>
+#include <cfloat>
+#include <cmath>
+
+namespace gambade {
+namespace {
+
+// A splat in the units of the file, whatever the order of its properties there.
+enum Slot : std::size_t {
+    kPosition = 0,
+    kColor = 3,
+    kOpacity = 6,
+    kScale = 7,
+    kRotation = 10, ///< w x y z
+    kRest = 14,     ///< Channel after channel: all red coefficients, then green, then blue.
+    kSlotCount = kRest + 3 * (16 - 1),
+};
+using Row = std::array<float, kSlotCount>;
+constexpr std::size_t kUnused = kSlotCount;
+
+constexpr std::array<std::string_view, kRest> kNames = {
+    "x",       "y",       "z",       "f_dc_0", "f_dc_1", "f_dc_2", "opacity",
+    "scale_0", "scale_1", "scale_2", "rot_0",  "rot_1",  "rot_2",  "rot_3"};
+constexpr std::array<std::string_view, 3> kRgbNames = {"red", "green", "blue"};
+
+/// How the rows of the file's `vertex` element become splats.
+struct Layout {
+    std::vector<std::size_t> slots; ///< of each property, kUnused for those that say nothing here
+    int shDegree = 0;
+    /// Where colours are red, green, blue: what the file writes for 1. Else 0.
+    float rgbMaximum = 0.0f;
+};
+
+[[noreturn]] void fail(const std::string& reason) {
+    throw Error(ErrorKind::kInput, reason);
+}
+
+/// Index of the value's property, or the number of properties where it is missing.
+std::size_t indexOf(const PlyElement& vertex, std::string_view name) {
+    std::size_t index = 0;
+    while (index < vertex.properties.size() &&
+           (vertex.properties[index].name != name || vertex.properties[index].listCount)) {
+        ++index;
+    }
+    return index;
+}
+
+int shDegreeOf(const PlyElement& vertex) {
+    std::size_t count = 0;
+    for (const PlyProperty& property : vertex.properties) {
+        count += property.name.starts_with("f_rest_") ? 1 : 0;
+    }
+    for (int degree = 0; degree <= kMaxShDegree; ++degree) {
+        if (count == 3 * (shCoefficientCount(degree) - 1)) {
+            return degree;
+        }
+    }
+    fail(fmt::format("it has {} f_rest properties instead of 0, 9, 24 or 45", count));
+}
+
+float maximumOf(PlyType type) {
+    return type == PlyType::kUint8 ? 255.0f : type == PlyType::kUint16 ? 65535.0f : 1.0f;
+}
+
+Layout makeLayout(const PlyElement& vertex) {
+    const std::size_t missing = vertex.properties.size();
+    const auto has = [&](std::string_view name) { return indexOf(vertex, name) != missing; };
+    if (!has("opacity") && !has("scale_0") && !has("rot_0")) {
+        fail("it is a mesh or point cloud, not splats: its vertices have no opacity, scale and "
+             "rotation");
+    }
+
+    Layout layout;
+    layout.slots.assign(vertex.properties.size(), kUnused);
+    const auto require = [&](std::string_view name, std::size_t slot) {
+        const std::size_t index = indexOf(vertex, name);
+        if (index == missing) {
+            fail(fmt::format("its splats have no property '{}'", name));
+        }
+        layout.slots[index] = slot;
+        return vertex.properties[index].type;
+    };
+    const bool isRgb = !has("f_dc_0") && has("red");
+    for (std::size_t slot = 0; slot < kRest; ++slot) {
+        if (isRgb && slot >= kColor && slot < kColor + 3) {
+            layout.rgbMaximum = maximumOf(require(kRgbNames[slot - kColor], slot));
+        } else {
+            require(kNames[slot], slot);
+        }
+    }
+    layout.shDegree = shDegreeOf(vertex);
+    const std::size_t restCount = 3 * (shCoefficientCount(layout.shDegree) - 1);
+    for (std::size_t i = 0; i < restCount; ++i) {
+        require(fmt::format("f_rest_{}", i), kRest + i);
+    }
+    return layout;
+}
+
+/// A unit quaternion from w x y z of any length; none where they give no direction.
+glm::quat unitRotation(const float* wxyz) {
+    const glm::dquat q(wxyz[0], wxyz[1], wxyz[2], wxyz[3]);
+    const double length = glm::length(q);
+    if (!std::isfinite(length) || length == 0.0) {
+        return {1.0f, 0.0f, 0.0f, 0.0f};
+    }
+    return glm::quat(q / length);
+}
+
+/// Converts from file units into splat `index`; false where a value is not finite.
+bool storeSplat(const Row& row, const Layout& layout, GaussianCloud& cloud, std::size_t index) {
+    float sum = 0.0f; // not finite as soon as one value is not
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto axis = static_cast<glm::length_t>(i);
+        cloud.positions[index][axis] = row[kPosition + i];
+        const float scale = std::exp(row[kScale + i]);
+        cloud.scales[index][axis] = std::max(FLT_MIN, scale); // tiny ones stay above zero
+        sum += 0.0f * (row[kPosition + i] + scale);
+    }
+    cloud.opacities[index] = 1.0f / (1.0f + std::exp(-row[kOpacity]));
+    sum += cloud.opacities[index];
+    cloud.rotations[index] = unitRotation(row.data() + kRotation);
+
+    const std::size_t coefficients = shCoefficientCount(layout.shDegree);
+    glm::vec3* sh = cloud.sh.data() + index * coefficients;
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        const auto c = static_cast<glm::length_t>(channel);
+        const float color = row[kColor + channel];
+        sh[0][c] = layout.rgbMaximum > 0.0f ? (color / layout.rgbMaximum - 0.5f) / kShC0 : color;
+        sum += 0.0f * sh[0][c];
+        for (std::size_t k = 1; k < coefficients; ++k) {
+            sh[k][c] = row[kRest + channel * (coefficients - 1) + k - 1];
+            sum += 0.0f * sh[k][c];
+        }
+    }
+    return std::isfinite(sum);
+}
+
+/// Reads all rows; returns how many splats were kept.
+template <class Scanner>
+std::size_t readRows(Scanner& scanner, const PlyElement& vertex, const Layout& layout,
+                     GaussianCloud& cloud, const Progress& progress) {
+    constexpr std::size_t kRowsPerReport = 65536;
+    Row row = {};
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < vertex.count; ++i) {
+        if (i % kRowsPerReport == 0) {
+            progress.update("reading", static_cast<double>(i) / static_cast<double>(vertex.count));
+        }
+        for (std::size_t p = 0; p < layout.slots.size(); ++p) {
+            const PlyProperty& property = vertex.properties[p];
+            if (layout.slots[p] == kUnused) {
+                skipPlyProperty(scanner, property);
+            } else {
+                row[layout.slots[p]] = static_cast<float>(scanner.value(property.type));
+            }
+        }
+        kept += storeSplat(row, layout, cloud, kept) ? 1 : 0;
+    }
+    return kept;
+}
+
+} // namespace
+
+bool isPly(std::span<const std::byte> file) {
+    const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
+    return text.starts_with("ply\n") || text.starts_with("ply\r\n");
+}
+
+GaussianCloud readPly(std::span<const std::byte> file, const Progress& progress) {
+    const PlyHeader header = parsePlyHeader(file);
+    const PlyElement* vertex = header.find("vertex");
+    if (vertex == nullptr) {
+        fail("its header has no element 'vertex'");
+    }
+    const Layout layout = makeLayout(*vertex);
+    GaussianCloud cloud;
+    scanPlyElement(header, *vertex, file, [&](auto& scanner) {
+        cloud.resize(vertex->count, layout.shDegree);
+        const std::size_t kept = readRows(scanner, *vertex, layout, cloud, progress);
+        if (kept < vertex->count) {
+            log(LogLevel::kWarning, "{} of {} splats left out: their values are not finite",
+                vertex->count - kept, vertex->count);
+            cloud.resize(kept, layout.shDegree);
+        }
+    });
+    if (readPlyComments(header.comments, cloud) == Axes::k3dgs) {
+        rotateHalfTurnAboutZ(cloud);
+    }
+    progress.update("reading", 1.0);
+    return cloud;
+}
+
+} // namespace gambade
