@@ -1,0 +1,238 @@
+"""Pictures of the training objects: many views at once, on CUDA by kernels/mesh_renderer.cu, on
+the CPU by a slow numpy twin, which is also the kernels' test oracle."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from gambade_training import native
+
+_NEAR_PLANE = 0.05
+_CUTOUT_THRESHOLD = 0.5
+_VIEWS_PER_LAUNCH = 64  # bounds the z-buffer: 128 MiB at 512 x 512 samples
+_FRAMING_STEPS = 12
+
+
+@dataclass
+class Lighting:
+    """Light of N views; the encoded colour is multiplied by (and cut at 1)
+
+        ambient + headlight |face normal . camera axis| + lamp max(0, normal . direction)
+
+    ambient, headlight, lamp [N]; direction [N,3]: unit, world axes, towards the lamp. The face
+    normal is flat, the lamp's normal interpolated; both count from the side that is seen.
+    """
+
+    ambient: torch.Tensor
+    headlight: torch.Tensor
+    lamp: torch.Tensor
+    direction: torch.Tensor
+
+    @classmethod
+    def default(cls, count, device):
+        """The light that the evaluation views were rendered with."""
+        direction = torch.zeros(count, 3, device=device)
+        direction[:, 1] = 1
+        return cls(
+            torch.full((count,), 0.88, device=device),
+            torch.full((count,), 0.12, device=device),
+            torch.zeros(count, device=device),
+            direction,
+        )
+
+
+def render_views(library, object_index, object_to_world, c2w, fovy, size=256, supersample=2,
+                 lighting=None, with_depth=False):  # fmt: skip
+    """Pictures of N objects, one view each.
+
+    object_index int64 [N]; object_to_world [N,3,4] (rotation or reflection, one scale, and
+    translation); c2w [N,4,4] (OpenGL camera: x right, y up, looks along -z); fovy [N] radians;
+    lighting a Lighting of N views. Returns straight RGBA [N,4,size,size] float32 in 0..1, alpha =
+    covered share of the supersample x supersample samples, colour 0 where nothing is; and with
+    with_depth also the nearest depth along the axis [N,size,size], 0 where nothing is. Triangles
+    that reach within 0.05 of the camera's plane are left out.
+    """
+    count = len(object_index)
+    if lighting is None:
+        lighting = Lighting.default(count, c2w.device)
+    rotation = c2w[:, :3, :3].float().transpose(1, 2)
+    object_to_camera = rotation @ object_to_world.float()
+    object_to_camera[:, :, 3:] -= rotation @ c2w[:, :3, 3:].float()
+    lamp = rotation @ lighting.direction[:, :, None]
+    strengths = torch.stack([lighting.ambient, lighting.headlight, lighting.lamp], 1)
+    light = torch.cat([strengths, lamp[:, :, 0]], 1).float().contiguous()
+    focal = 1 / torch.tan(fovy.float() / 2)
+    render = _render_cuda if c2w.is_cuda else _render_numpy
+    rgba, depth = render(library, object_index.long(), object_to_camera.contiguous(),
+                         focal.contiguous(), light, size, supersample)  # fmt: skip
+    return (rgba, depth) if with_depth else rgba
+
+
+def _render_cuda(library, object_index, object_to_camera, focal, light, size, supersample):
+    count, device = len(object_index), object_to_camera.device
+    rgba = torch.empty(count, 4, size, size, device=device)
+    depth = torch.empty(count, size, size, device=device)
+    samples = (size * supersample) ** 2
+    z_buffer = torch.empty(min(count, _VIEWS_PER_LAUNCH), samples, dtype=torch.int64, device=device)
+    for start in range(0, count, _VIEWS_PER_LAUNCH):
+        part = slice(start, min(start + _VIEWS_PER_LAUNCH, count))
+        z_buffer.fill_(-1)
+        native.call(
+            "gambade_render_meshes",
+            library.vertices, library.normals, library.uvs, library.colors, library.triangles,
+            library.triangle_offset, library.texels, library.texture_offset, library.texture_size,
+            library.cutout, object_index[part], object_to_camera[part], focal[part], light[part],
+            z_buffer, rgba[part], depth[part], part.stop - part.start, size, supersample,
+            library.most_triangles,
+        )  # fmt: skip
+    return rgba, depth
+
+
+def frame_objects(library, object_index, rotation, c2w, fovy, fill=0.8):
+    """Places N objects as the evaluation set does: object_to_world [N,3,4].
+
+    rotation [N,3,3], c2w [N,4,4] of the input camera, which looks at the origin, fovy [N]. The
+    centre of the rotated object's bounding box (world axes) goes to the origin; then one scale
+    and a shift in the camera's image plane make the object's vertices fill `fill` of the picture
+    by their larger side, centred.
+    """
+    first = library.vertex_offset[object_index]
+    last = library.vertex_offset[object_index + 1] - 1
+    steps = torch.arange(library.most_vertices, device=first.device)
+    vertices = library.vertices[torch.minimum(first[:, None] + steps, last[:, None])]
+    rotation = rotation.to(vertices.dtype)
+    rotated = vertices @ rotation.transpose(1, 2)
+    centre = (rotated.amin(1) + rotated.amax(1)) / 2
+    c2w = c2w.to(vertices.dtype)
+    local = (rotated - centre[:, None]) @ c2w[:, :3, :3]
+    distance = c2w[:, :3, 3].norm(dim=1)
+    extent = distance * torch.tan(fovy.to(vertices.dtype) / 2)  # half the picture, at the origin
+    scale = torch.ones_like(distance)
+    shift = torch.zeros(len(distance), 2, dtype=vertices.dtype, device=first.device)
+    for _ in range(_FRAMING_STEPS):
+        depth = (distance[:, None] - scale[:, None] * local[:, :, 2]).clamp(min=_NEAR_PLANE)
+        seen = scale[:, None, None] * local[:, :, :2] + shift[:, None]
+        seen = seen * (distance[:, None] / depth)[:, :, None]  # at the origin's depth
+        low, high = seen.amin(1), seen.amax(1)
+        growth = 2 * fill * extent / (high - low).amax(1)
+        shift = (shift - (low + high) / 2) * growth[:, None]
+        scale = scale * growth
+    offset = (c2w[:, :3, :2] @ shift[:, :, None])[:, :, 0] - scale[:, None] * centre
+    return torch.cat([scale[:, None, None] * rotation, offset[:, :, None]], 2)
+
+
+def _render_numpy(library, object_index, object_to_camera, focal, light, size, supersample):
+    """Twin of _render_cuda in float64, one view after the other."""
+    pictures, depths = [], []
+    views = zip(object_index.tolist(), object_to_camera, focal.tolist(), light)
+    for index, matrix, view_focal, view_light in views:
+        mesh = _ObjectArrays(library, index)
+        picture, depth = _render_view(mesh, matrix.double().numpy(), view_focal,
+                                      view_light.double().numpy(), size, supersample)  # fmt: skip
+        pictures.append(picture)
+        depths.append(depth)
+    return torch.from_numpy(np.stack(pictures)).float(), torch.from_numpy(np.stack(depths)).float()
+
+
+class _ObjectArrays:
+    """One object of a library as float64 numpy arrays."""
+
+    def __init__(self, library, index):
+        vertices = slice(*library.vertex_offset[index : index + 2].tolist())
+        triangles = slice(*library.triangle_offset[index : index + 2].tolist())
+        self.triangles = library.triangles[triangles].long().numpy() - vertices.start
+        self.vertices, self.normals, self.uvs, self.colors = (
+            array[vertices].double().numpy()
+            for array in (library.vertices, library.normals, library.uvs, library.colors)
+        )
+        width, height = library.texture_size[index].tolist()
+        first = int(library.texture_offset[index])
+        texels = library.texels[first : first + width * height]
+        self.texture = texels.view(height, width, 4).numpy() / 255
+        self.cutout = bool(library.cutout[index])
+
+    def sample_texture(self, uv):
+        """RGBA [...,4] at uv [...,2]: bilinear, clamped to the edge."""
+        height, width = self.texture.shape[:2]
+        position = uv * (width, height) - 0.5
+        corner = np.floor(position).astype(np.int64)
+        share_x, share_y = np.moveaxis((position - corner)[..., None], -2, 0)
+
+        def texel(dx, dy):
+            x = np.clip(corner[..., 0] + dx, 0, width - 1)
+            y = np.clip(corner[..., 1] + dy, 0, height - 1)
+            return self.texture[y, x]
+
+        upper = texel(0, 0) * (1 - share_x) + texel(1, 0) * share_x
+        lower = texel(0, 1) * (1 - share_x) + texel(1, 1) * share_x
+        return upper * (1 - share_y) + lower * share_y
+
+
+def _normalized(vectors):
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-20)
+
+
+def _nearest_triangles(mesh, camera, focal, samples):
+    """The z-buffer: triangle [S,S] (-1: none), corner weights [S,S,3] and depth [S,S]."""
+    depth = -camera[:, 2]
+    half = samples / 2
+    x = (half + half * focal * camera[:, 0] / depth)[mesh.triangles]
+    y = (half - half * focal * camera[:, 1] / depth)[mesh.triangles]
+    z = depth[mesh.triangles]
+    area = (x[:, 1] - x[:, 0]) * (y[:, 2] - y[:, 0]) - (x[:, 2] - x[:, 0]) * (y[:, 1] - y[:, 0])
+    left, top = (np.clip(np.ceil(c.min(1) - 0.5), 0, samples).astype(int) for c in (x, y))
+    right, bottom = (np.clip(np.floor(c.max(1) + 0.5), 0, samples).astype(int) for c in (x, y))
+    drawn = (area != 0) & (right > left) & (bottom > top) & (z.min(1) > _NEAR_PLANE)
+    nearest = np.full((samples, samples), np.inf)
+    triangle = np.full((samples, samples), -1)
+    weights = np.zeros((samples, samples, 3))
+    for k in np.flatnonzero(drawn):
+        column = np.arange(left[k], right[k]) + 0.5
+        row = np.arange(top[k], bottom[k])[:, None] + 0.5
+        (ax, bx, cx), (ay, by, cy) = x[k], y[k]
+        share_b = ((column - ax) * (cy - ay) - (cx - ax) * (row - ay)) / area[k]
+        share_c = ((bx - ax) * (row - ay) - (column - ax) * (by - ay)) / area[k]
+        shares = np.stack([1 - share_b - share_c, share_b, share_c], -1)
+        over = shares / z[k]
+        inside = (shares >= 0).all(-1)
+        here = 1 / np.where(inside, over.sum(-1), 1)
+        over *= here[..., None]
+        window = np.s_[top[k] : bottom[k], left[k] : right[k]]
+        inside &= here < nearest[window]
+        if mesh.cutout and inside.any():
+            uv = over @ mesh.uvs[mesh.triangles[k]]
+            inside &= mesh.sample_texture(uv)[..., 3] >= _CUTOUT_THRESHOLD
+        nearest[window][inside] = here[inside]
+        triangle[window][inside] = k
+        weights[window][inside] = over[inside]
+    return triangle, weights, nearest
+
+
+def _render_view(mesh, matrix, focal, light, size, supersample):
+    """Straight RGBA [4,size,size] and depth [size,size] of one view."""
+    samples = size * supersample
+    camera = mesh.vertices @ matrix[:, :3].T + matrix[:, 3]
+    triangle, weights, nearest = _nearest_triangles(mesh, camera, focal, samples)
+    covered = triangle >= 0
+    corners = mesh.triangles[triangle[covered]]
+    weight = weights[covered][:, :, None]
+    normal = _normalized((mesh.normals[corners] * weight).sum(1) @ matrix[:, :3].T)
+    position = (camera[corners] * weight).sum(1)
+    edges = camera[corners[:, 1:]] - camera[corners[:, :1]]
+    face = _normalized(np.cross(edges[:, 0], edges[:, 1]))
+    side = np.where((normal * position).sum(1) > 0, -1, 1)
+    strength = light[0] + light[1] * np.abs(face[:, 2])
+    strength += light[2] * np.maximum(side * (normal @ light[3:]), 0)
+    uv = (mesh.uvs[corners] * weight).sum(1)
+    color = (mesh.colors[corners] * weight).sum(1) * mesh.sample_texture(uv)[:, :3]
+    premultiplied = np.zeros((samples, samples, 4))
+    premultiplied[covered, :3] = np.minimum(color * strength[:, None], 1)
+    premultiplied[covered, 3] = 1
+    boxes = (size, supersample, size, supersample)
+    mean = premultiplied.reshape(*boxes, 4).mean((1, 3))
+    alpha = mean[..., 3:]
+    straight = np.where(alpha > 0, mean[..., :3] / np.where(alpha > 0, alpha, 1), 0)
+    depth = nearest.reshape(boxes).min((1, 3))
+    depth[~np.isfinite(depth)] = 0
+    return np.concatenate([straight, alpha], -1).transpose(2, 0, 1), depth
