@@ -1,0 +1,187 @@
+#include "reconstruction/framing.h"
+
+#include "reconstruction/foreground_colors.h"
+#include "splats/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numbers>
+#include <opencv2/core.hpp>
+
+namespace gambade {
+namespace {
+
+constexpr double kDefaultFovY = 49.1;
+constexpr double kSmallestFovY = 5.0;
+constexpr double kLargestFovY = 120.0;
+
+/// A square of the photo in pixel units, pixel (0,0) being [0,1)²; may reach beyond the photo.
+struct Square {
+    double x;
+    double y;
+    double side;
+};
+
+/// The part of the photo around the square, reduced by whole factors, colours times alpha.
+struct Layer {
+    cv::Mat premultiplied; ///< CV_32FC3
+    cv::Mat alpha;         ///< CV_32FC1
+    int factor;            ///< photo pixels along a layer pixel
+    int firstColumn;       ///< layer column 0 is the photo's columns from firstColumn · factor on
+    int firstRow;
+};
+
+Square objectSquare(const Photo& photo, const Matte& matte) {
+    int left = matte.width;
+    int right = -1;
+    int top = matte.height;
+    int bottom = -1;
+    for (int y = 0; y < matte.height; ++y) {
+        const std::uint8_t* row = matte.coverage.data() + static_cast<std::size_t>(y) * matte.width;
+        for (int x = 0; x < matte.width; ++x) {
+            if (row[x] > 127) {
+                left = std::min(left, x);
+                right = std::max(right, x);
+                top = std::min(top, y);
+                bottom = y;
+            }
+        }
+    }
+    if (right < 0) {
+        throw Error(ErrorKind::kInput, fmt::format("no object found in {}", photo.file.string()));
+    }
+    const double side = std::max(right + 1 - left, bottom + 1 - top) / kFramedObjectFraction;
+    const Square square{(left + right + 1 - side) / 2.0, (top + bottom + 1 - side) / 2.0, side};
+
+    // A picture that is framed already stays as it is: resampling by a fraction of a pixel blurs.
+    const double size = photo.image.width;
+    const double slack = std::max(1.0, 0.01 * size);
+    if (photo.image.width == photo.image.height && std::abs(square.x) <= slack &&
+        std::abs(square.y) <= slack && std::abs(square.x + side - size) <= slack &&
+        std::abs(square.y + side - size) <= slack) {
+        return {0.0, 0.0, size};
+    }
+    return square;
+}
+
+/// Box-filters the square's surroundings. Beyond the photo alpha is 0 and colours go on.
+Layer cutLayer(const Photo& photo, const Matte& matte, const Square& square) {
+    Layer layer{};
+    layer.factor = std::max(1, static_cast<int>(square.side / kFramedSize));
+    const double factor = layer.factor;
+    layer.firstColumn = static_cast<int>(std::floor(square.x / factor)) - 1;
+    layer.firstRow = static_cast<int>(std::floor(square.y / factor)) - 1;
+    const int columns =
+        static_cast<int>(std::ceil((square.x + square.side) / factor)) + 1 - layer.firstColumn;
+    const int rows =
+        static_cast<int>(std::ceil((square.y + square.side) / factor)) + 1 - layer.firstRow;
+    layer.premultiplied = cv::Mat::zeros(rows, columns, CV_32FC3);
+    layer.alpha = cv::Mat::zeros(rows, columns, CV_32F);
+
+    const Image& image = photo.image;
+    const float scale = 1.0F / (255.0F * static_cast<float>(layer.factor * layer.factor));
+    for (int row = 0; row < rows; ++row) {
+        for (int i = 0; i < layer.factor; ++i) {
+            const int y = (layer.firstRow + row) * layer.factor + i;
+            const auto source = static_cast<std::size_t>(std::clamp(y, 0, image.height - 1)) *
+                                static_cast<std::size_t>(image.width);
+            for (int column = 0; column < columns; ++column) {
+                auto& color = layer.premultiplied.at<cv::Vec3f>(row, column);
+                auto& alpha = layer.alpha.at<float>(row, column);
+                for (int j = 0; j < layer.factor; ++j) {
+                    const int x = (layer.firstColumn + column) * layer.factor + j;
+                    const std::size_t pixel =
+                        source + static_cast<std::size_t>(std::clamp(x, 0, image.width - 1));
+                    const bool inside = x >= 0 && x < image.width && y >= 0 && y < image.height;
+                    const float covered = inside ? matte.coverage[pixel] : 0.0F;
+                    const std::uint8_t* rgb = image.rgba.data() + pixel * 4;
+                    const float weight = matte.mixedColors ? scale : scale * covered / 255.0F;
+                    color += weight * cv::Vec3f(rgb[0], rgb[1], rgb[2]);
+                    alpha += scale * covered;
+                }
+            }
+        }
+    }
+    if (matte.mixedColors) {
+        cv::Mat foreground = estimateForeground(layer.premultiplied, layer.alpha);
+        for (int row = 0; row < rows; ++row) {
+            for (int column = 0; column < columns; ++column) {
+                foreground.at<cv::Vec3f>(row, column) *= layer.alpha.at<float>(row, column);
+            }
+        }
+        layer.premultiplied = foreground;
+    }
+    return layer;
+}
+
+/// Position along one axis of the framed picture → two layer pixels and the second's weight.
+struct Tap {
+    int first;
+    int second;
+    float weight;
+};
+
+Tap tapAt(int index, double start, double side, int factor, int firstPixel, int count) {
+    const double position =
+        (start + (index + 0.5) * side / kFramedSize) / factor - firstPixel - 0.5;
+    const double floor = std::floor(position);
+    const int pixel = static_cast<int>(floor);
+    return {std::clamp(pixel, 0, count - 1), std::clamp(pixel + 1, 0, count - 1),
+            static_cast<float>(position - floor)};
+}
+
+template <typename Value>
+Value bilinear(const cv::Mat& plane, const Tap& x, const Tap& y) {
+    const Value upper = plane.at<Value>(y.first, x.first) * (1.0F - x.weight) +
+                        plane.at<Value>(y.first, x.second) * x.weight;
+    const Value lower = plane.at<Value>(y.second, x.first) * (1.0F - x.weight) +
+                        plane.at<Value>(y.second, x.second) * x.weight;
+    return upper * (1.0F - y.weight) + lower * y.weight;
+}
+
+void resampleOnWhite(const Layer& layer, const Square& square, FramedImage& framed) {
+    constexpr std::size_t kPixels = static_cast<std::size_t>(kFramedSize) * kFramedSize;
+    framed.rgb.resize(3 * kPixels);
+    framed.alpha.resize(kPixels);
+    for (int row = 0; row < kFramedSize; ++row) {
+        const Tap y = tapAt(row, square.y, square.side, layer.factor, layer.firstRow,
+                            layer.alpha.rows);
+        for (int column = 0; column < kFramedSize; ++column) {
+            const Tap x = tapAt(column, square.x, square.side, layer.factor, layer.firstColumn,
+                                layer.alpha.cols);
+            const auto color = bilinear<cv::Vec3f>(layer.premultiplied, x, y);
+            const float alpha = std::clamp(bilinear<float>(layer.alpha, x, y), 0.0F, 1.0F);
+            const std::size_t pixel = static_cast<std::size_t>(row) * kFramedSize + column;
+            for (int channel = 0; channel < 3; ++channel) {
+                framed.rgb[channel * kPixels + pixel] =
+                    std::clamp(color[channel] + 1.0F - alpha, 0.0F, 1.0F);
+            }
+            framed.alpha[pixel] = alpha;
+        }
+    }
+}
+
+} // namespace
+
+double FramedImage::radius() const {
+    return kFrameHalfExtent / std::tan(fovYDegrees * std::numbers::pi / 360.0);
+}
+
+FramedImage frameObject(const Photo& photo, const Matte& matte,
+                        std::optional<double> photoFovYDegrees) {
+    const Square square = objectSquare(photo, matte);
+    FramedImage framed;
+    framed.fovYDegrees = kDefaultFovY;
+    if (photoFovYDegrees) {
+        const double tangent = std::tan(*photoFovYDegrees * std::numbers::pi / 360.0);
+        const double degrees = 2.0 * std::atan(tangent * square.side / photo.image.height) * 180.0 /
+                               std::numbers::pi;
+        framed.fovYDegrees = std::clamp(degrees, kSmallestFovY, kLargestFovY);
+        framed.fovKnown = true;
+    }
+    resampleOnWhite(cutLayer(photo, matte, square), square, framed);
+    return framed;
+}
+
+} // namespace gambade

@@ -1,0 +1,256 @@
+#include "reconstruction/picture_structure.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+#include <zlib.h>
+
+namespace gambade {
+namespace {
+
+constexpr const char* kCutShort = "it is cut short";
+constexpr const char* kTooShort = "it is too short for the size that it claims";
+
+/// Bounds-safe reading: bytes beyond the end are 0.
+class Reader {
+public:
+    explicit Reader(std::span<const std::byte> file) : m_file(file) {}
+    std::size_t size() const { return m_file.size(); }
+    std::uint32_t u8(std::size_t at) const {
+        return at < m_file.size() ? std::to_integer<std::uint32_t>(m_file[at]) : 0U;
+    }
+    std::uint32_t u16le(std::size_t at) const { return u8(at) | u8(at + 1) << 8; }
+    std::uint32_t u16be(std::size_t at) const { return u8(at) << 8 | u8(at + 1); }
+    std::uint32_t u32le(std::size_t at) const { return u16le(at) | u16le(at + 2) << 16; }
+    std::uint32_t u32be(std::size_t at) const { return u16be(at) << 16 | u16be(at + 2); }
+    bool has(std::size_t at, std::string_view text) const {
+        return at + text.size() <= m_file.size() &&
+               std::equal(text.begin(), text.end(), m_file.begin() + static_cast<std::ptrdiff_t>(at),
+                          [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
+    }
+    std::span<const std::byte> part(std::size_t at, std::size_t length) const {
+        return m_file.subspan(at, length);
+    }
+
+private:
+    std::span<const std::byte> m_file;
+};
+
+constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
+
+} // namespace
+
+bool looksLikeJpeg(std::span<const std::byte> file) { return Reader(file).has(0, "\xff\xd8\xff"); }
+
+bool looksLikePng(std::span<const std::byte> file) { return Reader(file).has(0, kPngSignature); }
+
+bool looksLikeBmp(std::span<const std::byte> file) {
+    const Reader reader(file);
+    const std::uint32_t header = reader.u32le(14);
+    return reader.has(0, "BM") && (header == 12 || (header >= 40 && header <= 124));
+}
+
+bool looksLikeTga(std::span<const std::byte> file) {
+    const Reader reader(file);
+    const std::uint32_t mapType = reader.u8(1);
+    const std::uint32_t type = reader.u8(2);
+    const std::uint32_t kind = type & 7U; // 1 palette, 2 colour, 3 grey
+    const std::uint32_t bits = reader.u8(16);
+    if (reader.size() < 18 || (type & ~11U) != 0 || kind < 1 || kind > 3 || mapType > 1 ||
+        reader.u16le(12) == 0 || reader.u16le(14) == 0 || (reader.u8(17) & 0xC0U) != 0) {
+        return false;
+    }
+    if (kind == 1) {
+        const std::uint32_t mapBits = reader.u8(7);
+        return mapType == 1 && reader.u16le(5) > 0 && bits == 8 &&
+               (mapBits == 15 || mapBits == 16 || mapBits == 24 || mapBits == 32);
+    }
+    if (kind == 3) {
+        return bits == 8 || bits == 16;
+    }
+    return bits == 15 || bits == 16 || bits == 24 || bits == 32;
+}
+
+bool looksLikeWebp(std::span<const std::byte> file) {
+    const Reader reader(file);
+    return reader.has(0, "RIFF") && reader.has(8, "WEBP");
+}
+
+PictureStructure inspectJpeg(std::span<const std::byte> file) {
+    const Reader reader(file);
+    PictureStructure structure;
+    bool adobe = false;
+    std::uint32_t components = 0;
+    std::uint64_t pixels = 0;
+    bool scanned = false;
+    std::size_t at = 2;
+    while (at + 2 <= reader.size()) {
+        if (reader.u8(at) != 0xFF) {
+            if (!scanned) {
+                structure.problem = "its segments are damaged";
+                return structure;
+            }
+            ++at; // entropy-coded data
+            continue;
+        }
+        const std::uint32_t marker = reader.u8(at + 1);
+        if (marker == 0xD9) {
+            if (!scanned) {
+                structure.problem = "it holds no pixels";
+            } else if (components == 4 && !adobe) {
+                structure.problem = "it is a CMYK JPEG that does not say how its inks are stored; "
+                                    "save it as RGB";
+            } else if (pixels / 64 > 8 * static_cast<std::uint64_t>(reader.size())) {
+                structure.problem = kTooShort; // each 8×8 block takes a bit at the very least
+            }
+            return structure;
+        }
+        if (marker == 0xFF) { // padding
+            ++at;
+            continue;
+        }
+        if (marker == 0x00 || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
+            at += 2; // a stuffed byte, restart markers: no length
+            continue;
+        }
+        const std::size_t length = reader.u16be(at + 2);
+        if (length < 2 || at + 2 + length > reader.size()) {
+            break;
+        }
+        const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
+                           marker != 0xCC;
+        if (frame) {
+            pixels = static_cast<std::uint64_t>(reader.u16be(at + 5)) * reader.u16be(at + 7);
+            components = reader.u8(at + 9);
+        } else if (marker == 0xE1 && length > 8 && reader.has(at + 4, {"Exif\0\0", 6}) &&
+                   structure.exif.empty()) {
+            structure.exif = reader.part(at + 10, length - 8);
+        } else if (marker == 0xEE && reader.has(at + 4, "Adobe")) {
+            adobe = true;
+        } else if (marker == 0xDA) {
+            scanned = true;
+        }
+        at += 2 + length;
+    }
+    structure.problem = kCutShort;
+    return structure;
+}
+
+PictureStructure inspectPng(std::span<const std::byte> file) {
+    const Reader reader(file);
+    PictureStructure structure;
+    std::uint64_t rawBytes = 0;
+    std::uint64_t compressed = 0;
+    std::size_t at = kPngSignature.size();
+    while (at + 12 <= reader.size()) {
+        const std::size_t length = reader.u32be(at);
+        if (length > reader.size() - at - 12) {
+            break;
+        }
+        const auto body = reader.part(at + 4, length + 4); // type and data
+        const auto sum = crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size());
+        if (sum != reader.u32be(at + 8 + length)) {
+            structure.problem = "it is damaged (a checksum is wrong)";
+            return structure;
+        }
+        if (at == kPngSignature.size()) {
+            if (!reader.has(at + 4, "IHDR") || length != 13) {
+                structure.problem = "it does not begin with a header";
+                return structure;
+            }
+            rawBytes = static_cast<std::uint64_t>(reader.u32be(at + 8)) * reader.u32be(at + 12) /
+                      (reader.u8(at + 16) < 8 ? 8 : 1);
+        } else if (reader.has(at + 4, "IDAT")) {
+            compressed += length;
+        } else if (reader.has(at + 4, "eXIf")) {
+            structure.exif = reader.part(at + 8, length);
+        } else if (reader.has(at + 4, "IEND")) {
+            constexpr std::uint64_t kBestDeflate = 1032; // bytes out of one
+            if (rawBytes / kBestDeflate > compressed) {
+                structure.problem = kTooShort;
+            }
+            return structure;
+        }
+        at += 12 + length;
+    }
+    structure.problem = kCutShort;
+    return structure;
+}
+
+PictureStructure inspectBmp(std::span<const std::byte> file) {
+    const Reader reader(file);
+    PictureStructure structure;
+    const std::uint64_t pixelsAt = reader.u32le(10);
+    const bool core = reader.u32le(14) == 12;
+    const std::uint64_t width = core ? reader.u16le(18) : reader.u32le(18);
+    const std::int64_t signedHeight =
+        core ? reader.u16le(20) : static_cast<std::int32_t>(reader.u32le(22));
+    const auto height = static_cast<std::uint64_t>(std::abs(signedHeight));
+    const std::uint32_t bits = core ? reader.u16le(24) : reader.u16le(28);
+    const std::uint32_t compression = core ? 0 : reader.u32le(30);
+    if (compression != 0 && compression != 3) {
+        structure.problem = "it is a compressed BMP; save it uncompressed or as PNG";
+    } else if (width == 0 || height == 0 || width > INT32_MAX || bits == 0 || bits > 32) {
+        structure.problem = "its header is damaged";
+    } else if (pixelsAt + (width * bits + 31) / 32 * 4 * height > reader.size()) {
+        structure.problem = kCutShort;
+    }
+    return structure;
+}
+
+PictureStructure inspectTga(std::span<const std::byte> file) {
+    const Reader reader(file);
+    PictureStructure structure;
+    const std::uint32_t kind = reader.u8(2) & 7U;
+    const std::size_t pixelBytes = (reader.u8(16) + 7) / 8;
+    const std::uint64_t pixels = static_cast<std::uint64_t>(reader.u16le(12)) * reader.u16le(14);
+    structure.opaque = kind == 2 && (reader.u8(17) & 15U) == 0;
+    std::uint64_t at = 18 + reader.u8(0);
+    if (reader.u8(1) == 1) {
+        at += static_cast<std::uint64_t>(reader.u16le(5)) * ((reader.u8(7) + 7) / 8);
+    }
+    if ((reader.u8(2) & 8U) == 0) {
+        at += pixels * pixelBytes;
+    } else {
+        for (std::uint64_t done = 0; done < pixels && at < reader.size();) {
+            const std::uint32_t packet = reader.u8(at);
+            const std::uint64_t count = (packet & 127U) + 1;
+            at += 1 + ((packet & 128U) != 0 ? pixelBytes : count * pixelBytes);
+            done += count;
+            if (done < pixels && at >= reader.size()) {
+                at = reader.size() + 1;
+            }
+        }
+    }
+    if (at > reader.size()) {
+        structure.problem = kCutShort;
+    }
+    return structure;
+}
+
+PictureStructure inspectWebp(std::span<const std::byte> file) {
+    const Reader reader(file);
+    PictureStructure structure;
+    if (static_cast<std::uint64_t>(reader.u32le(4)) + 8 > reader.size()) {
+        structure.problem = kCutShort;
+        return structure;
+    }
+    std::size_t at = 12;
+    while (at + 8 <= reader.size()) {
+        const std::size_t length = reader.u32le(at + 4);
+        if (length > reader.size() - at - 8) {
+            break;
+        }
+        if (reader.has(at, "EXIF")) {
+            const std::size_t prefix = reader.has(at + 8, {"Exif\0\0", 6}) ? 6 : 0;
+            structure.exif = reader.part(at + 8 + prefix, length - prefix);
+        } else if (reader.has(at, "ANIM")) {
+            structure.problem = "it is an animation; save one of its frames";
+        }
+        at += 8 + length + length % 2;
+    }
+    return structure;
+}
+
+} // namespace gambade

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace gambade {
+
+/// What the structure of a picture file says before its pixels are decoded.
+///
+/// The decoder is lenient: where a file ends early it makes up the rest. These checks are what it
+/// leaves out, and they bound its allocations by the bytes that are really there.
+struct PictureStructure {
+    std::string problem;             ///< empty, or why it cannot be right: "it is cut short"
+    std::span<const std::byte> exif; ///< TIFF-structured block, empty where there is none
+    bool opaque = false;             ///< a fourth channel, if there is one, is not alpha
+};
+
+bool looksLikeJpeg(std::span<const std::byte> file);
+bool looksLikePng(std::span<const std::byte> file);
+bool looksLikeBmp(std::span<const std::byte> file);
+/// TGA has no magic number: the header must make sense as a whole.
+bool looksLikeTga(std::span<const std::byte> file);
+bool looksLikeWebp(std::span<const std::byte> file);
+
+/// Segments up to the end-of-image marker (ITU-T T.81, annex B).
+PictureStructure inspectJpeg(std::span<const std::byte> file);
+/// Chunks up to IEND with their checksums (PNG specification 1.2, section 3).
+PictureStructure inspectPng(std::span<const std::byte> file);
+PictureStructure inspectBmp(std::span<const std::byte> file);
+PictureStructure inspectTga(std::span<const std::byte> file);
+/// RIFF chunks (RFC 9649); the pixels are libwebp's to check.
+PictureStructure inspectWebp(std::span<const std::byte> file);
+
+} // namespace gambade
