@@ -1,0 +1,114 @@
+"""Training states and weights on disk, and `split` / `join` to carry them in small pieces."""
+
+import argparse
+import os
+import pickle
+import sys
+
+import torch
+
+from gambade_training.config import ModelConfig
+from gambade_training.model import Gambade
+from gambade_training.weights_file import expand, read_safetensors, write_atomically
+
+PREFIX = "model."
+MIB = 1 << 20
+
+
+def exported_state(model):
+    """name -> tensor of everything in a weights file, with its published names."""
+    return {PREFIX + name: value for name, value in model.state_dict().items()}
+
+
+def save_state(path, config, flat, optimizer, progress):
+    """Writes a training state: master and averaged weights, moments, and `progress` (a dict)."""
+    state = {"config": config.to_json(), "weights": flat.state(flat.master),
+             "averaged": flat.state(optimizer.averaged), "optimizer": optimizer.state(),
+             "progress": progress}
+    write_atomically(path, lambda file: torch.save(state, file))
+
+
+def load_state(path):
+    """What `save_state` wrote, on the CPU."""
+    options = {"weights_only": True} if torch.__version__ >= "2" else {}
+    try:
+        return torch.load(path, map_location="cpu", **options)
+    except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        raise ValueError(f"{path} is not a training state of this program: {error}") from None
+
+
+def load_weights(path):
+    """(config, name -> float32 tensor) from a .safetensors file or a training state; of a state
+    the averaged weights, which are the ones to export."""
+    if str(path).endswith(".safetensors"):
+        tensors, metadata = read_safetensors(path)
+        if "gambade.config" not in metadata:
+            raise ValueError(f"{path} holds no gambade.config; it is not a model of this program")
+        values = expand(tensors)
+        return ModelConfig.from_json(metadata["gambade.config"]), {
+            name[len(PREFIX):]: value for name, value in values.items()}
+    state = load_state(path)
+    return ModelConfig.from_json(state["config"]), state["averaged"]
+
+
+def load_model(path, device="cpu"):
+    """The network of a .safetensors file or training state, for inference in float32."""
+    config, weights = load_weights(path)
+    model = Gambade(config)
+    decay = {name: value for name, value in weights.items() if name.endswith("A_log")}
+    fixed = model.state_dict()
+    if any(not torch.allclose(value, fixed[name], atol=1e-6) for name, value in decay.items()):
+        model = Gambade(config, trained_decay=True)
+    missing, unknown = model.load_state_dict(weights, strict=False)
+    missing = [name for name in missing if name not in decay and not name.endswith("A_log")]
+    if missing or unknown:
+        raise ValueError(f"{path}: missing {missing or 'nothing'}, unknown {unknown or 'nothing'}")
+    return model.to(device).eval().requires_grad_(False)
+
+
+def split_file(path, directory, piece_bytes):
+    """Cuts a file into DIRECTORY/NAME.000, .001 ...; returns their paths."""
+    os.makedirs(directory, exist_ok=True)
+    pieces = []
+    with open(path, "rb") as file:
+        while block := file.read(piece_bytes):
+            name = f"{os.path.basename(path)}.{len(pieces):03d}"
+            pieces.append(os.path.join(directory, name))
+            with open(pieces[-1], "wb") as piece:
+                piece.write(block)
+    return pieces
+
+
+def join_files(pieces, path):
+    """Puts pieces together again, in the order of their names."""
+    def write(file):
+        for piece in sorted(pieces):
+            with open(piece, "rb") as part:
+                file.write(part.read())
+    write_atomically(path, write)
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    split = commands.add_parser("split", help="cut FILE into pieces in DIR")
+    split.add_argument("file")
+    split.add_argument("directory")
+    split.add_argument("--piece-mib", type=float, default=16)
+    join = commands.add_parser("join", help="put pieces together again")
+    join.add_argument("pieces", nargs="+")
+    join.add_argument("-o", "--output", required=True)
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "split":
+            piece_bytes = max(1, int(options.piece_mib * MIB))
+            for piece in split_file(options.file, options.directory, piece_bytes):
+                print(piece)
+        else:
+            join_files(options.pieces, options.output)
+    except OSError as error:
+        sys.exit(f"checkpoint: {error}")
+
+
+if __name__ == "__main__":
+    main()

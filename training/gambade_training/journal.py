@@ -1,0 +1,79 @@
+"""What a training run says about itself: lines, a curve file, and when to stop."""
+
+import collections
+import csv
+import math
+import time
+
+import torch
+
+# How many steps the device may run ahead of this process.
+LAG = 2
+
+
+class ReportQueue:
+    """Hands over each step's report once the device has computed it, LAG steps late, so that
+    nothing waits for the device while it works."""
+
+    def __init__(self):
+        self.pending = collections.deque()
+
+    def push(self, report):
+        """Takes a 1-D float32 tensor; returns the list of floats of LAG steps ago, or None."""
+        event = None
+        if report.is_cuda:
+            host = torch.empty(report.shape, dtype=report.dtype, pin_memory=True)
+            host.copy_(report, non_blocking=True)
+            event = torch.cuda.Event()
+            event.record()
+            report = host
+        self.pending.append((report, event))
+        return self._pop() if len(self.pending) > LAG else None
+
+    def _pop(self):
+        report, event = self.pending.popleft()
+        if event is not None:
+            event.synchronize()
+        return report.tolist()
+
+
+class Journal:
+    """Means over the steps since the last line, printed and appended to a CSV file."""
+
+    def __init__(self, path, columns, every):
+        self.path = path
+        self.columns = columns
+        self.every = every
+        self.sums = [0.0] * len(columns)
+        self.counted = 0
+        self.pictures = 0
+        self.since = time.monotonic()
+
+    def add(self, values, pictures):
+        """One step's values (those that are not finite are left out) and its pictures."""
+        if all(math.isfinite(value) for value in values):
+            self.sums = [total + value for total, value in zip(self.sums, values)]
+            self.counted += 1
+        self.pictures += pictures
+
+    def write(self, step, total_pictures, elapsed):
+        """Prints and stores a line, when it is time for one."""
+        if step % self.every:
+            return
+        now = time.monotonic()
+        rate = self.pictures / (now - self.since)
+        means = [total / max(1, self.counted) for total in self.sums]
+        first = not self.path.exists()
+        with open(self.path, "a", newline="") as file:
+            table = csv.writer(file)
+            if first:
+                table.writerow(["step", "pictures", "pictures_per_second", "elapsed_seconds",
+                                *self.columns])
+            table.writerow([step, total_pictures, f"{rate:.1f}", f"{elapsed:.1f}",
+                            *(f"{mean:.6g}" for mean in means)])
+        terms = "  ".join(f"{name} {mean:.4g}" for name, mean in zip(self.columns, means))
+        print(f"step {step}  pictures {total_pictures}  {rate:.0f}/s  {elapsed:.0f} s  {terms}",
+              flush=True)
+        self.sums = [0.0] * len(self.columns)
+        self.counted = self.pictures = 0
+        self.since = now

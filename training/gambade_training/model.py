@@ -1,0 +1,255 @@
+"""The network: picture and camera in, splats out. Section numbers are those of network.md."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from gambade_training.cameras import (camera_vector, pixel_rays, plucker_rays, radius_for,
+                                      source_camera)
+from gambade_training.config import ModelConfig
+from gambade_training.mixer import mamba_mixer_core
+from gambade_training.pose import PoseHead
+from gambade_training.trained_decay import mixer_core_with_decay
+from gambade_training.vit import VisionTransformer, patch_linear
+
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_DEVIATION = (0.229, 0.224, 0.225)
+
+
+@dataclass
+class Splats:
+    """G splats for each of B pictures, float32, in the world of cameras.py."""
+
+    means: torch.Tensor        # [B, G, 3]
+    opacities: torch.Tensor    # [B, G] in 0..1
+    scales: torch.Tensor       # [B, G, 3] standard deviations
+    quaternions: torch.Tensor  # [B, G, 4] w, x, y, z of unit length
+    colors: torch.Tensor       # [B, G, 3] in 0..1
+
+    def table(self):
+        """[B, G, 14]: x y z | opacity | sx sy sz | qw qx qy qz | r g b (section 5)."""
+        return torch.cat([self.means, self.opacities[..., None], self.scales, self.quaternions,
+                          self.colors], -1)
+
+
+def scan_orders(grid_values):
+    """[B, R, C, ...] -> [B, 4 R C, ...]: the four scan orders of section 3, one after another."""
+    columns = grid_values.transpose(1, 2)
+    orders = (grid_values, columns, grid_values.flip(2), columns.flip(2))
+    return torch.cat([order.flatten(1, 2) for order in orders], 1)
+
+
+class Mixer(nn.Module):
+    """Mamba-1 mixer (section 4). The decay A is -(n+1), not trained, unless `trained_decay`."""
+
+    def __init__(self, config, trained_decay):
+        super().__init__()
+        width, inner, states = config.width, config.inner_width, config.state_size
+        self.trained_decay = trained_decay
+        self.in_proj = nn.Linear(width, 2 * inner, bias=False)
+        self.conv1d = nn.Conv1d(inner, inner, config.conv_width, groups=inner)
+        self.x_proj = nn.Linear(inner, config.dt_rank + 2 * states, bias=False)
+        self.dt_proj = nn.Linear(config.dt_rank, inner)
+        decay = torch.log(torch.arange(1, states + 1, dtype=torch.float32)).repeat(inner, 1)
+        self.register_buffer("A_log", decay)
+        self.D = nn.Parameter(torch.ones(inner))
+        self.out_proj = nn.Linear(inner, width, bias=False)
+        self._initialise(config)
+
+    def _initialise(self, config):
+        """The start values of the Mamba paper: time steps spread over 0.001..0.1."""
+        bound = config.dt_rank ** -0.5
+        nn.init.uniform_(self.dt_proj.weight, -bound, bound)
+        steps = torch.exp(torch.empty(config.inner_width).uniform_(math.log(1e-3), math.log(1e-1)))
+        with torch.no_grad():
+            self.dt_proj.bias.copy_(steps + torch.log(-torch.expm1(-steps)))
+            self.out_proj.weight.div_(math.sqrt(config.depth))
+
+    def forward(self, sequence):
+        weights = (self.conv1d.weight[:, 0], self.conv1d.bias, self.x_proj.weight,
+                   self.dt_proj.weight, self.dt_proj.bias, self.D)
+        xz = self.in_proj(sequence)
+        if self.trained_decay:
+            return self.out_proj(mixer_core_with_decay(xz, *weights, self.A_log))
+        return self.out_proj(mamba_mixer_core(xz, *weights))
+
+
+class SequenceLayer(nn.Module):
+    """One block: a prefix of camera and image tokens, then the Gaussian tokens."""
+
+    def __init__(self, config, token_width, trained_decay):
+        super().__init__()
+        self.cond_affine = nn.Linear(token_width, config.width)
+        if config.camera_token:
+            self.camera_affine = nn.Linear(config.camera_width, config.width)
+        self.mamba_block = nn.ModuleDict({"norm": nn.LayerNorm(config.width, eps=1e-5),
+                                          "mixer": Mixer(config, trained_decay)})
+
+    def forward(self, residual, image_tokens, camera_token):
+        """residual [B, G, W] -> mixer output [B, G, W] on the Gaussian tokens."""
+        prefix = self.cond_affine(image_tokens)
+        if camera_token is not None:
+            prefix = torch.cat([self.camera_affine(camera_token)[:, None], prefix], 1)
+        sequence = self.mamba_block["norm"](torch.cat([prefix, residual], 1))
+        return self.mamba_block["mixer"](sequence)[:, prefix.shape[1]:]
+
+
+class RmsNorm(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(width))
+
+    def forward(self, x):
+        wide = x.float()
+        return (wide * torch.rsqrt(wide.square().mean(-1, keepdim=True) + 1e-5)).to(x.dtype) \
+            * self.weight
+
+
+class SequenceNetwork(nn.Module):
+    """Gaussian tokens through all blocks (section 4), with the camera token of section 7."""
+
+    def __init__(self, config, gaussians, token_width, trained_decay):
+        super().__init__()
+        self.pos_embed = nn.Parameter(0.02 * torch.randn(gaussians, config.width))
+        if config.camera_token:
+            self.camera_mlp = nn.Sequential(nn.Linear(16, config.camera_width), nn.SiLU(),
+                                            nn.Linear(config.camera_width, config.camera_width))
+            self.unknown_camera = nn.Parameter(torch.zeros(config.camera_width))
+        self.layers = nn.ModuleList(
+            SequenceLayer(config, token_width, trained_decay) for _ in range(config.depth))
+        self.norm_f = RmsNorm(config.width)
+
+    def camera_token(self, c2w, fovy, known):
+        """[B, camera_width]; `known` [B] is false where the camera was only estimated."""
+        token = self.camera_mlp(camera_vector(c2w, fovy).to(self.pos_embed.dtype))
+        return token + self.unknown_camera * (~known)[:, None]
+
+    def forward(self, stem_tokens, image_tokens, camera_token):
+        residual = stem_tokens + self.pos_embed
+        hidden = None
+        for layer in self.layers:
+            if hidden is not None:
+                residual = residual + hidden
+            hidden = layer(residual, image_tokens, camera_token)
+        return self.norm_f(residual + hidden)
+
+
+class Decoder(nn.Module):
+    """Token features [B, G, W] -> splats (section 5)."""
+
+    def __init__(self, config, token_width):
+        super().__init__()
+        self.config = config
+        width = config.width
+        # SiLU after the second layer too: so the released code, so every checkpoint.
+        self.mlp_net = nn.ModuleDict({"layers": nn.Sequential(
+            nn.Linear(token_width, width), nn.SiLU(), nn.Linear(width, width), nn.SiLU())})
+        position_width = 4 if config.position == "ray" else 3 * config.bins
+        sizes = {"xyz": position_width, "opacity": 1, "scale": 3, "rgb": 3}
+        if config.rotation == "free":
+            sizes["rotation"] = 4
+        self.gs_layer = nn.ModuleDict({name: nn.Linear(width, n) for name, n in sizes.items()})
+        if config.position == "ray":
+            self.register_buffer("ray_offsets", torch.tensor(config.ray_offsets),
+                                 persistent=False)
+        else:
+            coords = torch.linspace(-config.bin_extent, config.bin_extent, config.bins)
+            self.register_buffer("coords", coords.repeat(3, 1))
+        self._initialise()
+
+    def _initialise(self):
+        starts = {"opacity": -2.0, "scale": -1.8, "rgb": 0.0, "xyz": 0.0}
+        for name, value in starts.items():
+            nn.init.constant_(self.gs_layer[name].bias, value)
+        if "rotation" in self.gs_layer:
+            with torch.no_grad():
+                self.gs_layer["rotation"].bias.copy_(torch.tensor([1.0, 0.0, 0.0, 0.0]))
+
+    def _heads(self, features):
+        """Every head's output, by name, from one float32 product: bf16 would blur positions."""
+        heads = list(self.gs_layer.values())
+        weight = torch.cat([head.weight for head in heads]).float()
+        bias = torch.cat([head.bias for head in heads]).float()
+        parts = F.linear(features.float(), weight, bias).split([h.out_features for h in heads], -1)
+        return dict(zip(self.gs_layer.keys(), parts))
+
+    def _positions(self, raw, c2w, fovy):
+        if self.config.position == "bins":
+            bins = F.normalize(raw.unflatten(-1, (3, self.config.bins)), dim=-1)
+            return (bins * self.coords.float()).sum(-1)
+        grid = math.isqrt(raw.shape[1] // 4)
+        origins, directions = pixel_rays(c2w, fovy, grid)
+        offsets = self.ray_offsets[:, None].expand(-1, grid * grid).flatten()
+        start = radius_for(fovy)[:, None] - offsets
+        depth = start + self.config.ray_depth_range * torch.tanh(raw[..., 0])
+        jitter = self.config.ray_jitter_range * torch.tanh(raw[..., 1:])
+        return origins[:, 0] + scan_orders(directions) * depth[..., None] + jitter
+
+    def forward(self, features, c2w, fovy):
+        raw = self._heads(self.mlp_net["layers"](features))
+        colors = torch.sigmoid(raw["rgb"])
+        if "rotation" in raw:
+            quaternions = F.normalize(raw["rotation"], dim=-1)
+        else:
+            quaternions = torch.zeros_like(colors[..., :1]).expand(-1, -1, 4).clone()
+            quaternions[..., 0] = 1
+        return Splats(self._positions(raw["xyz"], c2w, fovy),
+                      torch.sigmoid(raw["opacity"][..., 0]),
+                      self.config.scale_factor * F.softplus(raw["scale"]), quaternions, colors)
+
+
+class Gambade(nn.Module):
+    """The whole network for `config`; `trained_decay` reads A from the weights, slowly."""
+
+    def __init__(self, config=ModelConfig(), trained_decay=False):
+        super().__init__()
+        self.config = config
+        token_width, sequence = config.tokenizer.width, config.sequence
+        self.map_image = nn.ModuleDict({"model": VisionTransformer(config.tokenizer)})
+        patch = config.stem.patch_size
+        self.stem_layer = nn.Conv2d(9, sequence.width, patch, patch)
+        self.transformer = SequenceNetwork(sequence, config.stem.gaussians, token_width,
+                                           trained_decay)
+        self.decoder = Decoder(config.decoder, sequence.width)
+        if sequence.pose_head:
+            self.pose_head = PoseHead(token_width, sequence.camera_width)
+        for name, values in (("mean", IMAGENET_MEAN), ("deviation", IMAGENET_DEVIATION)):
+            self.register_buffer(name, torch.tensor(values)[:, None, None], persistent=False)
+
+    def tokenize(self, image):
+        """image [B, 3, stem size, stem size] -> image tokens [B, 1 + patches, width]."""
+        size = self.config.tokenizer.image_size
+        small = F.interpolate(image, size=(size, size), mode="bilinear", align_corners=False)
+        return self.map_image["model"](small.to(self.stem_layer.weight.dtype))
+
+    def stem(self, image, c2w, fovy):
+        """Row-major stem tokens [B, patches, width] of a picture in plain [0,1] RGB."""
+        rays = plucker_rays(c2w, fovy, self.config.stem.image_size)
+        channels = torch.cat([(image - self.mean) / self.deviation, rays], 1)
+        return patch_linear(channels.to(self.stem_layer.weight.dtype), self.stem_layer)
+
+    def forward(self, image, fovy, elevation, known=None):
+        """Splats of pictures.
+
+        image [B, 3, S, S]: composited on white, plain [0,1], S the stem's size; fovy and
+        elevation [B]: the source cameras, radians; known [B] bool: where false, the elevation is
+        the network's own estimate and `elevation` is not looked at. All known by default.
+        Returns the splats and the estimated elevation [B] (None without a pose head).
+        """
+        tokens = self.tokenize(image)
+        estimate = self.pose_head(tokens) if self.config.sequence.pose_head else None
+        if known is None:
+            known = torch.ones_like(elevation, dtype=torch.bool)
+        elif estimate is not None:
+            elevation = torch.where(known, elevation, estimate.detach())
+        c2w = source_camera(elevation, fovy)
+        camera_token = None
+        if self.config.sequence.camera_token:
+            camera_token = self.transformer.camera_token(c2w, fovy, known)
+        grid = self.config.stem.grid
+        stem_tokens = self.stem(image, c2w, fovy).unflatten(1, (grid, grid))
+        features = self.transformer(scan_orders(stem_tokens), tokens, camera_token)
+        return self.decoder(features, c2w, fovy), estimate

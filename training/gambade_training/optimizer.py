@@ -1,0 +1,144 @@
+"""All weights in a few flat buffers: one all-reduce, and AdamW in a dozen kernels a step.
+
+Nothing here waits for the device: learning rate, clipping and the skipping of broken steps are
+computed on it.
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+
+# Every parameter starts at a multiple of this many elements: matrix products want aligned rows.
+ALIGNMENT = 64
+
+
+def _decays(name, parameter):
+    """Weight decay is for matrices and patch kernels; not for tables, tokens, norms, biases, or
+    the per-channel parameters of the mixer."""
+    excluded = ("pos_embed", "cls_token", "register_tokens", "conv1d.weight")
+    return parameter.ndim >= 2 and not name.endswith(excluded)
+
+
+class FlatParameters:
+    """Moves a module's parameters into one buffer.
+
+    The module computes with `work` (its parameters are views of it) and leaves its gradients in
+    `gradient`; `master` is the float32 truth. The first `decayed` elements have weight decay.
+    """
+
+    def __init__(self, module, work_dtype):
+        named = sorted(module.named_parameters(), key=lambda item: not _decays(*item))
+        self.module = module
+        self.places = {}
+        offset = 0
+        self.decayed = 0
+        for name, parameter in named:
+            self.places[name] = (offset, parameter.shape)
+            offset += math.ceil(parameter.numel() / ALIGNMENT) * ALIGNMENT
+            if _decays(name, parameter):
+                self.decayed = offset
+        device = named[0][1].device
+        self.master = torch.zeros(offset, device=device)
+        self.work = torch.zeros(offset, device=device, dtype=work_dtype)
+        self.gradient = torch.zeros_like(self.work)
+        for name, parameter in named:
+            self.view(self.master, name).copy_(parameter.detach())
+            parameter.data = self.view(self.work, name)
+            parameter.grad = self.view(self.gradient, name)
+        self.refresh()
+
+    def view(self, buffer, name):
+        """The part of a flat buffer that belongs to the parameter `name`, in its shape."""
+        offset, shape = self.places[name]
+        return buffer[offset:offset + shape.numel()].view(shape)
+
+    def refresh(self, source=None):
+        """Lets the module compute with `source`, by default the master weights."""
+        self.work.copy_(self.master if source is None else source)
+
+    def state(self, buffer):
+        """name -> float32 CPU copy of every tensor in the module's state dict, from `buffer`."""
+        values = {name: value.detach().float().cpu().clone()
+                  for name, value in self.module.state_dict().items()}
+        values.update({name: self.view(buffer, name).float().cpu().clone()
+                       for name in self.places})
+        return values
+
+    def load(self, buffer, values):
+        """Fills `buffer` from name -> tensor; KeyError or ValueError names what does not fit."""
+        for name, (_, shape) in self.places.items():
+            if name not in values:
+                raise ValueError(f"the weights to resume from lack {name}")
+            if values[name].shape != shape:
+                raise ValueError(f"the weights to resume from have {name} of shape "
+                                 f"{tuple(values[name].shape)}, not {tuple(shape)}")
+            self.view(buffer, name).copy_(values[name])
+
+
+@dataclass(frozen=True)
+class OptimizerOptions:
+    learning_rate: float = 1e-3
+    final_learning_rate: float = 1e-5
+    warm_up_steps: int = 300
+    betas: tuple = (0.9, 0.95)
+    epsilon: float = 1e-8
+    weight_decay: float = 0.05
+    clip_norm: float = 1.0
+    average_decay: float = 0.999
+
+
+def learning_rate(options, step, progress):
+    """Linear warm-up by steps, then half a cosine over `progress` (0..1, number or tensor)."""
+    warm = min(1.0, (step + 1) / max(1, options.warm_up_steps))
+    span = options.learning_rate - options.final_learning_rate
+    wave = torch.cos(math.pi * torch.as_tensor(progress).clamp(0, 1))
+    return warm * (options.final_learning_rate + span * 0.5 * (1 + wave))
+
+
+class FlatAdamW:
+    """AdamW with gradient clipping and averaged weights over a FlatParameters."""
+
+    def __init__(self, flat, options):
+        self.flat = flat
+        self.options = options
+        self.steps = 0
+        self.first = torch.zeros_like(flat.master)
+        self.second = torch.zeros_like(flat.master)
+        self.averaged = flat.master.clone()
+
+    def step(self, gradient_divisor, progress):
+        """One update from flat.gradient / gradient_divisor.
+
+        progress: fraction of the run, a tensor on the device. Returns [gradient norm, 1 where the
+        step was skipped because it was not finite, learning rate] on the device.
+        """
+        options, flat = self.options, self.flat
+        gradient = flat.gradient.float() / gradient_divisor
+        norm = gradient.norm()
+        finite = torch.isfinite(norm)
+        factor = (options.clip_norm / (norm + 1e-6)).clamp(max=1)
+        gradient = torch.where(finite, gradient * factor, torch.zeros_like(gradient))
+        rate = learning_rate(options, self.steps, progress)
+        applied = rate * finite
+
+        self.steps += 1
+        beta1, beta2 = options.betas
+        self.first.lerp_(gradient, 1 - beta1)
+        self.second.mul_(beta2).addcmul_(gradient, gradient, value=1 - beta2)
+        deviation = self.second.sqrt().div_(math.sqrt(1 - beta2 ** self.steps))
+        update = self.first / deviation.add_(options.epsilon)
+        flat.master[:flat.decayed].mul_(1 - applied * options.weight_decay)
+        flat.master.sub_(update.mul_(applied / (1 - beta1 ** self.steps)))
+        decay = min(options.average_decay, (1 + self.steps) / (10 + self.steps))
+        self.averaged.lerp_(flat.master, 1 - decay)
+        flat.refresh()
+        return torch.stack([norm, 1 - finite.float(), rate])
+
+    def state(self):
+        return {"steps": self.steps, "first": self.first.cpu(), "second": self.second.cpu()}
+
+    def load(self, state):
+        self.steps = state["steps"]
+        self.first.copy_(state["first"])
+        self.second.copy_(state["second"])

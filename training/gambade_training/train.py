@@ -1,0 +1,80 @@
+"""Trains a model, or goes on with one.
+
+    python3 -m gambade_training.train --objects objects.bin --out runs/first --minutes 17
+
+Writes into --out: checkpoint.pt (training state: resume or export it), curve.csv (loss over time)
+and sheet_STEP.png (training objects, truth above result). --minutes counts from the command's
+start; the learning rate falls with the share of that time gone, so a run always ends annealed.
+SIGTERM ends it cleanly and early. --resume checkpoint.pt continues an interrupted run within the
+same --minutes; --resume weights.safetensors starts a new run from those weights.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import torch
+
+from gambade_training.config import ModelConfig
+from gambade_training.distributed import run
+from gambade_training.objects import ObjectFileError
+from gambade_training.optimizer import OptimizerOptions
+from gambade_training.trainer import TrainingOptions, train
+from gambade_training.views import ViewOptions
+
+MODELS = {"base": ModelConfig, "tiny": ModelConfig.tiny}
+
+
+def parse(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--objects", required=True, help="file made by gambade_training.objects")
+    parser.add_argument("--out", required=True, type=Path, help="folder for everything written")
+    parser.add_argument("--minutes", required=True, type=float)
+    parser.add_argument("--gpus", type=int, default=max(1, torch.cuda.device_count()),
+                        help="processes, one a GPU (default: all)")
+    parser.add_argument("--resume", default="", metavar="CHECKPOINT|SAFETENSORS")
+    parser.add_argument("--model", choices=MODELS, default="base")
+    parser.add_argument("--batch", type=int, default=12, help="pictures a step and process")
+    parser.add_argument("--views", type=int, default=3, help="views to explain, input included")
+    parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--warm-up", type=int, default=300, metavar="STEPS")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--log-every", type=int, default=50, metavar="STEPS")
+    parser.add_argument("--checkpoint-minutes", type=float, default=4.0)
+    parser.add_argument("--sheet-minutes", type=float, default=4.0)
+    parser.add_argument("--compile", action="store_true", help="compile the tokenizer")
+    parser.add_argument("--profile", action="store_true",
+                        help="after 20 steps, print what takes the most time over 5 steps")
+    options = parser.parse_args(arguments)
+    for name in ("minutes", "gpus", "batch", "views", "log_every"):
+        if getattr(options, name) <= 0:
+            parser.error(f"--{name.replace('_', '-')} must be positive")
+    return options
+
+
+def main(arguments=None):
+    started = time.time()
+    options = parse(arguments)
+    if not Path(options.objects).is_file():
+        sys.exit(f"train: {options.objects} is not a file; make it with "
+                 "`python3 -m gambade_training.objects pack`")
+    options.out.mkdir(parents=True, exist_ok=True)
+    model = MODELS[options.model]()
+    training = TrainingOptions(
+        objects=options.objects, output=options.out, minutes=options.minutes, started=started,
+        resume=options.resume, batch=options.batch, seed=options.seed,
+        log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
+        sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
+        profile=options.profile, model=model,
+        views=ViewOptions(size=model.stem.image_size, views=options.views),
+        optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up))
+    try:
+        run(train, options.gpus, training)
+    except (ValueError, OSError, ObjectFileError) as error:
+        sys.exit(f"train: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,238 @@
+"""The training loop of one process."""
+
+import signal
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+
+from gambade_training.checkpoint import load_state, load_weights, save_state
+from gambade_training.config import ModelConfig
+from gambade_training.contact_sheet import save_contact_sheet
+from gambade_training.journal import Journal, ReportQueue
+from gambade_training.losses import TERMS, on_white, training_loss
+from gambade_training.model import Gambade
+from gambade_training.objects import ObjectLibrary
+from gambade_training.optimizer import FlatAdamW, FlatParameters, OptimizerOptions
+from gambade_training.splat_rasterizer import rasterize
+from gambade_training.views import ViewOptions, ViewSampler
+
+# A run whose gradients stay broken for this many steps in a row will not recover.
+MOST_BROKEN_STEPS = 30
+SHEET_SEED = 12345
+CONTROLS = ("progress", "stop")
+OUTCOMES = ("gradient_norm", "skipped", "learning_rate")
+
+
+@dataclass(frozen=True)
+class TrainingOptions:
+    objects: str
+    output: Path
+    minutes: float
+    started: float = 0.0  # time.time() of the command's start: --minutes includes loading
+    resume: str = ""
+    batch: int = 12
+    seed: int = 1
+    log_every: int = 50
+    checkpoint_minutes: float = 4.0
+    sheet_minutes: float = 4.0
+    sheet_objects: int = 6
+    compile_tokenizer: bool = False
+    profile: bool = False
+    model: ModelConfig = field(default_factory=ModelConfig)
+    views: ViewOptions = field(default_factory=ViewOptions)
+    optimizer: OptimizerOptions = field(default_factory=OptimizerOptions)
+
+
+class Trainer:
+    """Model, optimizer and data of one process; `run` trains until the time is up."""
+
+    def __init__(self, group, options):
+        self.group = group
+        self.options = options
+        use_cuda = torch.cuda.is_available()
+        self.device = torch.device("cuda", group.rank) if use_cuda else torch.device("cpu")
+        self.elapsed_before = 0.0
+        self.step_number = 0
+        self.pictures = 0
+        self.stop_requested = False
+
+        resumed = self._read_resumed()
+        torch.manual_seed(options.seed)
+        self.model = Gambade(resumed.config if resumed else options.model).to(self.device)
+        self.flat = FlatParameters(self.model, torch.bfloat16 if use_cuda else torch.float32)
+        self.optimizer = FlatAdamW(self.flat, options.optimizer)
+        if resumed:
+            self._restore(resumed)
+        for buffer in (self.flat.master, self.optimizer.averaged):
+            group.copy_from_first(buffer)
+        self.flat.refresh()
+        if options.compile_tokenizer:
+            self.model.map_image["model"].compile()
+
+        library = ObjectLibrary.load(options.objects, self.device)
+        # Resumed runs must not see the same pictures again.
+        seed = (options.seed + self.step_number) * 1000 + group.rank
+        self.sampler = ViewSampler(library, options.views, seed)
+        self.sheet_batch = None
+        if group.leads:
+            parameters = sum(p.numel() for p in self.model.parameters())
+            print(f"{len(library)} objects, {parameters / 1e6:.2f} M parameters, {group.size} "
+                  f"process(es), batch {options.batch} each, on {self.device.type}, set up in "
+                  f"{time.time() - options.started:.1f} s", flush=True)
+            self.sheet_batch = ViewSampler(library, options.views, SHEET_SEED).sample(
+                options.sheet_objects)
+
+    def _read_resumed(self):
+        path = self.options.resume
+        if not path:
+            return None
+        if path.endswith(".safetensors"):
+            config, weights = load_weights(path)
+            return Resumed(config, weights)
+        state = load_state(path)
+        return Resumed(ModelConfig.from_json(state["config"]), state["weights"], state)
+
+    def _restore(self, resumed):
+        """A training state continues its run; bare weights start a new one."""
+        self.flat.load(self.flat.master, resumed.weights)
+        self.flat.refresh()
+        self.optimizer.averaged.copy_(self.flat.master)
+        if resumed.state:
+            self.flat.load(self.optimizer.averaged, resumed.state["averaged"])
+            self.optimizer.load(resumed.state["optimizer"])
+            progress = resumed.state["progress"]
+            self.step_number = progress["step"]
+            self.pictures = progress["pictures"]
+            self.elapsed_before = progress["elapsed"]
+            if self.elapsed_before >= 60 * self.options.minutes:
+                raise ValueError(
+                    f"the run in {self.options.resume} has used its {self.options.minutes:g} "
+                    "minutes; give more --minutes, or resume from exported weights")
+
+    @property
+    def elapsed(self):
+        """Seconds of the whole run, resumed parts included."""
+        return self.elapsed_before + time.time() - self.options.started
+
+    def _render(self, batch):
+        splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.elevation, batch.known)
+        size = batch.truth.shape[-1]
+        rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
+                               splats.colors, batch.c2w, batch.fovy, size=(size, size))
+        return rgb, alpha, estimate
+
+    def _controls(self):
+        """[progress, stop] of this process, sent to the device without waiting."""
+        values = torch.tensor([self.elapsed / (60 * self.options.minutes),
+                               float(self.stop_requested)])
+        if self.device.type == "cuda":
+            values = values.pin_memory()
+        return values.to(self.device, non_blocking=True)
+
+    def step(self):
+        """One step on a new batch; returns its report [CONTROLS, TERMS, OUTCOMES] on the device,
+        the same on all processes."""
+        batch = self.sampler.sample(self.options.batch)
+        rgb, alpha, estimate = self._render(batch)
+        loss, terms = training_loss(rgb, alpha, batch.truth, estimate, batch.elevation)
+        self.flat.gradient.zero_()
+        loss.backward()
+        shared = self.group.sum(torch.cat([self._controls(), terms])) / self.group.size
+        self.group.sum(self.flat.gradient)
+        outcome = self.optimizer.step(self.group.size, shared[0])
+        self.step_number += 1
+        self.pictures += self.options.batch * self.group.size
+        return torch.cat([shared, outcome])
+
+    def run(self):
+        """Trains until the time is up or SIGTERM or SIGINT asks for an end, then saves."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._request_stop)
+        options = self.options
+        journal = Journal(options.output / "curve.csv", TERMS + OUTCOMES, options.log_every)
+        queue = ReportQueue()
+        broken = 0
+        next_save = time.monotonic() + 60 * options.checkpoint_minutes
+        next_sheet = time.monotonic() + 60 * options.sheet_minutes
+        while True:
+            report = queue.push(self.step())
+            if report is not None:
+                progress, stop = report[:len(CONTROLS)]
+                values = report[len(CONTROLS):]
+                broken = broken + 1 if values[-2] else 0
+                if broken >= MOST_BROKEN_STEPS:
+                    raise RuntimeError(
+                        f"{broken} steps in a row had gradients that are not finite; the last "
+                        "good state is in the output folder: resume from it with a lower --lr")
+                if self.group.leads:
+                    journal.add(values, options.batch * self.group.size)
+                    journal.write(self.step_number, self.pictures, self.elapsed)
+                # All processes read the same report, so all leave at the same step.
+                if stop or progress >= 1:
+                    break
+            if options.profile and self.step_number == 20:
+                self._profile()
+            if self.group.leads and time.monotonic() >= next_save:
+                self.save()
+                next_save = time.monotonic() + 60 * options.checkpoint_minutes
+            if self.group.leads and time.monotonic() >= next_sheet:
+                self.save_sheet()
+                next_sheet = time.monotonic() + 60 * options.sheet_minutes
+        if self.group.leads:
+            self.save()
+            self.save_sheet(averaged=True)
+            print(f"done: {self.step_number} steps, {self.pictures} pictures, "
+                  f"{self.elapsed:.0f} s, peak memory {self._peak_memory():.1f} GB", flush=True)
+
+    def _request_stop(self, *_):
+        self.stop_requested = True
+
+    def _peak_memory(self):
+        return torch.cuda.max_memory_allocated() / 1e9 if self.device.type == "cuda" else 0.0
+
+    def _profile(self):
+        """Prints the operations that take the most time over five steps."""
+        with torch.profiler.profile() as profile:
+            for _ in range(5):
+                self.step()
+            if self.device.type == "cuda":
+                torch.cuda.synchronize()
+        if self.group.leads:
+            key = "cuda_time_total" if self.device.type == "cuda" else "cpu_time_total"
+            print(profile.key_averages().table(sort_by=key, row_limit=50, max_name_column_width=70),
+                  flush=True)
+
+    def save(self):
+        """Writes the training state, replacing the last one."""
+        progress = {"step": self.step_number, "pictures": self.pictures, "elapsed": self.elapsed}
+        save_state(self.options.output / "checkpoint.pt", self.model.config, self.flat,
+                   self.optimizer, progress)
+
+    @torch.no_grad()
+    def save_sheet(self, averaged=False):
+        """Draws the same training objects as they come out now: truth above result."""
+        batch = self.sheet_batch
+        if averaged:
+            self.flat.refresh(self.optimizer.averaged)
+        rgb, alpha, _ = self._render(batch)
+        self.flat.refresh()
+        truth_alpha = batch.truth[:, :, 3]
+        truth = on_white(batch.truth[:, :, :3] * truth_alpha[:, :, None], truth_alpha)
+        save_contact_sheet(self.options.output / f"sheet_{self.step_number:06d}.png", truth,
+                           on_white(rgb, alpha))
+
+
+@dataclass
+class Resumed:
+    """What a run starts from."""
+
+    config: ModelConfig
+    weights: dict
+    state: dict = None
+
+
+def train(group, options):
+    """Entry of each process."""
+    Trainer(group, options).run()

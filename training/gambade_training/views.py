@@ -1,0 +1,169 @@
+"""Training pictures, rendered as they are needed: random objects, cameras and lighting."""
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+
+from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, source_camera)
+from gambade_training.losses import on_white
+from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """How training views are drawn. Angles in degrees, shares are probabilities."""
+
+    size: int = 256
+    views: int = 3
+    elevations: tuple = (-10.0, 40.0)
+    common_elevations: tuple = (0.0, 30.0)
+    common_elevation_share: float = 0.7
+    novel_elevations: tuple = (-10.0, 45.0)
+    default_fovy_share: float = 0.6
+    fovy: tuple = (25.0, 65.0)
+    unknown_camera_share: float = 0.3
+    reframed_share: float = 0.25
+    reframed_size: tuple = (0.7, 0.85)
+    reframed_shift: float = 0.04
+    permuted_colors_share: float = 0.5
+    random_lighting_share: float = 0.3
+    ambient: tuple = (0.5, 0.9)
+    headlight: tuple = (0.0, 0.3)
+    lamp: tuple = (0.0, 0.5)
+    softened_share: float = 0.3
+    kind_weights: tuple = (("scan", 1.5), ("realistic", 1.5))
+
+
+FRAMED_SIZE = 0.8
+
+
+@dataclass
+class Batch:
+    """P pictures, each with V views to explain; view 0 is the picture's own."""
+
+    image: torch.Tensor      # [P, 3, S, S] what the network sees, on white
+    truth: torch.Tensor      # [P, V, 4, S, S] straight RGBA
+    c2w: torch.Tensor        # [P, V, 4, 4]
+    fovy: torch.Tensor       # [P, V] radians
+    elevation: torch.Tensor  # [P] of the picture's camera, radians
+    known: torch.Tensor      # [P] bool: whether the network is told the elevation
+
+
+class ViewSampler:
+    """Draws batches from an ObjectLibrary, all on its device and without waiting for it."""
+
+    def __init__(self, library, options, seed):
+        self.library = library
+        self.options = options
+        self.device = library.device
+        self.generator = torch.Generator(self.device).manual_seed(seed)
+        weights = dict(options.kind_weights)
+        shares = torch.tensor([weights.get(entry["kind"], 1.0) for entry in library.manifest],
+                              dtype=torch.float64)
+        self.cumulative = (shares.cumsum(0) / shares.sum()).float().to(self.device)
+        orders = list(itertools.permutations(range(3)))
+        self.color_orders = torch.tensor(orders, device=self.device)
+
+    def _random(self, *shape):
+        return torch.rand(shape, generator=self.generator, device=self.device)
+
+    def _uniform(self, limits, *shape):
+        return limits[0] + (limits[1] - limits[0]) * self._random(*shape)
+
+    def _chance(self, share, *shape):
+        return self._random(*shape) < share
+
+    def _degrees(self, limits, *shape):
+        return torch.deg2rad(self._uniform(limits, *shape))
+
+    def _cameras(self, count):
+        """c2w [P, V, 4, 4], fovy [P, V] and the elevation [P] of view 0."""
+        options = self.options
+        elevation = torch.where(self._chance(options.common_elevation_share, count),
+                                self._degrees(options.common_elevations, count),
+                                self._degrees(options.elevations, count))
+        default_fovy = torch.full_like(elevation, DEFAULT_FOVY)
+        fovy = torch.where(self._chance(options.default_fovy_share, count), default_fovy,
+                           self._degrees(options.fovy, count))
+        shape = (count, options.views - 1)
+        azimuth = self._uniform((0, 2 * math.pi), *shape)
+        novel = orbit_camera(azimuth, self._degrees(options.novel_elevations, *shape),
+                             torch.full_like(azimuth, DEFAULT_RADIUS))
+        c2w = torch.cat([source_camera(elevation, fovy)[:, None], novel], 1)
+        all_fovy = torch.cat([fovy[:, None], default_fovy[:, None].expand(shape)], 1)
+        return c2w, all_fovy, elevation
+
+    def _placed_objects(self, objects, c2w, fovy):
+        """Random yaw and mirroring, then framing: object-to-world [P, 3, 4]."""
+        options, count = self.options, len(objects)
+        yaw = self._uniform((0, 2 * math.pi), count)
+        mirror = 1 - 2 * self._chance(0.5, count).float()
+        sine, cosine = torch.sin(yaw), torch.cos(yaw)
+        zero, one = torch.zeros_like(yaw), torch.ones_like(yaw)
+        rotation = torch.stack([cosine * mirror, zero, sine, zero, one, zero,
+                                -sine * mirror, zero, cosine], -1).view(count, 3, 3)
+        placed = frame_objects(self.library, objects, rotation, c2w, fovy)
+        # Real pictures are not framed exactly so: some objects are larger, smaller, off centre.
+        reframed = self._chance(options.reframed_share, count)
+        size = torch.where(reframed, self._uniform(options.reframed_size, count) / FRAMED_SIZE, one)
+        limits = (-options.reframed_shift, options.reframed_shift)
+        shift = self._uniform(limits, count, 2, 1) * reframed[:, None, None]
+        offset = (c2w[:, :3, :2] @ shift).view(count, 3, 1)
+        return placed * size[:, None, None] + F.pad(offset, (3, 0))
+
+    def _lighting(self, count):
+        """Light of `count` pictures, the same in all their views: the evaluation set's for most."""
+        options, views = self.options, self.options.views
+        usual = Lighting.default(count, self.device)
+        changed = self._chance(options.random_lighting_share, count)
+        direction = torch.randn(count, 3, generator=self.generator, device=self.device)
+        direction[:, 1].abs_()
+
+        def strength(limits, default):
+            drawn = torch.where(changed, self._uniform(limits, count), default)
+            return drawn.repeat_interleave(views)
+
+        return Lighting(strength(options.ambient, usual.ambient),
+                        strength(options.headlight, usual.headlight),
+                        strength(options.lamp, usual.lamp),
+                        F.normalize(direction, dim=-1).repeat_interleave(views, 0))
+
+    def _permute_colors(self, rgba):
+        """The same random order of colour channels for all views of a picture."""
+        count = len(rgba)
+        choice = (self._random(count) * len(self.color_orders)).long()
+        # Row 0 is the natural order.
+        choice = choice * self._chance(self.options.permuted_colors_share, count)
+        alpha = torch.full((count, 1), 3, device=self.device)
+        order = torch.cat([self.color_orders[choice], alpha], 1)
+        return rgba.gather(2, order[:, None, :, None, None].expand_as(rgba))
+
+    def _soften(self, image):
+        """Some pictures are less sharp, as enlarged or badly focused photos are."""
+        half = F.interpolate(image, scale_factor=0.5, mode="bilinear", align_corners=False,
+                             recompute_scale_factor=False)
+        soft = F.interpolate(half, size=image.shape[-2:], mode="bilinear", align_corners=False)
+        count = len(image)
+        amount = self._random(count) * self._chance(self.options.softened_share, count)
+        return torch.lerp(image, soft, amount[:, None, None, None])
+
+    @torch.no_grad()
+    def sample(self, count):
+        """A Batch of `count` pictures."""
+        options = self.options
+        objects = torch.searchsorted(self.cumulative, self._random(count))
+        objects = objects.clamp(max=len(self.library) - 1)
+        c2w, fovy, elevation = self._cameras(count)
+        placed = self._placed_objects(objects, c2w[:, 0], fovy[:, 0])
+        rgba = render_views(self.library, objects.repeat_interleave(options.views),
+                            placed.repeat_interleave(options.views, 0),
+                            c2w.flatten(0, 1), fovy.flatten(), size=options.size,
+                            lighting=self._lighting(count))
+        truth = self._permute_colors(rgba.float().unflatten(0, (count, options.views)))
+        source = truth[:, 0]
+        image = self._soften(on_white(source[:, :3] * source[:, 3:], source[:, 3]))
+        known = ~self._chance(options.unknown_camera_share, count)
+        return Batch(image, truth, c2w, fovy, elevation, known)

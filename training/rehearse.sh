@@ -1,0 +1,58 @@
+#!/bin/sh
+# Runs every training command once at tiny sizes, on a CPU or a GPU, in a few minutes:
+#     training/rehearse.sh OBJECTS_DIR VIEWS_DIR
+# OBJECTS_DIR holds manifest.csv and glb/; VIEWS_DIR is an evaluation set. Uses PYTHON (python3).
+set -eu
+[ $# -eq 2 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
+objects=$(realpath "$1")
+views=$(realpath "$2")
+python=${PYTHON:-python3}
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+step() { printf '\n== %s\n' "$*"; }
+
+step "pack a few objects"
+mkdir "$work/objects"
+ln -s "$objects/glb" "$work/objects/glb"
+head -n 1 "$objects/manifest.csv" > "$work/objects/manifest.csv"
+grep ',train,' "$objects/manifest.csv" | awk 'NR % 300 == 0' >> "$work/objects/manifest.csv"
+"$python" -m gambade_training.objects pack "$work/objects" "$work/objects.bin" --split train
+
+train="$python -m gambade_training.train --objects $work/objects.bin --out $work/run \
+    --model tiny --batch 2 --log-every 2 --checkpoint-minutes 5 --sheet-minutes 0.1"
+
+step "train, until it is told to stop"
+$train --minutes 30 --gpus 1 &
+trainer=$!
+while ! [ -s "$work/run/curve.csv" ]; do
+    sleep 1
+    kill -0 "$trainer"
+done
+kill -TERM "$trainer"
+wait "$trainer"
+[ -s "$work/run/checkpoint.pt" ]
+
+step "two processes, resumed from weights"
+"$python" -m gambade_training.export "$work/run/checkpoint.pt" -o "$work/start.safetensors" --bf16
+rm -r "$work/run"
+gpus=$("$python" -c 'import torch; print(torch.cuda.device_count())')
+[ "$gpus" = 1 ] && processes=1 || processes=2
+$train --minutes 0.5 --gpus "$processes" --resume "$work/start.safetensors"
+
+step "resume the run itself"
+$train --minutes 1.0 --gpus "$processes" --resume "$work/run/checkpoint.pt"
+
+step "export, carry in pieces, evaluate"
+"$python" -m gambade_training.export "$work/run/checkpoint.pt" -o "$work/model.safetensors"
+"$python" -m gambade_training.checkpoint split "$work/model.safetensors" "$work/pieces" \
+    --piece-mib 0.05
+"$python" -m gambade_training.checkpoint join "$work"/pieces/* -o "$work/joined.safetensors"
+cmp "$work/model.safetensors" "$work/joined.safetensors"
+for elevation in given unknown; do
+    "$python" -m gambade_training.evaluate "$work/joined.safetensors" --views "$views" \
+        --out "$work/renders-$elevation" --elevation "$elevation" --limit 3 \
+        --contact-sheet "$work/sheet.png"
+done
+step "all commands work"

@@ -1,0 +1,324 @@
+"""The network: against reference outputs of the published one, and its own parts.
+
+    python3 training/tests/test_model.py [--quick]
+
+--quick leaves out the published size, which takes two minutes on two cores.
+"""
+
+import math
+import sys
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from gambade_training.cameras import (DEFAULT_FOVY, camera_vector, orbit_camera,  # noqa: E402
+                                      pixel_rays, plucker_rays, radius_for, source_camera)
+from gambade_training.checkpoint import PREFIX  # noqa: E402
+from gambade_training.config import ModelConfig  # noqa: E402
+from gambade_training.losses import structural_similarity, training_loss  # noqa: E402
+from gambade_training.mixer import mamba_mixer_core  # noqa: E402
+from gambade_training.model import Gambade, scan_orders  # noqa: E402
+from gambade_training.optimizer import (FlatAdamW, FlatParameters, OptimizerOptions,  # noqa: E402
+                                        learning_rate)
+from gambade_training.trained_decay import mixer_core_with_decay  # noqa: E402
+
+REFERENCE = Path(__file__).resolve().parents[2] / "tests" / "data" / "reference"
+QUICK = "--quick" in sys.argv
+
+
+def formula_numbers(name, count):
+    """The reference's pseudo-random numbers in -1..1 for a tensor's name."""
+    seed = 0xCBF29CE484222325
+    for byte in name.encode():
+        seed = (seed ^ byte) * 0x100000001B3 % 2 ** 64
+    x = (np.arange(count, dtype=np.uint64) + np.uint64(seed)) * np.uint64(0x9E3779B97F4A7C15)
+    x ^= x >> np.uint64(30)
+    x *= np.uint64(0xBF58476D1CE4E5B9)
+    x ^= x >> np.uint64(27)
+    x *= np.uint64(0x94D049BB133111EB)
+    x ^= x >> np.uint64(31)
+    return (x >> np.uint64(40)).astype(np.float64) / 2 ** 24 * 2 - 1
+
+
+def formula_weight(name, shape):
+    """The reference's weights by formula (reference/README.md)."""
+    r = formula_numbers(name, math.prod(shape)).reshape(shape)
+    if name.endswith("A_log"):
+        value = np.log(np.arange(shape[1]) + 1) + 0.1 * r
+    elif name.endswith(".D"):
+        value = 1 + 0.1 * r
+    elif name.endswith("dt_proj.bias"):
+        value = -4 + 2 * r
+    elif name.endswith("gamma"):
+        value = 0.3 + 0.1 * r
+    elif "norm" in name and name.endswith("weight"):
+        value = 1 + 0.1 * r
+    elif name.endswith("bias"):
+        value = 0.05 * r
+    elif name.endswith(("pos_embed", "cls_token", "register_tokens")):
+        value = 0.2 * r
+    elif name.endswith("conv1d.weight"):
+        value = 0.5 * r
+    else:
+        value = math.sqrt(3 / math.prod(shape[1:])) * r
+    return torch.from_numpy(value.astype(np.float32))
+
+
+def formula_image():
+    x, y = np.meshgrid(np.arange(512.0), np.arange(512.0))
+    channels = [0.5 + 0.5 * np.sin(0.02 * (c + 1) * x + 0.03 * y + c) for c in range(3)]
+    return torch.from_numpy(np.stack(channels).astype(np.float32))[None]
+
+
+def reference(name, shape):
+    return torch.from_numpy(np.fromfile(REFERENCE / f"{name}.f32", "<f4")).view(shape)
+
+
+class PublishedNetwork(unittest.TestCase):
+    """Formula weights and picture in, the official implementation's numbers out."""
+
+    def setUp(self):
+        if not REFERENCE.is_dir():
+            self.skipTest(f"{REFERENCE} is not there")
+
+    def assert_close(self, name, value, shape, bound=1e-4):
+        expected = reference(name, shape)
+        error = ((value.reshape(shape) - expected).norm() / expected.norm()).item()
+        print(f"  {name}: relative L2 error {error:.2e}")
+        self.assertLess(error, bound, name)
+
+    def test_every_stage(self):
+        if QUICK:
+            self.skipTest("--quick")
+        model = Gambade(ModelConfig.published(), trained_decay=True).eval()
+        weights = {name: formula_weight(PREFIX + name, tuple(value.shape))
+                   for name, value in model.state_dict().items() if name != "decoder.coords"}
+        model.load_state_dict(weights, strict=False)
+        taken = {}
+
+        def keep(name, rows):
+            def hook(_, inputs, output):
+                taken[name] = output[0, rows].clone()
+                if name.startswith("block"):
+                    taken[name.replace("hidden", "residual")] = inputs[0][0, rows].clone()
+            return hook
+
+        model.map_image["model"].register_forward_hook(keep("image_tokens", slice(None)))
+        for block in (0, 6, 13):
+            model.transformer.layers[block].register_forward_hook(
+                keep(f"block{block}_hidden", slice(None, None, 64)))
+        model.decoder.mlp_net["layers"].register_forward_hook(
+            keep("decoder_features", slice(None, None, 64)))
+        with torch.no_grad():
+            image = formula_image()
+            fovy, elevation = torch.tensor([DEFAULT_FOVY]), torch.zeros(1)
+            stem = model.stem(image, source_camera(elevation, fovy), fovy)
+            splats, estimate = model(image, fovy, elevation)
+        self.assertIsNone(estimate)
+        self.assert_close("stem", stem[0, ::16], (256, 512))
+        self.assert_close("image_tokens", taken["image_tokens"], (577, 768))
+        for block in (0, 6, 13):
+            for part in ("hidden", "residual"):
+                name = f"block{block}_{part}"
+                self.assert_close(name, taken[name], (256, 512))
+        self.assert_close("decoder_features", taken["decoder_features"], (256, 128))
+        self.assert_close("gaussians", splats.table(), (16384, 14))
+
+    def test_names_and_shapes(self):
+        lines = (REFERENCE / "state_dict.txt").read_text().splitlines()
+        expected = {}
+        for line in lines:
+            name, rest = line.split("\t")[:2]
+            if name.startswith(PREFIX):
+                expected[name] = rest
+        state = Gambade(ModelConfig.published()).state_dict()
+        ours = {PREFIX + name: str(tuple(value.shape)) for name, value in state.items()}
+        self.assertEqual(ours, expected)
+
+    def test_plucker_corner(self):
+        fovy, elevation = torch.tensor([DEFAULT_FOVY]), torch.zeros(1)
+        rays = plucker_rays(source_camera(elevation, fovy), fovy, 512)[0]
+        expected = reference("plucker_corner", (6, 8, 8))
+        self.assertLess((rays[:, ::64, ::64] - expected).abs().max().item(), 1e-6)
+
+
+class Cameras(unittest.TestCase):
+    def test_orbit_is_the_evaluation_sets(self):
+        # View 1 of an evaluation object: azimuth 45, elevation 30, radius 1.5.
+        angles = torch.deg2rad(torch.tensor([45.0, 30.0]))
+        c2w = orbit_camera(angles[:1], angles[1:], torch.tensor([1.5]))[0]
+        expected = torch.tensor([[0.707107, -0.353553, 0.612372, 0.918559],
+                                 [0.0, 0.866025, 0.5, 0.75],
+                                 [-0.707107, -0.353553, 0.612372, 0.918559], [0, 0, 0, 1]])
+        self.assertLess((c2w - expected).abs().max().item(), 2e-6)
+
+    def test_rays_meet_their_pixels(self):
+        fovy = torch.tensor([0.7, 1.1], dtype=torch.float64)
+        c2w = source_camera(torch.tensor([0.3, -0.1], dtype=torch.float64), fovy)
+        origins, directions = pixel_rays(c2w, fovy, 6)
+        points = origins + 2.5 * directions
+        local = torch.einsum("bij,bhwi->bhwj", c2w[:, :3, :3], points - origins)
+        focal = 3 / torch.tan(fovy / 2)
+        x = local[..., 0] / -local[..., 2] * focal[:, None, None] + 3
+        y = -local[..., 1] / -local[..., 2] * focal[:, None, None] + 3
+        centres = torch.arange(6) + 0.5
+        self.assertLess((x - centres).abs().max().item(), 1e-12)
+        self.assertLess((y - centres[:, None]).abs().max().item(), 1e-12)
+
+    def test_radius_keeps_the_size(self):
+        fovy = torch.deg2rad(torch.tensor([49.1, 25.0, 65.0], dtype=torch.float64))
+        self.assertAlmostEqual(radius_for(fovy)[0].item(), 1.5, places=12)
+        extent = radius_for(fovy) * torch.tan(fovy / 2)
+        self.assertLess((extent - extent[0]).abs().max().item(), 1e-12)
+
+    def test_camera_vector(self):
+        fovy = torch.tensor([math.pi / 2])
+        vector = camera_vector(source_camera(torch.zeros(1), fovy), fovy)[0]
+        distance = radius_for(fovy).item()
+        expected = torch.tensor([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, distance, .5, .5, .5, .5])
+        self.assertLess((vector - expected).abs().max().item(), 1e-6)
+
+
+class OwnNetwork(unittest.TestCase):
+    def test_default_size(self):
+        model = Gambade()
+        parameters = sum(p.numel() for p in model.parameters())
+        self.assertEqual(model.config.stem.gaussians, 16384)
+        self.assertEqual(model.map_image["model"].pos_embed.shape, (1, 325, 384))
+        self.assertTrue(38e6 < parameters < 41e6, parameters)
+
+    def test_configuration_round_trip(self):
+        for config in (ModelConfig(), ModelConfig.published(), ModelConfig.tiny()):
+            self.assertEqual(ModelConfig.from_json(config.to_json()), config)
+        broken = ModelConfig().to_json().replace('"depth": 10', '"deep": 10')
+        with self.assertRaisesRegex(ValueError, "sequence: missing or unknown deep, depth"):
+            ModelConfig.from_json(broken)
+
+    def test_scan_orders(self):
+        grid = torch.arange(6).view(1, 2, 3)
+        orders = scan_orders(grid).view(4, 6).tolist()
+        self.assertEqual(orders, [[0, 1, 2, 3, 4, 5], [0, 3, 1, 4, 2, 5],
+                                  [2, 1, 0, 5, 4, 3], [3, 0, 4, 1, 5, 2]])
+
+    def test_shapes_and_ranges(self):
+        torch.manual_seed(0)
+        model = Gambade(ModelConfig.tiny())
+        fovy, elevation = torch.tensor([DEFAULT_FOVY, 0.6]), torch.tensor([0.0, 0.4])
+        splats, estimate = model(torch.rand(2, 3, 32, 32), fovy, elevation)
+        self.assertEqual(splats.table().shape, (2, 256, 14))
+        self.assertEqual(estimate.shape, (2,))
+        self.assertTrue(torch.isfinite(splats.table()).all())
+        self.assertLess((splats.quaternions.norm(dim=-1) - 1).abs().max().item(), 1e-5)
+        # Before training the splats stand near their rays, close to the origin's distance.
+        camera = source_camera(elevation, fovy)[:, :3, 3]
+        distance = (splats.means - camera[:, None]).norm(dim=-1)
+        self.assertLess((distance - radius_for(fovy)[:, None]).abs().max().item(), 0.6)
+
+    def test_unknown_elevation_ignores_the_given_one(self):
+        torch.manual_seed(0)
+        model = Gambade(ModelConfig.tiny())
+        torch.nn.init.normal_(model.transformer.unknown_camera, std=100)
+        image, fovy = torch.rand(1, 3, 32, 32), torch.tensor([DEFAULT_FOVY])
+        unknown = torch.tensor([False])
+        with torch.no_grad():
+            first, estimate = model(image, fovy, torch.tensor([0.5]), unknown)
+            second, _ = model(image, fovy, torch.tensor([float("nan")]), unknown)
+            told, _ = model(image, fovy, estimate)
+        self.assertTrue(torch.equal(first.table(), second.table()))
+        self.assertFalse(torch.equal(first.table(), told.table()))
+
+    def test_fixed_decay_is_the_general_one_at_its_value(self):
+        torch.manual_seed(0)
+        inner, states, rank = 32, 16, 4
+        weights = [torch.randn(shape, dtype=torch.float64) * 0.3 for shape in
+                   ((inner, 4), (inner,), (rank + 2 * states, inner), (inner, rank), (inner,),
+                    (inner,))]
+        xz = torch.randn(2, 300, 2 * inner, dtype=torch.float64)
+        decay = torch.log(torch.arange(1, states + 1, dtype=torch.float64)).repeat(inner, 1)
+        fixed = mamba_mixer_core(xz, *weights)
+        general = mixer_core_with_decay(xz, *weights, decay)
+        self.assertLess(((fixed - general).norm() / general.norm()).item(), 1e-9)
+
+
+class Losses(unittest.TestCase):
+    def test_ssim_against_plain_sums(self):
+        generator = torch.Generator().manual_seed(1)
+        a = torch.rand(1, 13, 12, generator=generator)
+        b = (a + 0.2 * torch.rand(1, 13, 12, generator=generator)).clamp(0, 1)
+        offsets = np.arange(11) - 5
+        window = np.exp(-0.5 * (offsets[:, None] ** 2 + offsets ** 2) / 1.5 ** 2)
+        window /= window.sum()
+        x, y, values = a[0].double().numpy(), b[0].double().numpy(), []
+        for row in range(3):
+            for column in range(2):
+                p, q = x[row:row + 11, column:column + 11], y[row:row + 11, column:column + 11]
+                mean_p, mean_q = (window * p).sum(), (window * q).sum()
+                variances = (window * (p - mean_p) ** 2).sum() + (window * (q - mean_q) ** 2).sum()
+                covariance = (window * (p - mean_p) * (q - mean_q)).sum()
+                values.append((2 * mean_p * mean_q + 1e-4) * (2 * covariance + 9e-4)
+                              / ((mean_p ** 2 + mean_q ** 2 + 1e-4) * (variances + 9e-4)))
+        self.assertAlmostEqual(structural_similarity(a, b).item(), np.mean(values), places=5)
+
+    def test_perfect_result_costs_nothing(self):
+        truth = torch.rand(2, 3, 4, 16, 16)
+        alpha = truth[:, :, 3]
+        elevation = torch.tensor([0.1, 0.2])
+        loss, report = training_loss(truth[:, :, :3] * alpha[:, :, None], alpha, truth, elevation,
+                                     elevation)
+        self.assertLess(loss.item(), 1e-6)
+        self.assertAlmostEqual(report[-1].item(), 50, places=3)
+
+
+class Optimizer(unittest.TestCase):
+    def test_schedule(self):
+        options = OptimizerOptions(learning_rate=1e-3, final_learning_rate=1e-5, warm_up_steps=100)
+        self.assertAlmostEqual(learning_rate(options, 0, 0.0).item(), 1e-5, places=9)
+        self.assertAlmostEqual(learning_rate(options, 99, 0.0).item(), 1e-3, places=9)
+        self.assertAlmostEqual(learning_rate(options, 500, 0.5).item(), 5.05e-4, places=9)
+        self.assertAlmostEqual(learning_rate(options, 500, 1.0).item(), 1e-5, places=9)
+        self.assertAlmostEqual(learning_rate(options, 500, 1.2).item(), 1e-5, places=9)
+
+    def test_flat_adamw_is_torchs(self):
+        torch.manual_seed(2)
+        ours = torch.nn.Sequential(torch.nn.Linear(5, 7), torch.nn.Tanh(), torch.nn.Linear(7, 3))
+        theirs = torch.nn.Sequential(torch.nn.Linear(5, 7), torch.nn.Tanh(),
+                                     torch.nn.Linear(7, 3))
+        theirs.load_state_dict(ours.state_dict())
+        options = OptimizerOptions(learning_rate=0.01, final_learning_rate=0.01, warm_up_steps=1,
+                                   clip_norm=0.05)
+        flat = FlatParameters(ours, torch.float32)
+        mine = FlatAdamW(flat, options)
+        matrices = [p for p in theirs.parameters() if p.ndim == 2]
+        vectors = [p for p in theirs.parameters() if p.ndim == 1]
+        other = torch.optim.AdamW([{"params": matrices, "weight_decay": options.weight_decay},
+                                   {"params": vectors, "weight_decay": 0}],
+                                  lr=0.01, betas=options.betas)
+        for _ in range(20):
+            x, y = torch.randn(16, 5), torch.randn(16, 3)
+            flat.gradient.zero_()
+            (2 * (ours(x) - y).square().mean()).backward()
+            mine.step(2, torch.tensor(0.5))
+            other.zero_grad()
+            (theirs(x) - y).square().mean().backward()
+            torch.nn.utils.clip_grad_norm_(theirs.parameters(), options.clip_norm)
+            other.step()
+        for a, b in zip(ours.parameters(), theirs.parameters()):
+            self.assertLess((a - b).abs().max().item(), 1e-5)
+
+    def test_broken_gradients_leave_finite_weights(self):
+        module = torch.nn.Linear(4, 4)
+        flat = FlatParameters(module, torch.float32)
+        optimizer = FlatAdamW(flat, OptimizerOptions())
+        before = flat.master.clone()
+        flat.gradient.fill_(float("nan"))
+        _, skipped, _ = optimizer.step(1, torch.tensor(0.0)).tolist()
+        self.assertEqual(skipped, 1)
+        self.assertTrue(torch.equal(flat.master, before))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[argument for argument in sys.argv if argument != "--quick"], verbosity=2)

@@ -1,0 +1,309 @@
+"""Training, checkpoints, export and scoring at tiny sizes on the CPU.
+
+    python3 training/tests/test_train.py
+"""
+
+import contextlib
+import csv
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import torch
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from gambade_training.cameras import orbit_camera  # noqa: E402
+from gambade_training.checkpoint import (join_files, load_model, load_weights,  # noqa: E402
+                                         split_file)
+from gambade_training.config import ModelConfig  # noqa: E402
+from gambade_training.distributed import Group  # noqa: E402
+from gambade_training.evaluate import evaluate, evaluation_sheet  # noqa: E402
+from gambade_training.export import export  # noqa: E402
+from gambade_training.model import Gambade  # noqa: E402
+from gambade_training.objects import Mesh, ObjectLibrary  # noqa: E402
+from gambade_training.optimizer import OptimizerOptions  # noqa: E402
+from gambade_training.scoring import summary  # noqa: E402
+from gambade_training.trainer import Trainer, TrainingOptions  # noqa: E402
+from gambade_training.views import ViewOptions, ViewSampler  # noqa: E402
+from gambade_training.weights_file import (expand, quantize_rows,  # noqa: E402
+                                           read_safetensors, write_safetensors)
+
+SCORE_SCRIPT = Path("/work/shared/evaluation/score.py")
+
+
+def cube_library():
+    """One cube of three colours, small enough for the plain CPU renderers."""
+    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
+    quads = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
+    positions, normals, colours, triangles = [], [], [], []
+    for number, quad in enumerate(quads):
+        first = len(positions)
+        normal = corners[list(quad)].mean(0)
+        for corner in quad:
+            positions.append(corners[corner] / np.sqrt(3) * 32767)
+            normals.append(normal * 127)
+            colours.append(np.roll([230, 90, 30], number // 2))
+        triangles += [[first, first + 1, first + 2], [first, first + 2, first + 3]]
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4), (255, 255, 255)).save(picture, "PNG")
+    mesh = Mesh(np.array(positions).astype(np.int16), np.array(normals).astype(np.int8),
+                np.zeros((len(positions), 2), np.uint16), np.array(colours).astype(np.uint8),
+                np.array(triangles, np.int64), picture.getvalue(), False)
+    return ObjectLibrary.from_meshes([mesh], [{"id": "cube", "kind": "scan", "cutout": False}])
+
+
+def tiny_options(folder, **changes):
+    values = dict(objects="cube", output=Path(folder), minutes=10.0, started=time.time(), batch=2,
+                  log_every=1, model=ModelConfig.tiny(), views=ViewOptions(size=32),
+                  optimizer=OptimizerOptions(warm_up_steps=5, learning_rate=3e-3))
+    return TrainingOptions(**{**values, **changes})
+
+
+def tiny_trainer(folder, **changes):
+    with mock.patch.object(ObjectLibrary, "load", lambda path, device: cube_library()), \
+            contextlib.redirect_stdout(io.StringIO()):
+        return Trainer(Group(), tiny_options(folder, **changes))
+
+
+class Views(unittest.TestCase):
+    def test_batch(self):
+        sampler = ViewSampler(cube_library(), ViewOptions(size=32, views=4), seed=3)
+        batch = sampler.sample(5)
+        self.assertEqual(batch.truth.shape, (5, 4, 4, 32, 32))
+        self.assertEqual(batch.image.shape, (5, 3, 32, 32))
+        for values in (batch.truth, batch.image):
+            self.assertGreaterEqual(values.min().item(), -1e-4)
+            self.assertLessEqual(values.max().item(), 1 + 1e-4)
+        # The framed object covers a good part of its own view, and is seen in every other one.
+        coverage = batch.truth[:, :, 3].mean((2, 3))
+        self.assertTrue((coverage[:, 0] > 0.2).all(), coverage)
+        self.assertTrue((coverage > 0.1).all(), coverage)
+        upward = torch.asin(batch.c2w[:, 0, 1, 2])
+        self.assertLess((upward - batch.elevation).abs().max().item(), 1e-5)
+
+    def test_seeds(self):
+        def first(seed):
+            return ViewSampler(cube_library(), ViewOptions(size=32), seed).sample(2).image
+
+        self.assertTrue(torch.equal(first(1), first(1)))
+        self.assertFalse(torch.equal(first(1), first(2)))
+
+    def test_common_elevations(self):
+        options = ViewOptions(size=8, views=2)
+        sampler = ViewSampler(cube_library(), options, seed=1)
+        _, fovy, elevation = sampler._cameras(4000)
+        elevation = torch.rad2deg(elevation)
+        self.assertTrue(((elevation >= -10) & (elevation <= 40)).all())
+        middle = ((elevation >= 0) & (elevation <= 30)).float().mean().item()
+        self.assertAlmostEqual(middle, 0.7 + 0.3 * 0.6, delta=0.03)
+        default = (torch.rad2deg(fovy[:, 0]) - 49.1).abs() < 1e-3
+        self.assertAlmostEqual(default.float().mean().item(), 0.6, delta=0.03)
+
+
+class Training(unittest.TestCase):
+    def test_loss_falls(self):
+        with tempfile.TemporaryDirectory() as folder:
+            trainer = tiny_trainer(folder)
+            losses = [trainer.step()[2].item() for _ in range(40)]
+        self.assertLess(np.mean(losses[-10:]), 0.75 * np.mean(losses[:5]), losses)
+
+    def test_run_resume_and_sheet(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            silent = contextlib.redirect_stdout(io.StringIO())
+            trainer = tiny_trainer(folder, minutes=0.06)
+            with silent:
+                trainer.run()
+            with open(folder / "curve.csv", newline="") as file:
+                rows = list(csv.DictReader(file))
+            self.assertGreater(len(rows), 2)
+            self.assertLess(float(rows[-1]["learning_rate"]), float(rows[2]["learning_rate"]))
+            self.assertTrue(list(folder.glob("sheet_*.png")))
+
+            checkpoint = str(folder / "checkpoint.pt")
+            resumed = tiny_trainer(folder, minutes=10, resume=checkpoint)
+            self.assertEqual(resumed.step_number, trainer.step_number)
+            self.assertEqual(resumed.pictures, trainer.pictures)
+            for name in ("master", "work"):
+                self.assertTrue(torch.equal(getattr(resumed.flat, name),
+                                            getattr(trainer.flat, name)), name)
+            for name in ("first", "second", "averaged"):
+                self.assertTrue(torch.equal(getattr(resumed.optimizer, name),
+                                            getattr(trainer.optimizer, name)), name)
+            resumed.step()
+            with self.assertRaisesRegex(ValueError, "has used its 0.06 minutes"):
+                tiny_trainer(folder, minutes=0.06, resume=checkpoint)
+
+            weights = str(folder / "weights.safetensors")
+            export(checkpoint, weights, "bf16")
+            restarted = tiny_trainer(folder, resume=weights)
+            self.assertEqual(restarted.step_number, 0)
+            difference = (restarted.flat.master - trainer.optimizer.averaged).abs()
+            bound = trainer.optimizer.averaged.abs() / 256 + 1e-6
+            self.assertTrue((difference <= bound).all())
+
+    def test_stop_request_ends_the_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            trainer = tiny_trainer(folder)
+            trainer._request_stop()
+            with contextlib.redirect_stdout(io.StringIO()):
+                trainer.run()
+            self.assertLess(trainer.step_number, 6)
+            self.assertTrue((Path(folder) / "checkpoint.pt").exists())
+
+    def test_endless_nan_is_an_error(self):
+        with tempfile.TemporaryDirectory() as folder:
+            trainer = tiny_trainer(folder)
+            with torch.no_grad():
+                trainer.flat.master[0] = float("nan")
+                trainer.flat.refresh()
+            with self.assertRaisesRegex(RuntimeError, "not finite"), \
+                    contextlib.redirect_stdout(io.StringIO()):
+                trainer.run()
+
+    def test_wrong_resume_is_named(self):
+        with tempfile.TemporaryDirectory() as folder:
+            broken = Path(folder) / "broken.pt"
+            broken.write_bytes(b"no checkpoint")
+            with self.assertRaisesRegex(ValueError, "broken.pt is not a training state"):
+                tiny_trainer(folder, resume=str(broken))
+
+
+class Files(unittest.TestCase):
+    def test_safetensors_layout(self):
+        tensors = {"b": torch.arange(5, dtype=torch.int8), "a": torch.randn(2, 3),
+                   "c": torch.randn(4).to(torch.bfloat16)}
+        with tempfile.TemporaryDirectory() as folder:
+            path = f"{folder}/x.safetensors"
+            write_safetensors(path, tensors, {"key": "value"})
+            data = Path(path).read_bytes()
+            read, metadata = read_safetensors(path)
+            length = int.from_bytes(data[:8], "little")
+            header = json.loads(data[8:8 + length])
+            with open(path, "ab") as file:
+                file.truncate(len(data) - 1)
+            with self.assertRaisesRegex(ValueError, "cut short"):
+                read_safetensors(path)
+        self.assertEqual(metadata, {"key": "value"})
+        self.assertEqual(set(read), set(tensors))
+        for name, tensor in tensors.items():
+            self.assertTrue(torch.equal(read[name], tensor), name)
+        begin, end = header["a"]["data_offsets"]
+        stored = np.frombuffer(data[8 + length + begin:8 + length + end], "<f4")
+        self.assertTrue(np.array_equal(stored, tensors["a"].numpy().ravel()))
+        self.assertEqual(header["c"]["dtype"], "BF16")
+        ends = sorted(header[name]["data_offsets"] for name in tensors)
+        self.assertEqual([0] + [end for _, end in ends[:-1]], [begin for begin, _ in ends])
+        self.assertEqual(8 + length + ends[-1][1], len(data))
+
+    def test_rows_survive_quantisation(self):
+        weight = torch.randn(70, 3, 5, 5) * torch.logspace(-4, 2, 70)[:, None, None, None]
+        weight[3] = 0
+        integers, scales = quantize_rows(weight)
+        values = expand({"w": integers, "w.scale": scales})["w"]
+        error = (values - weight).abs().flatten(1).amax(1)
+        self.assertTrue((error <= weight.abs().flatten(1).amax(1) / 254 * 1.001).all())
+
+    def test_export_round_trip(self):
+        torch.manual_seed(0)
+        config = ModelConfig()
+        small = ModelConfig(config.tokenizer.__class__(28, 14, 64, 1, 2, 128, 1, 2),
+                            config.stem.__class__(32, 4),
+                            config.sequence.__class__(64, 2, 128, 16, 4, 4, True, 64, True))
+        model = Gambade(small)
+        state = {"config": small.to_json(), "averaged": model.state_dict()}
+        with tempfile.TemporaryDirectory() as folder:
+            torch.save(state, f"{folder}/checkpoint.pt")
+            sizes = {}
+            for kind, bound in (("fp32", 0), ("bf16", 1 / 256), ("int8", 1 / 127)):
+                path = f"{folder}/{kind}.safetensors"
+                export(f"{folder}/checkpoint.pt", path, kind)
+                read_config, weights = load_weights(path)
+                self.assertEqual(read_config, small)
+                self.assertEqual(set(weights), set(model.state_dict()))
+                for name, value in model.state_dict().items():
+                    largest = value.abs().max().item()
+                    error = (weights[name] - value).abs().max().item()
+                    self.assertLessEqual(error, bound * largest + 1e-12, f"{kind} {name}")
+                sizes[kind] = Path(path).stat().st_size
+                loaded = load_model(path)
+                self.assertFalse(loaded.transformer.layers[0].mamba_block["mixer"].trained_decay)
+            stored, metadata = read_safetensors(f"{folder}/int8.safetensors")
+            pieces = split_file(path, f"{folder}/pieces", 10000)
+            join_files(reversed(pieces), f"{folder}/joined")
+            self.assertEqual(Path(path).read_bytes(), Path(f"{folder}/joined").read_bytes())
+        self.assertGreater(len(pieces), 3)
+        self.assertEqual(metadata["gambade.quantization"], "int8-rows")
+        kinds = {name: str(tensor.dtype)[6:] for name, tensor in stored.items()}
+        self.assertEqual(kinds["model.transformer.pos_embed"], "int8")
+        self.assertEqual(stored["model.transformer.pos_embed.scale"].shape, (256,))
+        self.assertEqual(kinds["model.stem_layer.weight"], "int8")
+        self.assertEqual(stored["model.stem_layer.weight"].shape, (64, 9, 4, 4))
+        self.assertEqual(kinds["model.map_image.model.patch_embed.proj.weight"], "int8")
+        mixer = "model.transformer.layers.0.mamba_block.mixer."
+        self.assertEqual(kinds[mixer + "in_proj.weight"], "int8")
+        self.assertEqual(kinds[mixer + "x_proj.weight"], "bfloat16")
+        self.assertEqual(kinds[mixer + "conv1d.weight"], "bfloat16")
+        self.assertEqual(kinds[mixer + "A_log"], "float32")
+        self.assertLess(sizes["int8"], sizes["bf16"])
+
+
+class Scoring(unittest.TestCase):
+    def _make_views(self, folder):
+        """Two objects in the layout of the evaluation set, with random pictures."""
+        generator = np.random.default_rng(5)
+        for name, elevation in (("first", 0.0), ("second", 20.0)):
+            place = Path(folder) / name
+            place.mkdir(parents=True)
+
+            def picture(size):
+                coarse = generator.integers(0, 255, (8, 8, 4), dtype=np.uint8)
+                return Image.fromarray(coarse).resize((size, size), Image.BICUBIC)
+
+            def camera(azimuth, height):
+                angles = torch.deg2rad(torch.tensor([azimuth, height]))
+                return orbit_camera(angles[0], angles[1], torch.tensor(1.5)).tolist()
+
+            picture(512).save(place / "input.png")
+            views = []
+            for number in range(8):
+                azimuth, height = 45.0 * number, 30.0 * (number % 2)
+                picture(256).save(place / f"view_{number}.png")
+                views.append({"file": f"view_{number}.png", "azimuth": azimuth,
+                              "elevation": height, "c2w": camera(azimuth, height)})
+            source = {"file": "input.png", "azimuth": 0, "elevation": elevation,
+                      "c2w": camera(0.0, elevation)}
+            cameras = {"id": name, "input": source, "fovy": 49.1, "radius": 1.5, "views": views,
+                       "kind": "realistic"}
+            (place / "cameras.json").write_text(json.dumps(cameras))
+
+    def test_agrees_with_the_projects_scorer(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            self._make_views(folder / "views")
+            torch.manual_seed(0)
+            scores = evaluate(Gambade(ModelConfig.tiny()).eval(), folder / "views",
+                              folder / "renders")
+            evaluation_sheet(folder / "sheet.png", folder / "views", folder / "renders",
+                             ["first", "second"])
+            with Image.open(folder / "sheet.png") as sheet:
+                self.assertEqual(sheet.size, (9 * 256, 4 * 256))
+            if not SCORE_SCRIPT.is_file():
+                self.skipTest(f"{SCORE_SCRIPT} is not there")
+            printed = subprocess.run(
+                [sys.executable, SCORE_SCRIPT, folder / "views", folder / "renders"],
+                capture_output=True, text=True, check=True).stdout.splitlines()
+        self.assertEqual(printed[-1], summary(scores))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
