@@ -9,7 +9,8 @@
 
 namespace gambade {
 
-/// Premultiplied RGBA, row-major, top row first; colours are sRGB-encoded values as stored in splats.
+/// Premultiplied RGBA, row-major, top row first; colours are sRGB-encoded values as stored in
+/// splats.
 struct RenderedImage {
     int width = 0;
     int height = 0;
@@ -20,13 +21,22 @@ struct RasterizerOptions {
     int threads = 0; ///< 0: all cores
 };
 
-/// Renders splats on the CPU: tiles in parallel, the exact 3DGS image formation (Kerbl et al. 2023,
-/// reference CUDA rasterizer): 0.3 px low-pass on the 2D covariance, Jacobian clamped at 1.3·tan(fov/2),
-/// α = min(.99, o·exp(−q/2)), contributions below 1/255 cut, front to back by depth of the centre.
-/// Where the cloud says `antialiased`, opacity is scaled by √(det Σ₂ / det(Σ₂ + 0.3 I)) as in mip-splatting.
-/// Splats that are not finite are skipped.
+/// Renders splats on the CPU, tiles in parallel: the image formation of the reference CUDA
+/// rasterizer (Kerbl et al. 2023) without its bounds on a splat's size on screen.
+/// - Centres at depth 0.2 or nearer are not drawn; perspective is linearised at the centre, its
+///   slopes clamped at 1.3·tan(fov/2); 0.3 px² low-pass on the 2D covariance.
+/// - α = min(.99, o·exp(−q/2)) at the pixel's centre, contributions below 1/255 cut; front to back
+///   by depth of the centre, equal depths in the cloud's order; a pixel ends before the splat that
+///   would take its transmittance below 1e-4. Colours below 0 are cut to 0, those above 1 kept.
+/// - Where the cloud says `antialiased`, opacity is scaled by √(det Σ₂ / det(Σ₂ + 0.3 I)), as in
+///   mip-splatting (Yu et al. 2024).
+///
+/// Splats with a value that is not finite, a negative scale, only zero scales or a zero quaternion
+/// are skipped. The result does not depend on the number of threads. Memory: the picture, and some
+/// 150 bytes a splat.
 /// @param width,height 1…16384
-/// @throws Error(kUsage) for a size outside that; Cancelled.
+/// @throws Error(kUsage) for a size outside that, a field of view outside (0°, 180°), a singular
+/// camera matrix or arrays of different lengths; Cancelled.
 RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int width, int height,
                         const RasterizerOptions& options = {}, const Progress& progress = {});
 

@@ -1,0 +1,151 @@
+#include "splat_renderer/projection.h"
+
+#include "splat_renderer/sh.h"
+#include "splats/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/core.h>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/gtc/quaternion.hpp>
+#include <glm/matrix.hpp>
+#include <glm/trigonometric.hpp>
+#include <glm/vector_relational.hpp>
+#include <tuple>
+
+namespace gambade {
+
+namespace {
+
+constexpr int kMaxImageSide = 16384;
+
+/// The two rows of J·W·R·S: the 2D covariance is M·Mᵀ.
+struct ImageAxes {
+    glm::dvec3 x;
+    glm::dvec3 y;
+};
+
+bool isFinite(const glm::vec3& v) {
+    return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
+}
+
+bool isDrawable(const GaussianCloud& cloud, std::size_t index) {
+    const glm::vec3& scale = cloud.scales[index];
+    const glm::quat& q = cloud.rotations[index];
+    const float norm2 = glm::dot(q, q);
+    return isFinite(cloud.positions[index]) && std::isfinite(cloud.opacities[index]) &&
+           isFinite(scale) && glm::all(glm::greaterThanEqual(scale, glm::vec3(0.0f))) &&
+           glm::any(glm::greaterThan(scale, glm::vec3(0.0f))) && std::isfinite(norm2) &&
+           norm2 > 0.0f;
+}
+
+/// Local linearisation of the perspective projection at `center` (view axes), EWA splatting
+/// (Zwicker et al. 2001) with the reference code's clamp, applied to the ellipsoid's axes.
+ImageAxes projectAxes(const GaussianCloud& cloud, std::size_t index, const View& view,
+                      const glm::dvec3& center) {
+    const double limitX = kJacobianClamp * 0.5 * view.width / view.focal;
+    const double limitY = kJacobianClamp * 0.5 * view.height / view.focal;
+    const double slopeX = std::clamp(center.x / center.z, -limitX, limitX);
+    const double slopeY = std::clamp(center.y / center.z, -limitY, limitY);
+    const double perDepth = view.focal / center.z;
+    const glm::dmat3 axes =
+        view.worldToView * glm::mat3_cast(glm::normalize(glm::dquat(cloud.rotations[index])));
+    ImageAxes image;
+    for (int k = 0; k < 3; ++k) {
+        const glm::dvec3 axis = axes[k] * static_cast<double>(cloud.scales[index][k]);
+        image.x[k] = perDepth * (axis.x - slopeX * axis.z);
+        image.y[k] = perDepth * (axis.y - slopeY * axis.z);
+    }
+    return image;
+}
+
+/// [first, last] of the pixels within `reach` of `center`; empty (first > last) where outside.
+std::pair<int, int> pixelRange(double center, double reach, int size) {
+    const double last = size - 1;
+    return {static_cast<int>(std::clamp(std::ceil(center - reach), 0.0, last + 1.0)),
+            static_cast<int>(std::clamp(std::floor(center + reach), -1.0, last))};
+}
+
+} // namespace
+
+View::View(const Camera& camera, int widthPixels, int heightPixels)
+    : width(widthPixels), height(heightPixels) {
+    if (std::min(width, height) < 1 || std::max(width, height) > kMaxImageSide) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("A picture of {}x{} pixels cannot be rendered: each side must be "
+                                "1 to {}.",
+                                width, height, kMaxImageSide));
+    }
+    if (!(camera.fovYDegrees > 0.0 && camera.fovYDegrees < 180.0)) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("A field of view of {} degrees cannot be rendered: it must be "
+                                "between 0 and 180.",
+                                camera.fovYDegrees));
+    }
+    // Camera looks along −z with y up; pixels count downwards and depth forwards.
+    const glm::dmat3 flip(1, 0, 0, 0, -1, 0, 0, 0, -1);
+    worldToView = flip * glm::inverse(glm::dmat3(camera.cameraToWorld));
+    position = glm::dvec3(camera.cameraToWorld[3]);
+    const glm::dvec3 sum = worldToView[0] + worldToView[1] + worldToView[2] + position;
+    if (!std::isfinite(sum.x + sum.y + sum.z)) {
+        throw Error(ErrorKind::kUsage, "The camera's matrix is not finite or cannot be inverted.");
+    }
+    focal = 0.5 * height / std::tan(0.5 * glm::radians(camera.fovYDegrees));
+}
+
+std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size_t index,
+                                           const View& view) {
+    if (!isDrawable(cloud, index)) {
+        return std::nullopt;
+    }
+    const glm::dvec3 fromCamera = glm::dvec3(cloud.positions[index]) - view.position;
+    const glm::dvec3 center = view.worldToView * fromCamera;
+    if (!(center.z > kNearDepth)) {
+        return std::nullopt;
+    }
+
+    const ImageAxes axes = projectAxes(cloud, index, view, center);
+    const double varianceX = glm::dot(axes.x, axes.x) + kLowPass;
+    const double varianceY = glm::dot(axes.y, axes.y) + kLowPass;
+    const double covariance = glm::dot(axes.x, axes.y);
+    // det(M·Mᵀ) by Cauchy-Binet: a sum of squares, so never negative, whatever the shape.
+    const glm::dvec3 minors = glm::cross(axes.x, axes.y);
+    const double sharpDeterminant = glm::dot(minors, minors);
+    const double determinant = sharpDeterminant + kLowPass * (varianceX + varianceY - kLowPass);
+
+    double opacity = cloud.opacities[index];
+    if (cloud.antialiased) {
+        opacity *= std::sqrt(sharpDeterminant / determinant);
+    }
+    const double maxDistance2 = 2.0 * std::log(opacity / kMinAlpha);
+    if (!(maxDistance2 >= 0.0)) {
+        return std::nullopt;
+    }
+
+    ProjectedSplat splat;
+    splat.center = {view.focal * center.x / center.z + 0.5 * (view.width - 1),
+                    view.focal * center.y / center.z + 0.5 * (view.height - 1)};
+    std::tie(splat.firstColumn, splat.lastColumn) =
+        pixelRange(splat.center.x, std::sqrt(maxDistance2 * varianceX), view.width);
+    std::tie(splat.firstRow, splat.lastRow) =
+        pixelRange(splat.center.y, std::sqrt(maxDistance2 * varianceY), view.height);
+    if (splat.firstColumn > splat.lastColumn || splat.firstRow > splat.lastRow) {
+        return std::nullopt;
+    }
+    splat.depth = center.z;
+    splat.factor = {std::sqrt(varianceY / determinant),
+                    -covariance / std::sqrt(determinant * varianceY), 1.0 / std::sqrt(varianceY)};
+    splat.opacity = static_cast<float>(opacity);
+    splat.maxDistance2 = static_cast<float>(maxDistance2);
+    const glm::vec3* coefficients = &cloud.sh[index * shCoefficientCount(cloud.shDegree)];
+    const glm::vec3 color =
+        evaluateSh(coefficients, cloud.shDegree, glm::vec3(glm::normalize(fromCamera)));
+    if (!isFinite(color)) {
+        return std::nullopt;
+    }
+    splat.color = glm::max(color, glm::vec3(0.0f));
+    return splat;
+}
+
+} // namespace gambade

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "splat_renderer/camera.h"
+#include "splats/cloud.h"
+
+#include <glm/mat3x3.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <optional>
+
+namespace gambade {
+
+/// Image formation constants of the reference rasterizer (Kerbl et al. 2023, published code).
+inline constexpr double kNearDepth = 0.2;         ///< centres at this depth or nearer are not drawn
+inline constexpr double kJacobianClamp = 1.3;     ///< × tan(half field of view)
+inline constexpr double kLowPass = 0.3;           ///< pixels², added to the 2D covariance
+inline constexpr float kMaxAlpha = 0.99f;         ///< of one splat in one pixel
+inline constexpr float kMinAlpha = 1.0f / 255.0f; ///< smaller contributions are cut
+inline constexpr float kMinTransmittance = 1e-4f; ///< a splat that would go below ends the pixel
+
+/// A camera and a picture size, ready for projecting: view axes x right, y **down**, z forward
+/// (those of pixels and depth), unlike Camera's.
+struct View {
+    glm::dmat3 worldToView{1.0};
+    glm::dvec3 position{0.0}; ///< of the camera, in the world
+    double focal = 1.0;       ///< pixels
+    int width = 1;            ///< pixels
+    int height = 1;
+
+    /// @throws Error(kUsage) for a size outside 1…16384, a field of view outside (0°, 180°), or a
+    /// matrix that is not finite or has no inverse.
+    View(const Camera& camera, int widthPixels, int heightPixels);
+};
+
+/// A splat on the image plane. Pixel (column i, row j) has its centre at (i, j), row 0 on top.
+/// With (dx, dy) = pixel − center, its squared Mahalanobis distance there is
+/// q = (factor.x·dx + factor.y·dy)² + (factor.z·dy)², a Cholesky factor of the inverse covariance:
+/// unlike the three conic entries it loses no digits in long thin splats.
+struct ProjectedSplat {
+    glm::dvec2 center;
+    double depth;                ///< along the viewing axis, world units
+    glm::vec3 factor;            ///< 1/pixel
+    float opacity;               ///< with the anti-aliasing factor, where the cloud asks for it
+    float maxDistance2;          ///< q at which alpha falls to kMinAlpha: 2·ln(255·opacity)
+    glm::vec3 color;             ///< ≥ 0
+    int firstColumn, lastColumn; ///< pixels that can be touched, inside the picture, inclusive
+    int firstRow, lastRow;
+};
+
+/// Projects one splat; nothing where it cannot touch a pixel of the picture: too near or behind,
+/// too transparent, outside, or not a splat at all (values not finite, negative scale, all scales
+/// zero, zero quaternion). shaders/project.glsl is its twin.
+std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size_t index,
+                                           const View& view);
+
+} // namespace gambade
