@@ -51,6 +51,8 @@ def parse(arguments=None):
     for name in ("minutes", "gpus", "batch", "views", "log_every"):
         if getattr(options, name) <= 0:
             parser.error(f"--{name.replace('_', '-')} must be positive")
+    if 0 < torch.cuda.device_count() < options.gpus:
+        parser.error(f"--gpus {options.gpus}: this machine has {torch.cuda.device_count()}")
     return options
 
 

@@ -45,6 +45,15 @@ class TrainingOptions:
     optimizer: OptimizerOptions = field(default_factory=OptimizerOptions)
 
 
+@dataclass
+class Resumed:
+    """What a run starts from: weights, and the rest of a training state if there is one."""
+
+    config: ModelConfig
+    weights: dict
+    state: dict = None
+
+
 class Trainer:
     """Model, optimizer and data of one process; `run` trains until the time is up."""
 
@@ -200,7 +209,7 @@ class Trainer:
             if self.device.type == "cuda":
                 torch.cuda.synchronize()
         if self.group.leads:
-            key = "cuda_time_total" if self.device.type == "cuda" else "cpu_time_total"
+            key = f"self_{self.device.type}_time_total"
             print(profile.key_averages().table(sort_by=key, row_limit=50, max_name_column_width=70),
                   flush=True)
 
@@ -222,15 +231,6 @@ class Trainer:
         truth = on_white(batch.truth[:, :, :3] * truth_alpha[:, :, None], truth_alpha)
         save_contact_sheet(self.options.output / f"sheet_{self.step_number:06d}.png", truth,
                            on_white(rgb, alpha))
-
-
-@dataclass
-class Resumed:
-    """What a run starts from."""
-
-    config: ModelConfig
-    weights: dict
-    state: dict = None
 
 
 def train(group, options):

@@ -309,6 +309,24 @@ class Optimizer(unittest.TestCase):
         for a, b in zip(ours.parameters(), theirs.parameters()):
             self.assertLess((a - b).abs().max().item(), 1e-5)
 
+    def test_bf16_copies_follow_float32_weights(self):
+        torch.manual_seed(3)
+        module = torch.nn.Linear(3, 2)
+        start = module.weight.detach().clone()
+        flat = FlatParameters(module, torch.bfloat16)
+        optimizer = FlatAdamW(flat, OptimizerOptions(learning_rate=1e-4, warm_up_steps=1))
+        x = torch.randn(8, 3).to(torch.bfloat16)
+        for _ in range(10):
+            flat.gradient.zero_()
+            module(x).float().square().sum().backward()
+            optimizer.step(1, torch.tensor(0.0))
+        self.assertEqual(module.weight.dtype, torch.bfloat16)
+        master = flat.view(flat.master, "weight")
+        # Ten steps of 1e-4 add up in the master though one alone is below bf16's resolution.
+        moved = (master - start).abs()
+        self.assertTrue(((moved > 5e-4) & (moved < 1.5e-3)).all(), moved)
+        self.assertTrue(torch.equal(module.weight.float(), master.to(torch.bfloat16).float()))
+
     def test_broken_gradients_leave_finite_weights(self):
         module = torch.nn.Linear(4, 4)
         flat = FlatParameters(module, torch.float32)
