@@ -10,13 +10,13 @@ namespace gambade {
 namespace {
 
 constexpr int kTaps = 4;
-constexpr int kVector = 4;                                // channels a thread
-constexpr int kStrip = 32;                                // tokens a thread
-constexpr int kStrips = 4;                                // strips a block
+constexpr int kVector = 4; // channels a thread
+constexpr int kStrip = 32; // tokens a thread
+constexpr int kStrips = 4; // strips a block
 constexpr int kBlockTokens = kStrip * kStrips;
-constexpr int kBlockGroups = 32;                          // threads across the channels
+constexpr int kBlockGroups = 32; // threads across the channels
 constexpr int kBlockChannels = kVector * kBlockGroups;
-constexpr int kSums = kTaps + 1;                          // weight gradients and the bias's
+constexpr int kSums = kTaps + 1; // weight gradients and the bias's
 
 struct Row {
     float value[kVector];
@@ -71,7 +71,7 @@ __device__ inline void push(Row (&window)[kTaps], const Row& next) {
 /// What a thread works on.
 struct Strip {
     std::int64_t channel;
-    std::int64_t begin;  ///< its first token
+    std::int64_t begin; ///< its first token
     std::int64_t batch;
 
     __device__ Strip()
@@ -136,7 +136,7 @@ __global__ void __launch_bounds__(kBlockGroups* kStrips)
         const Bf16* gradient = du + strip.batch * length * channels + strip.channel;
         Bf16* out = dxz + strip.batch * length * rowSize + strip.channel;
         Row window[kTaps];
-        Row dp[kTaps] = {};  // dp_{t-3} .. dp_t
+        Row dp[kTaps] = {}; // dp_{t-3} .. dp_t
         startWindow(window, x, strip.begin, rowSize);
         // dx_t needs dp up to t + 3, so the walk goes three tokens past the strip.
 #pragma unroll 4
@@ -188,8 +188,7 @@ __global__ void __launch_bounds__(kBlockGroups* kStrips)
     const int thread = threadIdx.y * kBlockGroups + threadIdx.x;
     const std::int64_t channel = static_cast<std::int64_t>(blockIdx.x) * kBlockChannels + thread;
     if (channel < channels) {
-        const std::int64_t block =
-            static_cast<std::int64_t>(blockIdx.z) * gridDim.y + blockIdx.y;
+        const std::int64_t block = static_cast<std::int64_t>(blockIdx.z) * gridDim.y + blockIdx.y;
 #pragma unroll
         for (int s = 0; s < kSums; ++s) {
             float sum = 0.0f;
@@ -215,13 +214,15 @@ dim3 convGrid(std::int64_t batch, std::int64_t length, std::int64_t channels) {
 
 constexpr dim3 kConvBlock(kBlockGroups, kStrips);
 
-}  // namespace
-}  // namespace gambade
+} // namespace
+} // namespace gambade
 
 using gambade::Bf16;
 
 /// Tokens a block of the backward pass: parts has ceil(length / this) token blocks a picture.
-GAMBADE_EXPORT int gambade_conv_block_tokens() { return gambade::kBlockTokens; }
+GAMBADE_EXPORT int gambade_conv_block_tokens() {
+    return gambade::kBlockTokens;
+}
 
 /// convForward: see there.
 GAMBADE_EXPORT int gambade_conv_forward(const Bf16* xz, const float* weights, const float* biases,

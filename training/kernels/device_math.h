@@ -8,17 +8,23 @@
 
 namespace gambade {
 
-using Bf16 = std::uint16_t;  ///< the bits of a bf16 value; arithmetic happens in fp32
+using Bf16 = std::uint16_t; ///< the bits of a bf16 value; arithmetic happens in fp32
 
-__device__ inline float lowHalf(std::uint32_t pair) { return __uint_as_float(pair << 16); }
+__device__ inline float lowHalf(std::uint32_t pair) {
+    return __uint_as_float(pair << 16);
+}
 
-__device__ inline float highHalf(std::uint32_t pair) { return __uint_as_float(pair & 0xffff0000u); }
+__device__ inline float highHalf(std::uint32_t pair) {
+    return __uint_as_float(pair & 0xffff0000u);
+}
 
 __device__ inline std::uint32_t loadPair(const Bf16* place) {
     return *reinterpret_cast<const std::uint32_t*>(place);
 }
 
-__device__ inline float toFloat(Bf16 value) { return lowHalf(value); }
+__device__ inline float toFloat(Bf16 value) {
+    return lowHalf(value);
+}
 
 __device__ inline std::uint32_t packPair(float low, float high) {
     std::uint32_t pair;
@@ -26,7 +32,9 @@ __device__ inline std::uint32_t packPair(float low, float high) {
     return pair;
 }
 
-__device__ inline Bf16 toBf16(float value) { return static_cast<Bf16>(packPair(value, 0.0f)); }
+__device__ inline Bf16 toBf16(float value) {
+    return static_cast<Bf16>(packPair(value, 0.0f));
+}
 
 /// Elementwise product of two pairs, rounded to bf16 (an fma with -0, which sm_80 has too).
 __device__ inline std::uint32_t multiplyPairs(std::uint32_t a, std::uint32_t b) {
@@ -53,10 +61,14 @@ __device__ inline float reciprocal(float x) {
     return result;
 }
 
-__device__ inline float sigmoid(float x) { return reciprocal(1.0f + exponential(-x)); }
+__device__ inline float sigmoid(float x) {
+    return reciprocal(1.0f + exponential(-x));
+}
 
 /// Derivative of x·sigmoid(x), given s = sigmoid(x).
-__device__ inline float siluSlope(float x, float s) { return s * (1.0f + x * (1.0f - s)); }
+__device__ inline float siluSlope(float x, float s) {
+    return s * (1.0f + x * (1.0f - s));
+}
 
 /// Starts a copy of 16 bytes from global to shared memory; zeros are written instead if !valid.
 __device__ inline void copyAsync(void* shared, const void* global, bool valid) {
@@ -67,7 +79,9 @@ __device__ inline void copyAsync(void* shared, const void* global, bool valid) {
 }
 
 /// Waits for this thread's own copies; the warp or block must still synchronise.
-__device__ inline void waitForCopies() { asm volatile("cp.async.wait_all;" ::: "memory"); }
+__device__ inline void waitForCopies() {
+    asm volatile("cp.async.wait_all;" ::: "memory");
+}
 
 /// sum[16×8] += a[16×16] · b[16×8] over a warp: mma.m16n8k16, bf16 operands, fp32 sum.
 /// Fragments as in the PTX manual, "Matrix Fragments for mma.m16n8k16".
@@ -80,4 +94,4 @@ __device__ inline void multiplyAccumulate(float (&sum)[4], std::uint32_t a0, std
         : "r"(a0), "r"(a1), "r"(a2), "r"(a3), "r"(b0), "r"(b1));
 }
 
-}  // namespace gambade
+} // namespace gambade

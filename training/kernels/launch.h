@@ -1,6 +1,7 @@
 #pragma once
 
-// Conventions of every entry point in libgambade_training.so (loaded by gambade_training/native.py):
+// Conventions of every entry point in libgambade_training.so (loaded by
+// gambade_training/native.py):
 //   GAMBADE_EXPORT int gambade_<name>(tensors..., sizes..., cudaStream_t stream)
 // Tensors are device pointers into contiguous memory owned by the caller, workspaces included;
 // sizes are std::int64_t, numbers float. The work is queued on `stream`. The returned int is a
@@ -30,4 +31,4 @@ int launch(void (*kernel)(Parameters...), dim3 grid, dim3 block, cudaStream_t st
     return cudaLaunchKernelEx(&configuration, kernel, static_cast<Parameters>(arguments)...);
 }
 
-}  // namespace gambade
+} // namespace gambade

@@ -23,7 +23,7 @@ __global__ void __launch_bounds__(kBlockThreads)
                     float* states, float* deltaSums, ScanSizes sizes) {
     __shared__ __align__(16) float inputRows[kChunk][kStates];
     const Chunk chunk(sizes);
-    stageColumns(inputRows, projections, chunk, sizes.rank + 2 * kStates, sizes.rank);
+    stageColumns(inputRows, projections, chunk, sizes.rank + kProjected, sizes.rank);
     __syncthreads();
 
     const std::int64_t channels = sizes.channels;
@@ -71,7 +71,7 @@ __global__ void __launch_bounds__(kBlockThreads)
 __global__ void __launch_bounds__(256)
     scanCarry(float* states, const float* deltaSums, std::int64_t chunks, std::int64_t channels,
               bool backward) {
-    constexpr int kAhead = 8;  // chunks loaded together, to hide the latency
+    constexpr int kAhead = 8; // chunks loaded together, to hide the latency
     const std::int64_t lane = static_cast<std::int64_t>(blockIdx.x) * blockDim.x + threadIdx.x;
     if (lane >= kStates * channels) {
         return;
@@ -133,7 +133,7 @@ __global__ void __launch_bounds__(kBlockThreads)
     __shared__ __align__(16) float inputRows[kChunk][kStates];
     __shared__ __align__(16) float outputRows[kChunk][kStates];
     const Chunk chunk(sizes);
-    const std::int64_t rowSize = sizes.rank + 2 * kStates;
+    const std::int64_t rowSize = sizes.rank + kProjected;
     stageColumns(inputRows, projections, chunk, rowSize, sizes.rank);
     stageColumns(outputRows, projections, chunk, rowSize, sizes.rank + kStates);
     __syncthreads();
@@ -197,17 +197,21 @@ __global__ void __launch_bounds__(kBlockThreads)
     }
 }
 
-}  // namespace
-}  // namespace gambade
+} // namespace
+} // namespace gambade
 
 using gambade::Bf16;
 using gambade::ScanSizes;
 
 /// Tokens a chunk: states and deltaSums have ceil(length / this) rows a picture.
-GAMBADE_EXPORT int gambade_scan_chunk_tokens() { return gambade::kChunk; }
+GAMBADE_EXPORT int gambade_scan_chunk_tokens() {
+    return gambade::kChunk;
+}
 
 /// Tokens between checkpoints: ceil(length / this) a picture.
-GAMBADE_EXPORT int gambade_scan_checkpoint_tokens() { return gambade::kInterval; }
+GAMBADE_EXPORT int gambade_scan_checkpoint_tokens() {
+    return gambade::kInterval;
+}
 
 /// scanLocalStates: see there.
 GAMBADE_EXPORT int gambade_scan_local_states(const Bf16* u, const Bf16* dt, const Bf16* projections,

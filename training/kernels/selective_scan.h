@@ -12,16 +12,17 @@
 
 namespace gambade {
 
-constexpr int kStates = 16;         ///< N, states a channel
-constexpr int kChunk = 128;         ///< tokens a chunk
-constexpr int kInterval = 8;        ///< tokens between the states kept for the backward pass
-constexpr int kBlockThreads = 128;  ///< threads a block of every scan kernel
+constexpr int kStates = 16;        ///< N, states a channel
+constexpr int kProjected = 32;     ///< columns of B and C together
+constexpr int kChunk = 128;        ///< tokens a chunk
+constexpr int kInterval = 8;       ///< tokens between the states kept for the backward pass
+constexpr int kBlockThreads = 128; ///< threads a block of every scan kernel
 
 /// Sizes of one scan; rows of all token tensors are batch-major: row = batch · length + token.
 struct ScanSizes {
-    std::int64_t length;    ///< tokens a sequence (L)
-    std::int64_t channels;  ///< D, a multiple of 32
-    std::int64_t rank;      ///< R: a row of `projections` is R + B[16] + C[16]
+    std::int64_t length;   ///< tokens a sequence (L)
+    std::int64_t channels; ///< D, a multiple of 32
+    std::int64_t rank;     ///< R: a row of `projections` is R + B[16] + C[16] columns
 
     __host__ __device__ std::int64_t chunks() const { return (length + kChunk - 1) / kChunk; }
     __host__ __device__ std::int64_t intervals() const {
@@ -38,9 +39,9 @@ inline bool scanTakes(const ScanSizes& sizes, std::int64_t batch) {
 
 /// One chunk of one sequence, as the block that works on it sees it.
 struct Chunk {
-    std::int64_t firstRow;  ///< row of its first token in the token tensors
-    std::int64_t index;     ///< batch · chunks + chunk
-    int tokens;             ///< tokens in it: kChunk, fewer in the last one
+    std::int64_t firstRow; ///< row of its first token in the token tensors
+    std::int64_t index;    ///< batch · chunks + chunk
+    int tokens;            ///< tokens in it: kChunk, fewer in the last one
 
     __device__ explicit Chunk(const ScanSizes& sizes) {
         const std::int64_t firstToken = static_cast<std::int64_t>(blockIdx.y) * kChunk;
@@ -55,8 +56,8 @@ struct Chunk {
 
 /// The discretised step of one channel and token.
 struct Step {
-    float delta;  ///< softplus(x)
-    float decay;  ///< exp(-delta); state n decays by its (n+1)-th power
+    float delta; ///< softplus(x)
+    float decay; ///< exp(-delta); state n decays by its (n+1)-th power
 };
 
 /// The step for the pre-activation x; a token past the end changes nothing.
@@ -73,8 +74,7 @@ __device__ inline Step makeStep(float x, bool valid) {
 /// Copies 16 columns of `projections`, from `column`, for a chunk's tokens to shared memory.
 /// Rows past the end become zero. The caller synchronises.
 __device__ inline void stageColumns(float (&rows)[kChunk][kStates], const Bf16* projections,
-                                    const Chunk& chunk, std::int64_t rowSize,
-                                    std::int64_t column) {
+                                    const Chunk& chunk, std::int64_t rowSize, std::int64_t column) {
     constexpr int kTokensAtOnce = kBlockThreads / kStates;
     const int state = threadIdx.x % kStates;
     const int firstToken = threadIdx.x / kStates;
@@ -137,4 +137,4 @@ __device__ inline void advance(float (&state)[kStates], float decay, float input
     }
 }
 
-}  // namespace gambade
+} // namespace gambade

@@ -1,141 +1,18 @@
-// Selective scan, backward. With dy the gradient of C·h + skip·u, the adjoint of h_t is
-//   g_t = C_t·dy_t + r_{t+1},  r_t = exp(delta_t·A)·g_t,
-// a scan against time, done in the same three passes as the forward one. The last pass recomputes
-// the states from the forward pass's checkpoints and turns both into the gradients:
-//   d(delta·u) = sum_n g·B,  d(delta) = u·d(delta·u) - sum_n (n+1)·r_n·h_{t-1,n},
+// Selective scan, backward, the last pass (selective_scan_adjoints.cu has the first): recomputes
+// the states h from the forward pass's checkpoints, continues the adjoints g and r, and turns both
+// into the gradients. With dy the gradient of C·h + skip·u:
+//   d(delta·u) = sum_n g_n·B_n,  d(delta) = u·d(delta·u) - sum_n (n+1)·r_n·h_{t-1,n},
 //   dB_n = sum_channels g_n·delta·u,  dC_n = sum_channels dy·h_n.
 
+#include "lane_sums.h"
 #include "launch.h"
 #include "selective_scan.h"
 
 namespace gambade {
 namespace {
 
-constexpr int kPairBlockChannels = 2 * kBlockThreads;
 constexpr int kWarps = kBlockThreads / 32;
-constexpr int kProjected = 2 * kStates;  // B and C
-constexpr int kPairs = kStates / 2;      // a channel's states as bf16 pairs
-
-/// r <- decay · (C·dy + r) for the 16 states of a channel.
-__device__ inline void retreat(float (&adjoint)[kStates], float decay, float dy,
-                               const float (&outputRow)[kStates]) {
-    DecayPowers decays(decay);
-#pragma unroll
-    for (int group = 0; group < 4; ++group) {
-#pragma unroll
-        for (int k = 0; k < 4; ++k) {
-            const int n = 4 * group + k;
-            adjoint[n] = decays.power[k] * fmaf(outputRow[n], dy, adjoint[n]);
-        }
-        if (group < 3) {
-            decays.next();
-        }
-    }
-}
-
-/// Runs every chunk against time from a zero adjoint; two channels a thread.
-/// In: dt, dOutput [batch, length, D], projections, xz (for z), bias.
-/// Out: adjoints [batch, chunks, 16, D]: r of the chunk's first token.
-__global__ void __launch_bounds__(kBlockThreads)
-    scanLocalAdjoints(const Bf16* dt, const Bf16* dOutput, const Bf16* projections, const Bf16* xz,
-                      const float* bias, float* adjoints, ScanSizes sizes) {
-    __shared__ __align__(16) float outputRows[kChunk][kStates];
-    const Chunk chunk(sizes);
-    stageColumns(outputRows, projections, chunk, sizes.rank + kProjected, sizes.rank + kStates);
-    __syncthreads();
-
-    const std::int64_t channels = sizes.channels;
-    const std::int64_t channel = blockIdx.x * kPairBlockChannels + 2 * threadIdx.x;
-    if (channel >= channels) {
-        return;
-    }
-    const std::int64_t offset = chunk.firstRow * channels + channel;
-    const Bf16* z = xz + chunk.firstRow * 2 * channels + channels + channel;
-    const float2 biases = *reinterpret_cast<const float2*>(bias + channel);
-    float first[kStates] = {};
-    float second[kStates] = {};
-    for (int start = (chunk.tokens - 1) / kInterval * kInterval; start >= 0; start -= kInterval) {
-        std::uint32_t dtPairs[kInterval];
-        std::uint32_t dOutputPairs[kInterval];
-        std::uint32_t zPairs[kInterval];
-#pragma unroll
-        for (int i = 0; i < kInterval; ++i) {
-            const std::int64_t step = chunk.readable(start + i) * channels;
-            dtPairs[i] = loadPair(dt + offset + step);
-            dOutputPairs[i] = loadPair(dOutput + offset + step);
-            zPairs[i] = loadPair(z + 2 * step);
-        }
-#pragma unroll
-        for (int i = kInterval - 1; i >= 0; --i) {
-            const bool valid = start + i < chunk.tokens;
-            float row[kStates];
-            loadRow(row, outputRows[start + i]);
-            const Step a = makeStep(lowHalf(dtPairs[i]) + biases.x, valid);
-            const Step b = makeStep(highHalf(dtPairs[i]) + biases.y, valid);
-            const float2 gates = {lowHalf(zPairs[i]), highHalf(zPairs[i])};
-            const float low = lowHalf(dOutputPairs[i]) * gates.x * sigmoid(gates.x);
-            const float high = highHalf(dOutputPairs[i]) * gates.y * sigmoid(gates.y);
-            retreat(first, a.decay, valid ? low : 0.0f, row);
-            retreat(second, b.decay, valid ? high : 0.0f, row);
-        }
-    }
-    float* adjointRow = adjoints + chunk.index * kStates * channels + channel;
-#pragma unroll
-    for (int n = 0; n < kStates; ++n) {
-        *reinterpret_cast<float2*>(adjointRow + n * channels) = {first[n], second[n]};
-    }
-}
-
-/// Sums 16 values a lane over the warp's 32 lanes with matrix products by a 0/1 selector.
-/// The selector of group j has a one where row 4j + r meets element r of each lane's four values,
-/// so four products put value n's sums over the lanes of each quad (lanes of equal lane / 4) into
-/// row n; column c is quad c.
-class LaneSums {
-public:
-    __device__ explicit LaneSums(int lane) {
-        const int quad = lane / 4;
-        const std::uint32_t one = quad % 2 == 0 ? 0x00003f80u : 0x3f800000u;
-        const std::uint32_t low = quad % 4 < 2 ? one : 0;
-        const std::uint32_t high = quad % 4 < 2 ? 0 : one;
-        m_low[0] = quad < 4 ? low : 0;
-        m_low[1] = quad < 4 ? 0 : low;
-        m_high[0] = quad < 4 ? high : 0;
-        m_high[1] = quad < 4 ? 0 : high;
-    }
-
-    /// Adds values 4·group .. 4·group + 3 of every lane, given as two pairs.
-    __device__ void add(float (&sums)[4], int group, std::uint32_t pair0,
-                        std::uint32_t pair1) const {
-        const std::uint32_t low = m_low[group % 2];
-        const std::uint32_t high = m_high[group % 2];
-        if (group < 2) {
-            multiplyAccumulate(sums, low, 0, high, 0, pair0, pair1);
-        } else {
-            multiplyAccumulate(sums, 0, low, 0, high, pair0, pair1);
-        }
-    }
-
-    /// Finishes two sets of 16 sums. This lane gets the one of index `place(lane)`, 0..31, of
-    /// both sets in order.
-    __device__ static float finish(const float (&a)[4], const float (&b)[4], int lane) {
-        const bool odd = lane % 2 != 0;
-        const bool upper = lane % 4 >= 2;
-        const float a0 = a[0] + a[1];
-        const float a8 = a[2] + a[3];
-        const float b0 = b[0] + b[1];
-        const float b8 = b[2] + b[3];
-        const float keepA = (odd ? a8 : a0) + __shfl_xor_sync(~0u, odd ? a0 : a8, 1);
-        const float keepB = (odd ? b8 : b0) + __shfl_xor_sync(~0u, odd ? b0 : b8, 1);
-        return (upper ? keepB : keepA) + __shfl_xor_sync(~0u, upper ? keepA : keepB, 2);
-    }
-    __device__ static int place(int lane) {
-        return lane % 4 / 2 * kStates + lane % 2 * 8 + lane / 4;
-    }
-
-private:
-    std::uint32_t m_low[2];
-    std::uint32_t m_high[2];
-};
+constexpr int kPairs = kStates / 2; // a channel's states as bf16 pairs
 
 /// What one warp copies ahead for kInterval tokens of its 32 channels.
 struct __align__(16) WarpTile {
@@ -143,27 +20,27 @@ struct __align__(16) WarpTile {
     Bf16 dt[kInterval][32];
     Bf16 z[kInterval][32];
     Bf16 dOutput[kInterval][32];
-    std::uint32_t states[32][kPairs];  ///< before the first token
+    std::uint32_t states[32][kPairs]; ///< before the first token
 };
 
 struct GradientInputs {
-    const Bf16* u;            ///< [batch, length, D]
-    const Bf16* dt;           ///< [batch, length, D]
-    const Bf16* projections;  ///< [batch, length, R + 32]
-    const Bf16* xz;           ///< [batch, length, 2D], z in the second half
-    const Bf16* dOutput;      ///< [batch, length, D]
-    const float* bias;        ///< [D]
-    const float* skip;        ///< [D]
-    const Bf16* checkpoints;  ///< [batch, intervals, D, 16]
-    const float* adjoints;    ///< [batch, chunks, 16, D]: r that enters each chunk from its right
+    const Bf16* u;           ///< [batch, length, D]
+    const Bf16* dt;          ///< [batch, length, D]
+    const Bf16* projections; ///< [batch, length, R + 32]
+    const Bf16* xz;          ///< [batch, length, 2D], z in the second half
+    const Bf16* dOutput;     ///< [batch, length, D]
+    const float* bias;       ///< [D]
+    const float* skip;       ///< [D]
+    const Bf16* checkpoints; ///< [batch, intervals, D, 16]
+    const float* adjoints;   ///< [batch, chunks, 16, D]: r that enters each chunk from its right
 };
 
 struct GradientOutputs {
-    Bf16* du;                 ///< [batch, length, D], the scan's part
-    Bf16* ddt;                ///< [batch, length, D]
-    Bf16* dxz;                ///< [batch, length, 2D]; the second half is written
-    float* dProjectionParts;  ///< [batch, length, channel blocks, 32]
-    float* parameterParts;    ///< [batch, chunks, 2, D]: d(bias), d(skip)
+    Bf16* du;                ///< [batch, length, D], the scan's part
+    Bf16* ddt;               ///< [batch, length, D]
+    Bf16* dxz;               ///< [batch, length, 2D]; the second half is written
+    float* dProjectionParts; ///< [batch, length, channel blocks, 32]
+    float* parameterParts;   ///< [batch, chunks, 2, D]: d(bias), d(skip)
 };
 
 /// Starts the copies of one interval's values to a warp's tile; 16 bytes a lane and tensor.
@@ -180,9 +57,9 @@ __device__ inline void copyTile(WarpTile& tile, const GradientInputs& in, const 
     copyAsync(&tile.dOutput[token][piece], in.dOutput + at, valid);
     // Row r of xz starts at 2·D·r, of the others at D·r; z is D further.
     copyAsync(&tile.z[token][piece], in.xz + at + (row + 1) * sizes.channels, valid);
-    const std::int64_t interval = blockIdx.z * sizes.intervals() +
-                                  (static_cast<std::int64_t>(blockIdx.y) * kChunk + start) /
-                                      kInterval;
+    const std::int64_t interval =
+        blockIdx.z * sizes.intervals() +
+        (static_cast<std::int64_t>(blockIdx.y) * kChunk + start) / kInterval;
     const Bf16* states = in.checkpoints + (interval * sizes.channels + warpChannel) * kStates;
     auto* place = reinterpret_cast<uint4*>(&tile.states[0][0]);
     copyAsync(place + lane, reinterpret_cast<const uint4*>(states) + lane, true);
@@ -220,15 +97,14 @@ __device__ inline float elementOf(const std::uint32_t (&pairs)[kPairs], int n) {
 
 /// Sums over a channel's states that one token's step back yields.
 struct StepBack {
-    float output;        ///< C·h
-    float inputAdjoint;  ///< sum of g·B
-    float decayAdjoint;  ///< sum of (n+1)·r·h_{t-1}
+    float output;       ///< C·h
+    float inputAdjoint; ///< sum of g·B
+    float decayAdjoint; ///< sum of (n+1)·r·h_{t-1}
 };
 
 /// One token against time: advances `adjoint` (r), and adds this lane's dB and dC to the sums.
 /// `state`: h_t; `previous`: h_{t-1}; input = delta·u.
-__device__ inline StepBack stepBack(float (&adjoint)[kStates],
-                                    const std::uint32_t (&state)[kPairs],
+__device__ inline StepBack stepBack(float (&adjoint)[kStates], const std::uint32_t (&state)[kPairs],
                                     const std::uint32_t (&previous)[kPairs], float decay, float dy,
                                     float input, const float* inputRow, const float* outputRow,
                                     const LaneSums& laneSums, float (&dInput)[4],
@@ -252,9 +128,8 @@ __device__ inline StepBack stepBack(float (&adjoint)[kStates],
             adjoint[n] = decays.power[k] * g[k];
             sum.output = fmaf(c[k], elementOf(state, n), sum.output);
             sum.inputAdjoint = fmaf(b[k], g[k], sum.inputAdjoint);
-            sum.decayAdjoint =
-                fmaf(static_cast<float>(n + 1), adjoint[n] * elementOf(previous, n),
-                     sum.decayAdjoint);
+            sum.decayAdjoint = fmaf(static_cast<float>(n + 1), adjoint[n] * elementOf(previous, n),
+                                    sum.decayAdjoint);
         }
         laneSums.add(dInput, group, multiplyPairs(packPair(g[0], g[1]), inputPair),
                      multiplyPairs(packPair(g[2], g[3]), inputPair));
@@ -286,9 +161,9 @@ __global__ void __launch_bounds__(kBlockThreads, 3)
     const std::int64_t channel = blockChannel + threadIdx.x;
     const int lane = threadIdx.x % 32;
     const int warp = threadIdx.x / 32;
-    const int usedWarps = static_cast<int>(min((channels - blockChannel) / 32,
-                                               static_cast<std::int64_t>(kWarps)));
-    const bool used = warp < usedWarps;  // the last block may have warps without channels
+    const int usedWarps =
+        static_cast<int>(min((channels - blockChannel) / 32, static_cast<std::int64_t>(kWarps)));
+    const bool used = warp < usedWarps; // the last block may have warps without channels
     const int intervals = (chunk.tokens + kInterval - 1) / kInterval;
     const LaneSums laneSums(lane);
     float adjoint[kStates] = {};
@@ -354,10 +229,9 @@ __global__ void __launch_bounds__(kBlockThreads, 3)
                 const float dy = dOutput * z * gate;
                 float dInputSums[4] = {};
                 float dOutputSums[4] = {};
-                const StepBack sums =
-                    stepBack(adjoint, history[i + 1], history[i], decay, dy, delta[i] * u,
-                             inputRows[start + i], outputRows[start + i], laneSums, dInputSums,
-                             dOutputSums);
+                const StepBack sums = stepBack(
+                    adjoint, history[i + 1], history[i], decay, dy, delta[i] * u,
+                    inputRows[start + i], outputRows[start + i], laneSums, dInputSums, dOutputSums);
                 warpSums[buffer][warp][i][LaneSums::place(lane)] =
                     LaneSums::finish(dInputSums, dOutputSums, lane);
                 // softplus' = sigmoid(x) = 1 - exp(-delta), by its series where that cancels.
@@ -368,8 +242,7 @@ __global__ void __launch_bounds__(kBlockThreads, 3)
                 dSkip = fmaf(dy, u, dSkip);
                 tile.u[i][lane] = toBf16(fmaf(delta[i], sums.inputAdjoint, skip * dy));
                 tile.dt[i][lane] = toBf16(ddt);
-                tile.z[i][lane] =
-                    toBf16(dOutput * fmaf(skip, u, sums.output) * siluSlope(z, gate));
+                tile.z[i][lane] = toBf16(dOutput * fmaf(skip, u, sums.output) * siluSlope(z, gate));
             }
             __syncwarp();
             storeTile(tile, out, chunk, sizes, channel - lane, start, lane);
@@ -413,40 +286,23 @@ __global__ void __launch_bounds__(256)
     dProjections[row * (rank + kProjected) + rank + column] = toBf16(sum);
 }
 
-}  // namespace
-}  // namespace gambade
+} // namespace
+} // namespace gambade
 
 using gambade::Bf16;
 using gambade::ScanSizes;
 
 /// Channels a block of the gradient pass: dProjectionParts has ceil(D / this) blocks.
-GAMBADE_EXPORT int gambade_scan_block_channels() { return gambade::kBlockThreads; }
-
-/// scanLocalAdjoints: see there. gambade_scan_carry with backward = 1 comes next.
-GAMBADE_EXPORT int gambade_scan_local_adjoints(const Bf16* dt, const Bf16* dOutput,
-                                               const Bf16* projections, const Bf16* xz,
-                                               const float* bias, float* adjoints,
-                                               std::int64_t batch, std::int64_t length,
-                                               std::int64_t channels, std::int64_t rank,
-                                               cudaStream_t stream) {
-    const ScanSizes sizes{length, channels, rank};
-    if (!gambade::scanTakes(sizes, batch)) {
-        return cudaErrorInvalidValue;
-    }
-    const dim3 grid(gambade::ceilDiv(channels, gambade::kPairBlockChannels), sizes.chunks(), batch);
-    return gambade::launch(gambade::scanLocalAdjoints, grid, dim3(gambade::kBlockThreads), stream,
-                           dt, dOutput, projections, xz, bias, adjoints, sizes);
+GAMBADE_EXPORT int gambade_scan_block_channels() {
+    return gambade::kBlockThreads;
 }
 
 /// scanGradient: the tensors of GradientInputs, then of GradientOutputs.
-GAMBADE_EXPORT int gambade_scan_gradient(const Bf16* u, const Bf16* dt, const Bf16* projections,
-                                         const Bf16* xz, const Bf16* dOutput, const float* bias,
-                                         const float* skip, const Bf16* checkpoints,
-                                         const float* adjoints, Bf16* du, Bf16* ddt, Bf16* dxz,
-                                         float* dProjectionParts, float* parameterParts,
-                                         std::int64_t batch, std::int64_t length,
-                                         std::int64_t channels, std::int64_t rank,
-                                         cudaStream_t stream) {
+GAMBADE_EXPORT int gambade_scan_gradient(
+    const Bf16* u, const Bf16* dt, const Bf16* projections, const Bf16* xz, const Bf16* dOutput,
+    const float* bias, const float* skip, const Bf16* checkpoints, const float* adjoints, Bf16* du,
+    Bf16* ddt, Bf16* dxz, float* dProjectionParts, float* parameterParts, std::int64_t batch,
+    std::int64_t length, std::int64_t channels, std::int64_t rank, cudaStream_t stream) {
     const ScanSizes sizes{length, channels, rank};
     if (!gambade::scanTakes(sizes, batch)) {
         return cudaErrorInvalidValue;
