@@ -19,11 +19,15 @@ void resetLargestAllocation() {
 
 } // namespace gambade::test
 
-// Replaces the operator of the whole test program.
-void* operator new(std::size_t size) {
+// Replaces the operators of the whole test program; all forms of them, so that each memory is freed
+// by the form that it came from.
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
     using gambade::test::largest;
     largest = std::max(largest.load(), size);
-    if (void* memory = std::malloc(size)) {
+    return std::malloc(size);
+}
+void* operator new(std::size_t size) {
+    if (void* memory = operator new(size, std::nothrow)) {
         return memory;
     }
     throw std::bad_alloc();
@@ -32,5 +36,8 @@ void operator delete(void* memory) noexcept {
     std::free(memory);
 }
 void operator delete(void* memory, std::size_t /*size*/) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, const std::nothrow_t& /*tag*/) noexcept {
     std::free(memory);
 }
