@@ -46,10 +46,10 @@ public:
         const json& found = at(key);
         require(found.is_number_integer(), describe(key, "is not a whole number"));
         // Values above the signed range are unsigned in the library and compare as such.
-        const bool inRange =
-            (!found.is_number_unsigned() ||
-             found.get<std::uint64_t>() <= static_cast<std::uint64_t>(most)) &&
-            found.get<std::int64_t>() >= least && found.get<std::int64_t>() <= most;
+        const bool inRange = (!found.is_number_unsigned() ||
+                              found.get<std::uint64_t>() <= static_cast<std::uint64_t>(most)) &&
+                             found.get<std::int64_t>() >= least &&
+                             found.get<std::int64_t>() <= most;
         require(inRange, describe(key, fmt::format("is outside {}...{}", least, most)));
         value = found.get<int>();
     }
@@ -201,7 +201,8 @@ void checkTensorSizes(const NetworkConfig& config) {
         }
         total += count;
     }
-    require(total <= kMaxParameters, fmt::format("asks for more than {} parameters", kMaxParameters));
+    require(total <= kMaxParameters,
+            fmt::format("asks for more than {} parameters", kMaxParameters));
 }
 
 } // namespace

@@ -63,13 +63,19 @@ struct NetworkConfig {
     std::string toJson() const;
 };
 
+/// What the tokenizer's tensors are called after: this and DINOv2's own names.
+inline constexpr std::string_view kTokenizerPrefix = "model.map_image.model.";
+/// A constant that published files store among the weights; the configuration gives it.
+inline constexpr std::string_view kCoordsBuffer = "model.decoder.coords";
+
 /// A tensor the network needs.
 struct TensorSpec {
     std::string name;
     std::vector<std::int64_t> shape;
 };
 
-/// Every tensor of a configuration, by the published names (network.md §6) and ours for what is new.
+/// Every tensor of a configuration, by the published names (network.md §6) and ours for what is
+/// new.
 std::vector<TensorSpec> requiredTensors(const NetworkConfig& config);
 
 } // namespace gambade

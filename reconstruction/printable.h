@@ -5,7 +5,8 @@
 
 namespace gambade {
 
-/// A name out of a file, fit for a message: control and non-ASCII bytes become '?', at most 80 bytes.
+/// A name out of a file, fit for a message: control and non-ASCII bytes become '?', at most 80
+/// bytes.
 inline std::string printable(std::string_view text) {
     constexpr std::size_t kLongest = 80;
     std::string result(text.substr(0, kLongest));

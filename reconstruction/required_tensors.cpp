@@ -27,7 +27,7 @@ private:
 };
 
 void addTokenizer(SpecList& specs, const NetworkConfig::Tokenizer& tokenizer) {
-    const std::string prefix = "model.map_image.model.";
+    const std::string prefix(kTokenizerPrefix);
     const std::int64_t width = tokenizer.width;
     const std::int64_t mlp = tokenizer.mlpWidth;
     const std::int64_t grid = tokenizer.positionGrid;
@@ -118,8 +118,7 @@ std::vector<TensorSpec> requiredTensors(const NetworkConfig& config) {
     addTokenizer(specs, config.tokenizer);
     const NetworkConfig::Stem& stem = config.stem;
     // RGB and the six Plücker channels of each pixel's ray.
-    specs.addLayer("model.stem_layer",
-                   {config.sequence.width, 9, stem.patchSize, stem.patchSize});
+    specs.addLayer("model.stem_layer", {config.sequence.width, 9, stem.patchSize, stem.patchSize});
     addSequence(specs, config);
     if (config.sequence.poseHead) {
         addPoseHead(specs, config.tokenizer);

@@ -73,8 +73,7 @@ private:
             length |= std::to_integer<std::uint64_t>(m_file[index]) << (8 * index);
         }
         if (length > kMaxHeaderBytes || length > m_file.size() - kLengthBytes) {
-            fail(fmt::format("its header claims {} bytes, the file has {}", length,
-                             m_file.size()));
+            fail(fmt::format("its header claims {} bytes, the file has {}", length, m_file.size()));
         }
         const std::string_view text(reinterpret_cast<const char*>(m_file.data()) + kLengthBytes,
                                     static_cast<std::size_t>(length));
@@ -136,7 +135,8 @@ private:
         return found->type;
     }
 
-    std::vector<std::int64_t> readShape(const std::string& name, const nlohmann::json& value) const {
+    std::vector<std::int64_t> readShape(const std::string& name,
+                                        const nlohmann::json& value) const {
         if (!value.is_array()) {
             failTensor(name, "has a shape that is not a list");
         }
@@ -162,8 +162,8 @@ private:
     }
 
     Extent readOffsets(const std::string& name, const nlohmann::json& value) const {
-        const bool pair = value.is_array() && value.size() == 2 &&
-                          value[0].is_number_unsigned() && value[1].is_number_unsigned();
+        const bool pair = value.is_array() && value.size() == 2 && value[0].is_number_unsigned() &&
+                          value[1].is_number_unsigned();
         if (!pair) {
             failTensor(name, "has data_offsets that are not two whole numbers from 0 up");
         }
@@ -177,17 +177,16 @@ private:
 
     /// The tensors must follow one another from the buffer's first byte to its last.
     void checkCoverage() {
-        std::ranges::sort(m_extents, {}, [](const Extent& extent) {
-            return std::pair(extent.begin, extent.end);
-        });
+        std::ranges::sort(m_extents, {},
+                          [](const Extent& extent) { return std::pair(extent.begin, extent.end); });
         std::uint64_t end = 0;
         for (const Extent& extent : m_extents) {
             if (extent.begin < end) {
                 failTensor(extent.name, "overlaps another");
             }
             if (extent.begin > end) {
-                failTensor(extent.name, fmt::format("follows a hole of {} bytes",
-                                                    extent.begin - end));
+                failTensor(extent.name,
+                           fmt::format("follows a hole of {} bytes", extent.begin - end));
             }
             end = extent.end;
         }

@@ -15,9 +15,6 @@ namespace gambade {
 namespace {
 
 constexpr std::string_view kScaleSuffix = ".scale";
-constexpr std::string_view kTokenizerPrefix = "model.map_image.model.";
-/// A constant of the published network, stored with its weights; the configuration gives it.
-constexpr std::string_view kCoordsBuffer = "model.decoder.coords";
 
 template <typename T>
 T loadAt(std::span<const std::byte> bytes, std::size_t index) {
@@ -48,8 +45,8 @@ NetworkConfig readConfig(const SafetensorsFile& file, const std::filesystem::pat
     try {
         return NetworkConfig::fromJson(json);
     } catch (const Error& error) {
-        throw Error(ErrorKind::kModel, fmt::format("{} cannot be used: {}", path.string(),
-                                                   error.what()));
+        throw Error(ErrorKind::kModel,
+                    fmt::format("{} cannot be used: {}", path.string(), error.what()));
     }
 }
 
@@ -95,8 +92,9 @@ void checkTensors(const SafetensorsFile& file, const NetworkConfig& config,
     const bool configured = file.metadata().contains(std::string(kConfigKey));
     throw Error(ErrorKind::kModel,
                 fmt::format("{} does not hold {}: it {}", path.string(),
-                            configured ? "the network its configuration describes"
-                                       : "the published network, and has no configuration of its own",
+                            configured
+                                ? "the network its configuration describes"
+                                : "the published network, and has no configuration of its own",
                             mismatch));
 }
 

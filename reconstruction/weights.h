@@ -21,8 +21,8 @@ inline constexpr std::string_view kTokenizerContents = "tokenizer";
 
 /// A model file whose configuration and tensors have been checked against each other.
 ///
-/// Tensors are F32, F16, BF16, or I8 with one more tensor NAME.scale (F32, one number per row of the
-/// leading dimension). A file without a configuration is taken for the published network.
+/// Tensors are F32, F16, BF16, or I8 with one more tensor NAME.scale (F32, one number per row of
+/// the leading dimension). A file without a configuration is taken for the published network.
 class Weights {
 public:
     /// Opens and checks: missing, extra and misshapen tensors are all named.
