@@ -158,95 +158,91 @@ __global__ void __launch_bounds__(kBlockThreads, 3)
 
     const std::int64_t channels = sizes.channels;
     const std::int64_t blockChannel = static_cast<std::int64_t>(blockIdx.x) * kBlockThreads;
-    const std::int64_t channel = blockChannel + threadIdx.x;
     const int lane = threadIdx.x % 32;
     const int warp = threadIdx.x / 32;
     const int usedWarps =
         static_cast<int>(min((channels - blockChannel) / 32, static_cast<std::int64_t>(kWarps)));
-    const bool used = warp < usedWarps; // the last block may have warps without channels
+    // Spare warps of the last block repeat its last warp's work and write the same values; only
+    // the sums over channels leave them out.
+    const std::int64_t warpChannel = blockChannel + min(warp, usedWarps - 1) * 32;
+    const std::int64_t channel = warpChannel + lane;
     const int intervals = (chunk.tokens + kInterval - 1) / kInterval;
     const LaneSums laneSums(lane);
-    float adjoint[kStates] = {};
-    float bias = 0.0f;
-    float skip = 0.0f;
-    if (used) {
-        bias = in.bias[channel];
-        skip = in.skip[channel];
-        copyTile(tiles[(intervals - 1) % 2][warp], in, chunk, sizes, channel - lane,
-                 (intervals - 1) * kInterval, lane);
+    const float bias = in.bias[channel];
+    const float skip = in.skip[channel];
+    float adjoint[kStates];
 #pragma unroll
-        for (int n = 0; n < kStates; ++n) {
-            adjoint[n] = in.adjoints[(chunk.index * kStates + n) * channels + channel];
-        }
+    for (int n = 0; n < kStates; ++n) {
+        adjoint[n] = in.adjoints[(chunk.index * kStates + n) * channels + channel];
     }
+    copyTile(tiles[(intervals - 1) % 2][warp], in, chunk, sizes, warpChannel,
+             (intervals - 1) * kInterval, lane);
     float dBias = 0.0f;
     float dSkip = 0.0f;
     for (int interval = intervals - 1; interval >= 0; --interval) {
         const int start = interval * kInterval;
         const int buffer = interval % 2;
-        if (used) {
-            WarpTile& tile = tiles[buffer][warp];
-            waitForCopies();
-            __syncwarp();
-            if (interval > 0) {
-                copyTile(tiles[1 - buffer][warp], in, chunk, sizes, channel - lane,
-                         start - kInterval, lane);
-            }
-            // Forward through the interval: history[i] is the state before token i.
-            std::uint32_t history[kInterval + 1][kPairs];
-            float delta[kInterval];
-            float state[kStates];
-#pragma unroll
-            for (int half = 0; half < 2; ++half) {
-                const uint4 four = reinterpret_cast<const uint4*>(tile.states[lane])[half];
-                history[0][4 * half] = four.x;
-                history[0][4 * half + 1] = four.y;
-                history[0][4 * half + 2] = four.z;
-                history[0][4 * half + 3] = four.w;
-            }
-#pragma unroll
-            for (int n = 0; n < kStates; ++n) {
-                state[n] = elementOf(history[0], n);
-            }
-#pragma unroll
-            for (int i = 0; i < kInterval; ++i) {
-                const bool valid = start + i < chunk.tokens;
-                const Step step = makeStep(toFloat(tile.dt[i][lane]) + bias, valid);
-                delta[i] = step.delta;
-                float row[kStates];
-                loadRow(row, inputRows[start + i]);
-                advance(state, step.decay, step.delta * toFloat(tile.u[i][lane]), row);
-                packStates(history[i + 1], state);
-            }
-#pragma unroll
-            for (int i = kInterval - 1; i >= 0; --i) {
-                // Not step.decay: the compiler would keep all its powers from the way forward.
-                const float decay = exponential(-delta[i]);
-                const float u = toFloat(tile.u[i][lane]);
-                const float z = toFloat(tile.z[i][lane]);
-                const float dOutput = toFloat(tile.dOutput[i][lane]);
-                const float gate = sigmoid(z);
-                const float dy = dOutput * z * gate;
-                float dInputSums[4] = {};
-                float dOutputSums[4] = {};
-                const StepBack sums = stepBack(
-                    adjoint, history[i + 1], history[i], decay, dy, delta[i] * u,
-                    inputRows[start + i], outputRows[start + i], laneSums, dInputSums, dOutputSums);
-                warpSums[buffer][warp][i][LaneSums::place(lane)] =
-                    LaneSums::finish(dInputSums, dOutputSums, lane);
-                // softplus' = sigmoid(x) = 1 - exp(-delta), by its series where that cancels.
-                const float slope =
-                    delta[i] < 0.01f ? delta[i] * (1.0f - 0.5f * delta[i]) : 1.0f - decay;
-                const float ddt = slope * fmaf(u, sums.inputAdjoint, -sums.decayAdjoint);
-                dBias += ddt;
-                dSkip = fmaf(dy, u, dSkip);
-                tile.u[i][lane] = toBf16(fmaf(delta[i], sums.inputAdjoint, skip * dy));
-                tile.dt[i][lane] = toBf16(ddt);
-                tile.z[i][lane] = toBf16(dOutput * fmaf(skip, u, sums.output) * siluSlope(z, gate));
-            }
-            __syncwarp();
-            storeTile(tile, out, chunk, sizes, channel - lane, start, lane);
+        WarpTile& tile = tiles[buffer][warp];
+        waitForCopies();
+        __syncwarp();
+        if (interval > 0) {
+            copyTile(tiles[1 - buffer][warp], in, chunk, sizes, warpChannel, start - kInterval,
+                     lane);
         }
+        // Forward through the interval: history[i] is the state before token i.
+        std::uint32_t history[kInterval + 1][kPairs];
+        float delta[kInterval];
+        float state[kStates];
+#pragma unroll
+        for (int half = 0; half < 2; ++half) {
+            const uint4 four = reinterpret_cast<const uint4*>(tile.states[lane])[half];
+            history[0][4 * half] = four.x;
+            history[0][4 * half + 1] = four.y;
+            history[0][4 * half + 2] = four.z;
+            history[0][4 * half + 3] = four.w;
+        }
+#pragma unroll
+        for (int n = 0; n < kStates; ++n) {
+            state[n] = elementOf(history[0], n);
+        }
+#pragma unroll
+        for (int i = 0; i < kInterval; ++i) {
+            const bool valid = start + i < chunk.tokens;
+            const Step step = makeStep(toFloat(tile.dt[i][lane]) + bias, valid);
+            delta[i] = step.delta;
+            float row[kStates];
+            loadRow(row, inputRows[start + i]);
+            advance(state, step.decay, step.delta * toFloat(tile.u[i][lane]), row);
+            packStates(history[i + 1], state);
+        }
+#pragma unroll
+        for (int i = kInterval - 1; i >= 0; --i) {
+            // Not step.decay: the compiler would keep all its powers from the way forward.
+            const float decay = exponential(-delta[i]);
+            const float u = toFloat(tile.u[i][lane]);
+            const float z = toFloat(tile.z[i][lane]);
+            const float dOutput = toFloat(tile.dOutput[i][lane]);
+            const float gate = sigmoid(z);
+            const float dy = dOutput * z * gate;
+            float dInputSums[4] = {};
+            float dOutputSums[4] = {};
+            const StepBack sums = stepBack(
+                adjoint, history[i + 1], history[i], decay, dy, delta[i] * u, inputRows[start + i],
+                outputRows[start + i], laneSums, dInputSums, dOutputSums);
+            warpSums[buffer][warp][i][LaneSums::place(lane)] =
+                LaneSums::finish(dInputSums, dOutputSums, lane);
+            // softplus' = sigmoid(x) = 1 - exp(-delta), by its series where that cancels.
+            const float slope =
+                delta[i] < 0.01f ? delta[i] * (1.0f - 0.5f * delta[i]) : 1.0f - decay;
+            const float ddt = slope * fmaf(u, sums.inputAdjoint, -sums.decayAdjoint);
+            dBias += ddt;
+            dSkip = fmaf(dy, u, dSkip);
+            tile.u[i][lane] = toBf16(fmaf(delta[i], sums.inputAdjoint, skip * dy));
+            tile.dt[i][lane] = toBf16(ddt);
+            tile.z[i][lane] = toBf16(dOutput * fmaf(skip, u, sums.output) * siluSlope(z, gate));
+        }
+        __syncwarp();
+        storeTile(tile, out, chunk, sizes, warpChannel, start, lane);
         // Two buffers of sums: one barrier an interval keeps readers and writers apart.
         __syncthreads();
         for (int entry = threadIdx.x; entry < kInterval * kProjected; entry += kBlockThreads) {
@@ -262,11 +258,9 @@ __global__ void __launch_bounds__(kBlockThreads, 3)
             }
         }
     }
-    if (used) {
-        float* parts = out.parameterParts + chunk.index * 2 * channels + channel;
-        parts[0] = dBias;
-        parts[channels] = dSkip;
-    }
+    float* parts = out.parameterParts + chunk.index * 2 * channels + channel;
+    parts[0] = dBias;
+    parts[channels] = dSkip;
 }
 
 /// dProjections[row, R + column] = sum of the channel blocks' parts; one thread an element.
