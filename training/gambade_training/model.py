@@ -215,7 +215,7 @@ class Gambade(nn.Module):
                                            trained_decay)
         self.decoder = Decoder(config.decoder, sequence.width)
         if sequence.pose_head:
-            self.pose_head = PoseHead(token_width, sequence.camera_width)
+            self.pose_head = PoseHead(token_width)
         for name, values in (("mean", IMAGENET_MEAN), ("deviation", IMAGENET_DEVIATION)):
             self.register_buffer(name, torch.tensor(values)[:, None, None], persistent=False)
 

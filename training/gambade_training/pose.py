@@ -19,12 +19,12 @@ class PoseHead(nn.Sequential):
     CLS and the mean patch token -> LayerNorm -> Linear -> GELU -> Linear -> elevation / 60 degrees.
     """
 
-    def __init__(self, token_width, hidden_width):
+    def __init__(self, token_width):
         super().__init__(OrderedDict([
             ("norm", nn.LayerNorm(2 * token_width, eps=1e-5)),
-            ("0", nn.Linear(2 * token_width, hidden_width)),
+            ("0", nn.Linear(2 * token_width, token_width)),
             ("1", nn.GELU()),
-            ("2", nn.Linear(hidden_width, 1))]))
+            ("2", nn.Linear(token_width, 1))]))
 
     def forward(self, tokens):
         tokens = TOKENIZER_GRADIENT * tokens + (1 - TOKENIZER_GRADIENT) * tokens.detach()
