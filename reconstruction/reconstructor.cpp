@@ -1,0 +1,121 @@
+#include "reconstruction/reconstructor.h"
+
+#include "reconstruction/data_files.h"
+#include "splats/error.h"
+
+#include <fmt/format.h>
+
+namespace gambade {
+
+namespace {
+
+/// Fainter Gaussians are dropped, as the published export does.
+constexpr float kLowestOpacity = 0.005F;
+
+constexpr std::string_view kDefaultModel = "models/gambade-base.safetensors";
+
+std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, int threads) {
+    if (device == Device::kCuda) {
+        throw Error(ErrorKind::kDevice,
+                    "this build of Gambade has no CUDA engine; choose the CPU instead");
+    }
+    return makeCpuEngine(weights, threads);
+}
+
+GaussianCloud toCloud(const std::vector<float>& rows) {
+    constexpr auto kLength = static_cast<std::size_t>(NetworkOutput::kRowLength);
+    std::size_t visible = 0;
+    for (std::size_t i = 0; i < rows.size(); i += kLength) {
+        visible += rows[i + 3] >= kLowestOpacity ? 1 : 0;
+    }
+    GaussianCloud cloud;
+    cloud.resize(visible, 0);
+    std::size_t index = 0;
+    for (std::size_t i = 0; i < rows.size(); i += kLength) {
+        const float* row = &rows[i];
+        if (row[3] >= kLowestOpacity) {
+            cloud.positions[index] = {row[0], row[1], row[2]};
+            cloud.opacities[index] = row[3];
+            cloud.scales[index] = {row[4], row[5], row[6]};
+            cloud.rotations[index] = {row[7], row[8], row[9], row[10]};
+            cloud.setBaseColor(index, {row[11], row[12], row[13]});
+            ++index;
+        }
+    }
+    return cloud;
+}
+
+} // namespace
+
+struct Reconstructor::State {
+    Weights weights;
+    std::unique_ptr<Engine> engine;
+
+    State(const std::filesystem::path& model, Device device, int threads)
+        : weights(model), engine(makeEngine(weights, device, threads)) {}
+};
+
+Reconstructor::Reconstructor(const std::filesystem::path& model, Device device, int threads)
+    : m_state(std::make_unique<State>(model, device, threads)) {}
+Reconstructor::~Reconstructor() = default;
+Reconstructor::Reconstructor(Reconstructor&&) noexcept = default;
+Reconstructor& Reconstructor::operator=(Reconstructor&&) noexcept = default;
+
+Reconstruction Reconstructor::reconstruct(const FramedImage& image,
+                                          std::optional<double> elevationDegrees,
+                                          const Progress& progress) {
+    NetworkInput input;
+    input.rgb = image.rgb.data();
+    input.size = kFramedSize;
+    input.fovYDegrees = image.fovYDegrees;
+    input.radius = image.radius();
+    input.elevationKnown = elevationDegrees.has_value();
+    input.elevationDegrees = elevationDegrees.value_or(0.0);
+    NetworkOutput output;
+    m_state->engine->run(input, output, progress);
+
+    Reconstruction result;
+    result.cloud = toCloud(output.rows);
+    result.elevationDegrees = output.elevationDegrees;
+    result.elevationEstimated = output.elevationEstimated;
+    result.fovYDegrees = image.fovYDegrees;
+    result.radius = image.radius();
+    result.stages = std::move(output.stages);
+    result.peakBytes = output.peakBytes;
+    result.cloud.provenance = {
+        {"program", fmt::format("Gambade {}", GAMBADE_VERSION)},
+        {"model", m_state->weights.name()},
+        {"model-sha256", m_state->weights.sha256()},
+        {"camera-elevation", fmt::format("{:.2f} degrees ({})", result.elevationDegrees,
+                                         result.elevationEstimated  ? "estimated"
+                                         : input.elevationKnown     ? "given"
+                                                                    : "assumed")},
+        {"camera-fov", fmt::format("{:.2f} degrees", result.fovYDegrees)},
+        {"camera-radius", fmt::format("{:.4f}", result.radius)},
+    };
+    return result;
+}
+
+const Weights& Reconstructor::weights() const {
+    return m_state->weights;
+}
+
+std::string_view Reconstructor::deviceName() const {
+    return m_state->engine->deviceName();
+}
+
+std::filesystem::path findDefaultModel() {
+    auto model = findDataFile(kDefaultModel);
+    if (model.empty()) {
+        std::string folders;
+        for (const auto& folder : dataFolders()) {
+            folders += fmt::format("{}{}", folders.empty() ? "" : ", ", folder.string());
+        }
+        throw Error(ErrorKind::kModel,
+                    fmt::format("no model: {} is in none of {}; name a weights file with --model",
+                                kDefaultModel, folders));
+    }
+    return model;
+}
+
+} // namespace gambade

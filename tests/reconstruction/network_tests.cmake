@@ -1,0 +1,3 @@
+gambade_add_tests(network_parity_tests network_parity_test.cpp)
+target_link_libraries(network_parity_tests
+    PRIVATE gambade_reconstruction gambade_formula_weights)
