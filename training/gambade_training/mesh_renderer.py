@@ -43,7 +43,7 @@ class Lighting:
 
 
 def render_views(library, object_index, object_to_world, c2w, fovy, size=256, supersample=2,
-                 lighting=None, with_depth=False):  # fmt: skip
+                 lighting=None, with_depth=False):
     """Pictures of N objects, one view each.
 
     object_index int64 [N]; object_to_world [N,3,4] (rotation or reflection, one scale, and
@@ -65,7 +65,7 @@ def render_views(library, object_index, object_to_world, c2w, fovy, size=256, su
     focal = 1 / torch.tan(fovy.float() / 2)
     render = _render_cuda if c2w.is_cuda else _render_numpy
     rgba, depth = render(library, object_index.long(), object_to_camera.contiguous(),
-                         focal.contiguous(), light, size, supersample)  # fmt: skip
+                         focal.contiguous(), light, size, supersample)
     return (rgba, depth) if with_depth else rgba
 
 
@@ -85,7 +85,7 @@ def _render_cuda(library, object_index, object_to_camera, focal, light, size, su
             library.cutout, object_index[part], object_to_camera[part], focal[part], light[part],
             z_buffer, rgba[part], depth[part], part.stop - part.start, size, supersample,
             library.most_triangles,
-        )  # fmt: skip
+        )
     return rgba, depth
 
 
@@ -129,7 +129,7 @@ def _render_numpy(library, object_index, object_to_camera, focal, light, size, s
     for index, matrix, view_focal, view_light in views:
         mesh = _ObjectArrays(library, index)
         picture, depth = _render_view(mesh, matrix.double().numpy(), view_focal,
-                                      view_light.double().numpy(), size, supersample)  # fmt: skip
+                                      view_light.double().numpy(), size, supersample)
         pictures.append(picture)
         depths.append(depth)
     return torch.from_numpy(np.stack(pictures)).float(), torch.from_numpy(np.stack(depths)).float()

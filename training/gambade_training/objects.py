@@ -9,12 +9,8 @@ normals and texture coordinates keep their integers, pictures their bytes. The f
     8 bytes   magic ``GAMBOBJ1``
     u64 LE    length of the manifest
     manifest  LZMA-compressed JSON: ``objects``, ``images`` and ``blocks`` (offsets from its end)
-    blocks    LZMA, 64 objects each: the streams of ``_STREAMS``, one after the other
+    blocks    LZMA, 64 objects each: what object_codec.encode_block makes of them
     images    JPEG or PNG bytes; identical textures are stored once
-
-What makes the meshes small: vertices are stored in the order of first use, so that an index is the
-distance to the next unused one (0 = "new"); equal positions are shared in the same way; the rest
-are differences to the vertex before. 16-bit values are stored as a low and a high plane.
 """
 
 import argparse
@@ -33,167 +29,12 @@ import numpy as np
 import torch
 from PIL import Image
 
+from gambade_training.object_codec import (ObjectFileError, decode_block, encode_block, read_glb)
+
 _MAGIC = b"GAMBOBJ1"
 _BLOCK_OBJECTS = 64
 _MAX_MANIFEST_BYTES = 1 << 26
 _MANIFEST_FIELDS = ("id", "kind", "licence", "attribution", "source", "words")
-# name, dtype, components, the object's count that gives the rows
-_STREAMS = (
-    ("corners", np.uint16, 1, "corners"),
-    ("shared", np.uint16, 1, "vertices"),
-    ("positions", np.int16, 3, "positions"),
-    ("normals", np.int8, 3, "vertices"),
-    ("uvs", np.uint16, 2, "vertices"),
-    ("colors", np.uint8, 3, "colored"),
-)
-_COMPONENT_TYPES = {5120: np.int8, 5121: np.uint8, 5122: np.int16, 5123: np.uint16, 5125: np.uint32}
-_COMPONENT_COUNTS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
-
-
-class ObjectFileError(Exception):
-    """A .glb, manifest or packed file that cannot be used; the text says which and why."""
-
-
-@dataclass
-class Mesh:
-    """One object as its .glb stores it; V vertices, T triangles.
-
-    positions int16 [V,3] (/32767 gives the unit sphere), normals int8 [V,3] (/127), uvs uint16
-    [V,2] (/65535, v downwards), colors uint8 [V,3] (/255, linear multiplier) or None, triangles
-    int64 [T,3], image the encoded texture, cutout: the texture's alpha is a mask, threshold 0.5.
-    """
-
-    positions: np.ndarray
-    normals: np.ndarray
-    uvs: np.ndarray
-    colors: np.ndarray | None
-    triangles: np.ndarray
-    image: bytes
-    cutout: bool
-
-
-def read_glb(path):
-    """The Mesh in one .glb file. Raises ObjectFileError when it is not laid out as expected."""
-    try:
-        return _parse_glb(Path(path).read_bytes())
-    except (OSError, KeyError, IndexError, TypeError, ValueError, struct.error) as error:
-        raise ObjectFileError(f"{path}: not a .glb of the expected layout ({error!r})") from error
-
-
-def _parse_glb(data):
-    if data[:4] != b"glTF":
-        raise ValueError("no glTF signature")
-    json_length = struct.unpack_from("<I", data, 12)[0]
-    document = json.loads(data[20 : 20 + json_length])
-    binary = data[28 + json_length :]
-
-    def view_start(view):
-        return document["bufferViews"][view].get("byteOffset", 0)
-
-    def read(index, dtype, components):
-        accessor = document["accessors"][index]
-        found = _COMPONENT_TYPES[accessor["componentType"]]
-        if found != dtype or _COMPONENT_COUNTS[accessor["type"]] < components:
-            raise ValueError(f"accessor {index} is {found.__name__} {accessor['type']}")
-        item = np.dtype(dtype).itemsize
-        width = item * _COMPONENT_COUNTS[accessor["type"]]
-        stride = document["bufferViews"][accessor["bufferView"]].get("byteStride", width)
-        start = view_start(accessor["bufferView"]) + accessor.get("byteOffset", 0)
-        shape = (accessor["count"], components)
-        return np.ndarray(shape, dtype, binary, start, (stride, item)).copy()
-
-    primitive = document["meshes"][0]["primitives"][0]
-    attributes = primitive["attributes"]
-    image_view = document["images"][0]["bufferView"]
-    image_end = view_start(image_view) + document["bufferViews"][image_view]["byteLength"]
-    colors = None
-    if "COLOR_0" in attributes:
-        colors = read(attributes["COLOR_0"], np.uint8, 3)
-    return Mesh(
-        positions=read(attributes["POSITION"], np.int16, 3),
-        normals=read(attributes["NORMAL"], np.int8, 3),
-        uvs=read(attributes["TEXCOORD_0"], np.uint16, 2),
-        colors=colors,
-        triangles=read(primitive["indices"], np.uint16, 1).reshape(-1, 3).astype(np.int64),
-        image=binary[view_start(image_view) : image_end],
-        cutout=document["materials"][0].get("alphaMode") == "MASK",
-    )
-
-
-def _first_use_order(indices):
-    """(old index of each used entry in order of first use, indices renumbered to that order)."""
-    used, first, inverse = np.unique(indices, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    return used[order], rank[inverse.ravel()]
-
-
-def _distances(indices):
-    """Indices in order of first use as distances to the next unused index; 0 is that index."""
-    highest = np.maximum.accumulate(indices)
-    return np.concatenate([[0], highest[:-1] + 1]) - indices
-
-
-def _indices(distances):
-    """Undoes _distances."""
-    new = distances == 0
-    return np.cumsum(new) - new - distances.astype(np.int64)
-
-
-def _differences(values):
-    return np.diff(values, axis=0, prepend=np.zeros_like(values[:1]))
-
-
-def _sums(differences):
-    return np.cumsum(differences, axis=0, dtype=differences.dtype)
-
-
-def _encode_mesh(mesh):
-    """(streams by name, counts by name) of one Mesh; unused vertices are dropped."""
-    old, corners = _first_use_order(mesh.triangles.ravel())
-    _, same = np.unique(mesh.positions[old], axis=0, return_inverse=True)
-    first, shared = _first_use_order(same.ravel())
-    owner = np.zeros(len(first), np.int64)
-    owner[shared[::-1]] = np.arange(len(old))[::-1]
-    positions = mesh.positions[old][owner]
-    colors = np.zeros((0, 3), np.uint8) if mesh.colors is None else mesh.colors[old]
-    streams = {
-        "corners": _distances(corners).astype(np.uint16)[:, None],
-        "shared": _distances(shared).astype(np.uint16)[:, None],
-        "positions": _differences(positions),
-        "normals": _differences(mesh.normals[old]),
-        "uvs": _differences(mesh.uvs[old]),
-        "colors": _differences(colors) if len(colors) else colors,
-    }
-    counts = {
-        "corners": len(corners),
-        "vertices": len(old),
-        "positions": len(positions),
-        "colored": len(colors),
-    }
-    return streams, counts
-
-
-def _to_planes(values):
-    """Bytes of [n,k] integers, component by component, low bytes before high bytes.
-
-    Signed differences are folded to 0, -1, 1, -2, ... first, so that high bytes are mostly 0.
-    """
-    item = values.dtype.itemsize
-    signed = values.view(np.int16 if item == 2 else np.int8)
-    folded = ((signed << 1) ^ (signed >> (8 * item - 1))).T
-    planes = np.ascontiguousarray(folded).view(np.uint8).reshape(-1, item)
-    return planes.T.tobytes()
-
-
-def _from_planes(data, dtype, components):
-    """Undoes _to_planes."""
-    item = np.dtype(dtype).itemsize
-    unsigned = np.uint16 if item == 2 else np.uint8
-    planes = np.frombuffer(data, np.uint8).reshape(item, -1).T
-    folded = np.ascontiguousarray(planes).view(unsigned).reshape(components, -1).T
-    return ((folded >> 1) ^ -(folded & 1)).astype(unsigned).view(dtype)
 
 
 def pack(objects_dir, out_path, split="train"):
@@ -203,28 +44,22 @@ def pack(objects_dir, out_path, split="train"):
         rows = [row for row in csv.DictReader(file) if row["split"] == split]
     if not rows:
         raise ObjectFileError(f"{directory / 'manifest.csv'}: no object has split={split}")
-    objects, images, image_numbers, streams = [], [], {}, []
+    objects, images, image_numbers, meshes = [], [], {}, []
     for row in rows:
         mesh = read_glb(directory / row["file"])
         digest = hashlib.sha256(mesh.image).digest()
         if digest not in image_numbers:
             image_numbers[digest] = len(images)
             images.append(mesh.image)
-        encoded, counts = _encode_mesh(mesh)
-        streams.append(encoded)
+        meshes.append(mesh)
         entry = {name: row[name] for name in _MANIFEST_FIELDS}
-        objects.append({**entry, **counts, "image": image_numbers[digest], "cutout": mesh.cutout})
-
-    def compress_block(start):
-        members = streams[start : start + _BLOCK_OBJECTS]
-        planes = [
-            _to_planes(np.concatenate([member[name] for member in members]).view(dtype))
-            for name, dtype, _, _ in _STREAMS
-        ]
-        return lzma.compress(b"".join(planes), preset=6)
-
+        objects.append({**entry, "image": image_numbers[digest], "cutout": mesh.cutout})
+    groups = [meshes[i : i + _BLOCK_OBJECTS] for i in range(0, len(meshes), _BLOCK_OBJECTS)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        blocks = list(pool.map(compress_block, range(0, len(objects), _BLOCK_OBJECTS)))
+        encoded = list(pool.map(encode_block, groups))
+    blocks = [data for data, _ in encoded]
+    for entry, counts in zip(objects, (counts for _, group in encoded for counts in group)):
+        entry.update(counts)
     ends = np.cumsum([0] + [len(part) for part in blocks + images]).tolist()
     spans = list(zip(ends[:-1], ends[1:]))
     contents = {"objects": objects, "blocks": spans[: len(blocks)], "images": spans[len(blocks) :]}
@@ -233,49 +68,6 @@ def pack(objects_dir, out_path, split="train"):
         file.write(_MAGIC + struct.pack("<Q", len(manifest)) + manifest)
         file.writelines(blocks + images)
     return Path(out_path).stat().st_size
-
-
-def _decode_block(data, objects):
-    """The decoded arrays of one block: a list of dicts (positions, normals, uvs, colors, triangles).
-
-    Raises ValueError when the block does not have the size its objects' counts ask for.
-    """
-    totals = {name: sum(entry[name] for entry in objects) for name in {s[3] for s in _STREAMS}}
-    expected = sum(
-        totals[count] * components * np.dtype(dtype).itemsize
-        for _, dtype, components, count in _STREAMS
-    )
-    raw = lzma.LZMADecompressor().decompress(data, max_length=expected + 1)
-    if len(raw) != expected:
-        raise ValueError(f"{len(raw)} bytes where its objects need {expected}")
-    streams, start = {}, 0
-    for name, dtype, components, count in _STREAMS:
-        end = start + totals[count] * components * np.dtype(dtype).itemsize
-        streams[name], start = _from_planes(raw[start:end], dtype, components), end
-
-    decoded, at = [], dict.fromkeys(totals, 0)
-    for entry in objects:
-        part = {
-            name: streams[name][at[count] : at[count] + entry[count]]
-            for name, _, _, count in _STREAMS
-        }
-        for count in at:
-            at[count] += entry[count]
-        triangles = _indices(part["corners"][:, 0])
-        shared = _indices(part["shared"][:, 0])
-        if triangles.min() < 0 or triangles.max() >= entry["vertices"] or shared.min() < 0:
-            raise ValueError(f"object {entry['id']} has an index outside its vertices")
-        colors = _sums(part["colors"]) if entry["colored"] else None
-        decoded.append(
-            {
-                "positions": _sums(part["positions"])[shared],
-                "normals": _sums(part["normals"]),
-                "uvs": _sums(part["uvs"]),
-                "colors": colors,
-                "triangles": triangles.astype(np.int32).reshape(-1, 3),
-            }
-        )
-    return decoded
 
 
 def _decode_image(data, cutout):
@@ -346,9 +138,11 @@ class ObjectLibrary:
         if data[:8] != _MAGIC:
             raise ValueError("it does not begin with GAMBOBJ1")
         (length,) = struct.unpack_from("<Q", data, 8)
-        if length > min(_MAX_MANIFEST_BYTES, len(data)):
-            raise ValueError("its manifest is longer than the file")
-        contents = json.loads(lzma.decompress(data[16 : 16 + length]))
+        if length > len(data) - 16:
+            raise ValueError("it is cut short")
+        unpacker = lzma.LZMADecompressor()
+        text = unpacker.decompress(data[16 : 16 + length], max_length=_MAX_MANIFEST_BYTES)
+        contents = json.loads(text)
         body = memoryview(data)[16 + length :]
         objects = contents["objects"]
         if contents["images"][-1][1] > len(body):
@@ -357,7 +151,7 @@ class ObjectLibrary:
         workers = len(os.sched_getaffinity(0))
         with ThreadPoolExecutor(workers) as pool:
             blocks = [
-                pool.submit(_decode_block, body[begin:end], objects[start : start + _BLOCK_OBJECTS])
+                pool.submit(decode_block, body[begin:end], objects[start : start + _BLOCK_OBJECTS])
                 for start, (begin, end) in zip(
                     range(0, len(objects), _BLOCK_OBJECTS), contents["blocks"]
                 )
@@ -382,11 +176,11 @@ class ObjectLibrary:
         colors = np.concatenate([
             np.full((count, 3), 255, np.uint8) if mesh["colors"] is None else mesh["colors"]
             for mesh, count in zip(meshes, vertex_counts)
-        ])  # fmt: skip
+        ])
         triangles = np.concatenate([
             (mesh["triangles"] + first).astype(np.int32)
             for mesh, first in zip(meshes, vertex_offset)
-        ])  # fmt: skip
+        ])
         texels = torch.empty((int(first_texel[-1]), 4), dtype=torch.uint8, device=device)
         for picture, first in zip(pictures, first_texel):
             flat = torch.from_numpy(picture.reshape(-1, 4).copy())

@@ -36,7 +36,7 @@ def rasterize(means, scales, quaternions, opacities, colors, c2w, fovy, size):
     height, width = size
     if not means.is_cuda:
         return _rasterize_dense(means, scales, quaternions, opacities, colors, c2w, fovy,
-                                height, width)  # fmt: skip
+                                height, width)
     splats = (means, scales, quaternions, opacities, colors)
     splats = [tensor.float().contiguous() for tensor in splats]
     cameras = (c2w.float().contiguous(), fovy.float().contiguous())
@@ -55,7 +55,7 @@ class _Rasterize(torch.autograd.Function):
         rgb = means.new_empty(clouds, views, 3, height, width)
         alpha = means.new_empty(clouds, views, height, width)
         native.call("gambade_blend_splats", projected, order, ranges, rgb, alpha,
-                    clouds * views, width, height)  # fmt: skip
+                    clouds * views, width, height)
         ctx.save_for_backward(*inputs, projected, order, ranges, rgb, alpha)
         ctx.sizes = sizes
         return rgb, alpha
@@ -67,10 +67,10 @@ class _Rasterize(torch.autograd.Function):
         moments = rgb.new_zeros(clouds * views * splats, _MOMENTS)
         native.call("gambade_blend_splats_backward", projected, order, ranges, rgb, alpha,
                     rgb_gradient.contiguous(), alpha_gradient.contiguous(), moments,
-                    clouds * views, width, height)  # fmt: skip
+                    clouds * views, width, height)
         gradients = [torch.empty_like(tensor) for tensor in inputs[:5]]
         native.call("gambade_project_splats_backward", *inputs, projected, moments, *gradients,
-                    *ctx.sizes)  # fmt: skip
+                    *ctx.sizes)
         return (*gradients, None, None, None, None)
 
 
@@ -93,7 +93,7 @@ def _sorted_splats(inputs, sizes):
     order = torch.empty(pairs, dtype=torch.int32, device=device)
     workspace = torch.empty(_sort_bytes(pairs, tiles, device), dtype=torch.uint8, device=device)
     native.call("gambade_sort_splats", projected, ends, keys, values, workspace, order, ranges,
-                workspace.numel(), pairs, clouds * views, splats, width, height)  # fmt: skip
+                workspace.numel(), pairs, clouds * views, splats, width, height)
     return projected, order, ranges
 
 
@@ -114,7 +114,7 @@ def _rasterize_dense(means, scales, quaternions, opacities, colors, c2w, fovy, h
                      c2w[p, v].to(means.dtype), fovy[p, v].to(means.dtype), height, width)
         for p in range(fovy.shape[0])
         for v in range(fovy.shape[1])
-    ]  # fmt: skip
+    ]
     rgb = torch.stack([rgb for rgb, _ in pictures]).unflatten(0, fovy.shape)
     return rgb, torch.stack([alpha for _, alpha in pictures]).unflatten(0, fovy.shape)
 
@@ -126,7 +126,7 @@ def rotation_matrices(quaternions):
         1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),
         2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x),
         2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y),
-    ]  # fmt: skip
+    ]
     return torch.stack(rows, -1).unflatten(-1, (3, 3))
 
 
@@ -151,13 +151,13 @@ def _project(means, scales, quaternions, c2w, fovy, height, width):
 def _render_view(means, scales, quaternions, opacities, colors, c2w, fovy, height, width):
     """(rgb [3,height,width], alpha [height,width]) of one view."""
     finite = [t.isfinite().reshape(len(means), -1).all(1)
-              for t in (means, scales, quaternions, opacities)]  # fmt: skip
+              for t in (means, scales, quaternions, opacities)]
     depth = (c2w[:3, 3] - means.detach()) @ c2w[:3, 2]
     kept = torch.stack(finite).all(0) & (depth > _NEAR_DEPTH)
     kept = kept.nonzero()[:, 0]
     kept = kept[depth[kept].argsort(stable=True)]
     center, covariance, _ = _project(means[kept], scales[kept], quaternions[kept], c2w, fovy,
-                                     height, width)  # fmt: skip
+                                     height, width)
     y, x = torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")
     pixels = torch.stack([x, y], -1).reshape(-1, 2).to(means) + 0.5
     offset = pixels[None] - center[:, None]  # [G, pixels, 2]

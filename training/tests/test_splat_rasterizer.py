@@ -22,7 +22,7 @@ NAMES = ("means", "scales", "quaternions", "opacities", "colors")
 def look_at_origin(azimuth, elevation, radius):
     ca, sa, ce, se = (f(a) for a in (azimuth, elevation) for f in (math.cos, math.sin))
     columns = [[ca, 0, -sa, 0], [-se * sa, ce, -se * ca, 0], [ce * sa, se, ce * ca, 0],
-               [radius * ce * sa, radius * se, radius * ce * ca, 1]]  # fmt: skip
+               [radius * ce * sa, radius * se, radius * ce * ca, 1]]
     return torch.tensor(columns, dtype=torch.float64).T
 
 
@@ -45,7 +45,7 @@ def random_scene(clouds, views, splats, seed):
     opacities[(kind > 0.5) & (kind < 0.53)] = 0.003  # below the cut
     colors = random(clouds, splats, 3)
     cameras = [look_at_origin(2 * math.pi * i / (clouds * views) + 0.3, 0.4 * i - 0.5, 1.5)
-               for i in range(clouds * views)]  # fmt: skip
+               for i in range(clouds * views)]
     c2w = torch.stack(cameras).unflatten(0, (clouds, views))
     fovy = 0.6 + 0.5 * random(clouds, views)
     return [means, scales, quaternions, opacities, colors], c2w, fovy
@@ -70,7 +70,7 @@ def twin_single_splat():
         torch.tensor([[[2.0, 0, 0, 0]]], dtype=f64), torch.full((1, 1), opacity, dtype=f64),
         torch.tensor([[[0.2, 0.5, 1.0]]], dtype=f64), c2w, torch.full((1, 1), fovy, dtype=f64),
         (size, size),
-    )  # fmt: skip
+    )
     focal = size / 2 / math.tan(fovy / 2)
     variance = (focal * scale / 1.5) ** 2 + 0.3
     d = torch.arange(size, dtype=f64) + 0.5 - size / 2
@@ -121,7 +121,7 @@ def twin_pixel_loop():
                 light *= 1 - a
             found = rgb[0, 0, :, row, column].tolist()
             worst = max(worst, abs(float(alpha[0, 0, row, column]) - (1 - light)),
-                        *(abs(a - b) for a, b in zip(found, color)))  # fmt: skip
+                        *(abs(a - b) for a, b in zip(found, color)))
     return check("twin against a loop over splats", worst, 1e-9)
 
 
@@ -229,7 +229,7 @@ def kernels_match_twin(render, device):
     splats, c2w, fovy = random_scene(1, 1, 4, 13)
     splats[0] += 100 * c2w[0, 0, :3, 2]  # all behind the camera
     rgb, alpha = render(*(t.float().to(device) for t in splats), c2w.float().to(device),
-                        fovy.float().to(device), (20, 20))  # fmt: skip
+                        fovy.float().to(device), (20, 20))
     passed &= check("nothing in view", float(rgb.abs().max() + alpha.abs().max()), 0.0)
     splats, c2w, fovy = random_scene(1, 1, 50, 14)
     finite = [t[:, 3:].float().to(device) for t in splats]
