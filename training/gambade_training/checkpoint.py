@@ -56,13 +56,16 @@ def load_model(path, device="cpu"):
     in bf16, which its kernels want, on a GPU."""
     config, weights = load_weights(path)
     model = Gambade(config)
-    decay = {name: value for name, value in weights.items() if name.endswith("A_log")}
-    fixed = model.state_dict()
-    if any(not torch.allclose(value, fixed[name], atol=1e-6) for name, value in decay.items()):
+    expected = {name: value.shape for name, value in model.state_dict().items()}
+    wrong = [name for name in sorted(expected.keys() | weights.keys())
+             if name not in expected or name not in weights
+             or weights[name].shape != expected[name]]
+    if wrong:
+        raise ValueError(f"{path}: missing, unknown or misshapen: {', '.join(wrong)}")
+    if any(not torch.allclose(weights[name], value, atol=1e-6)
+           for name, value in model.state_dict().items() if name.endswith("A_log")):
         model = Gambade(config, trained_decay=True)
-    missing, unknown = model.load_state_dict(weights, strict=False)
-    if missing or unknown:
-        raise ValueError(f"{path}: missing {missing or 'nothing'}, unknown {unknown or 'nothing'}")
+    model.load_state_dict(weights)
     model = model.to(device).eval().requires_grad_(False)
     if next(model.parameters()).is_cuda:
         # Not model.to(bfloat16): the buffers are constants that stay exact.

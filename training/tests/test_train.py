@@ -29,7 +29,8 @@ from gambade_training.distributed import Group  # noqa: E402
 from gambade_training.evaluate import evaluate, evaluation_sheet  # noqa: E402
 from gambade_training.export import export  # noqa: E402
 from gambade_training.model import Gambade  # noqa: E402
-from gambade_training.objects import Mesh, ObjectLibrary  # noqa: E402
+from gambade_training.object_codec import Mesh  # noqa: E402
+from gambade_training.objects import ObjectLibrary  # noqa: E402
 from gambade_training.optimizer import OptimizerOptions  # noqa: E402
 from gambade_training.scoring import summary  # noqa: E402
 from gambade_training.trainer import Trainer, TrainingOptions  # noqa: E402
@@ -238,6 +239,10 @@ class Files(unittest.TestCase):
                 loaded = load_model(path)
                 self.assertFalse(loaded.transformer.layers[0].mamba_block["mixer"].trained_decay)
             stored, metadata = read_safetensors(f"{folder}/int8.safetensors")
+            del stored["model.pose_head.2.bias"]
+            write_safetensors(f"{folder}/lacking.safetensors", stored, metadata)
+            with self.assertRaisesRegex(ValueError, "misshapen: pose_head.2.bias"):
+                load_model(f"{folder}/lacking.safetensors")
             pieces = split_file(path, f"{folder}/pieces", 10000)
             join_files(reversed(pieces), f"{folder}/joined")
             self.assertEqual(Path(path).read_bytes(), Path(f"{folder}/joined").read_bytes())
