@@ -186,9 +186,11 @@ def encode_block(meshes):
 def decode_block(data, objects):
     """The arrays of one block's meshes: dicts of positions, normals, uvs, colors, triangles.
 
-    objects: a dict for each mesh, its counts and its "id". Raises ValueError when the block does not have the size its objects' counts ask for.
+    objects: a dict for each mesh, its counts and its "id". Raises ValueError when the block does
+    not have the size its objects' counts ask for.
     """
-    totals = {name: sum(entry[name] for entry in objects) for name in {s[3] for s in _STREAMS}}
+    counted = {count for *_, count in _STREAMS}
+    totals = {count: sum(entry[count] for entry in objects) for count in counted}
     expected = sum(
         totals[count] * components * np.dtype(dtype).itemsize
         for _, dtype, components, count in _STREAMS

@@ -29,7 +29,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from gambade_training.object_codec import (ObjectFileError, decode_block, encode_block, read_glb)
+from gambade_training.object_codec import ObjectFileError, decode_block, encode_block, read_glb
 
 _MAGIC = b"GAMBOBJ1"
 _BLOCK_OBJECTS = 64

@@ -88,6 +88,8 @@ def _sorted_splats(inputs, sizes):
     pairs = int(ends[-1])  # the one wait for the GPU: buffers are sized by it
     if pairs == 0:
         return projected, None, ranges
+    if pairs >= 1 << 31:
+        raise ValueError(f"the splats cover {pairs} tiles, of at most 2^31 - 1: draw fewer views")
     keys = torch.empty(2, pairs, dtype=torch.int64, device=device)
     values = torch.empty(2, pairs, dtype=torch.int32, device=device)
     order = torch.empty(pairs, dtype=torch.int32, device=device)

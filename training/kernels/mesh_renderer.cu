@@ -12,7 +12,7 @@ namespace {
 constexpr float kNearPlane = 0.05f;
 constexpr float kCutoutThreshold = 0.5f;
 constexpr int kWarpsPerBlock = 8;
-constexpr int kTileWidth = 8;  // pixels a warp tests at once: 8 x 4
+constexpr int kTileWidth = 8; // pixels a warp tests at once: 8 x 4
 constexpr int kTileHeight = 4;
 constexpr unsigned long long kNothing = ~0ull;
 constexpr int kLightingNumbers = 6;
@@ -38,14 +38,24 @@ struct Views {
     const float* objectToCamera;
     const float* focal;
     const float* lighting;
-    int sampleSize;  // side of the supersampled picture
+    int sampleSize; // side of the supersampled picture
 };
 
-__device__ float3 operator+(float3 a, float3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-__device__ float3 operator-(float3 a, float3 b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-__device__ float3 operator*(float3 a, float s) { return {a.x * s, a.y * s, a.z * s}; }
-__device__ float3 operator*(float3 a, float3 b) { return {a.x * b.x, a.y * b.y, a.z * b.z}; }
-__device__ float dot(float3 a, float3 b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+__device__ float3 operator+(float3 a, float3 b) {
+    return {a.x + b.x, a.y + b.y, a.z + b.z};
+}
+__device__ float3 operator-(float3 a, float3 b) {
+    return {a.x - b.x, a.y - b.y, a.z - b.z};
+}
+__device__ float3 operator*(float3 a, float s) {
+    return {a.x * s, a.y * s, a.z * s};
+}
+__device__ float3 operator*(float3 a, float3 b) {
+    return {a.x * b.x, a.y * b.y, a.z * b.z};
+}
+__device__ float dot(float3 a, float3 b) {
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
 __device__ float3 cross(float3 a, float3 b) {
     return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
 }
@@ -61,11 +71,11 @@ __device__ float3 rotate(const float* matrix, float3 v) {
 
 /// One triangle as a view sees it.
 struct ScreenTriangle {
-    int corner[3];        // vertex numbers
-    float3 position[3];   // camera space
-    float2 screen[3];     // samples; y downwards
+    int corner[3];      // vertex numbers
+    float3 position[3]; // camera space
+    float2 screen[3];   // samples; y downwards
     float inverseDepth[3];
-    float inverseArea;    // 0: nothing to draw
+    float inverseArea; // 0: nothing to draw
 };
 
 __device__ ScreenTriangle loadTriangle(const Meshes& meshes, const Views& views, std::int64_t view,
@@ -120,7 +130,8 @@ __device__ Hit hitTriangle(const ScreenTriangle& triangle, float x, float y) {
 __device__ float4 texelAt(const Meshes& meshes, std::int64_t object, int2 size, int x, int y) {
     x = min(max(x, 0), size.x - 1);
     y = min(max(y, 0), size.y - 1);
-    const std::int64_t at = meshes.textureOffset[object] + static_cast<std::int64_t>(y) * size.x + x;
+    const std::int64_t at =
+        meshes.textureOffset[object] + static_cast<std::int64_t>(y) * size.x + x;
     const uchar4 texel = meshes.texels[at];
     return {texel.x / 255.0f, texel.y / 255.0f, texel.z / 255.0f, texel.w / 255.0f};
 }
@@ -168,10 +179,8 @@ __global__ void fillDepth(Meshes meshes, Views views, unsigned long long* zBuffe
     const float last = static_cast<float>(views.sampleSize - 1);
     const int left = static_cast<int>(fmaxf(ceilf(fminf(a.x, fminf(b.x, c.x)) - 0.5f), 0.0f));
     const int top = static_cast<int>(fmaxf(ceilf(fminf(a.y, fminf(b.y, c.y)) - 0.5f), 0.0f));
-    const int right =
-        static_cast<int>(floorf(fminf(fmaxf(a.x, fmaxf(b.x, c.x)) - 0.5f, last)));
-    const int bottom =
-        static_cast<int>(floorf(fminf(fmaxf(a.y, fmaxf(b.y, c.y)) - 0.5f, last)));
+    const int right = static_cast<int>(floorf(fminf(fmaxf(a.x, fmaxf(b.x, c.x)) - 0.5f, last)));
+    const int bottom = static_cast<int>(floorf(fminf(fmaxf(a.y, fmaxf(b.y, c.y)) - 0.5f, last)));
     const bool cutout = meshes.cutout[object] != 0;
     unsigned long long* const picture =
         zBuffer + view * static_cast<std::int64_t>(views.sampleSize) * views.sampleSize;
@@ -268,20 +277,21 @@ __global__ void resolve(Meshes meshes, Views views, const unsigned long long* zB
     }
 }
 
-}  // namespace
-}  // namespace gambade
+} // namespace
+} // namespace gambade
 
 /// Renders `views` pictures of size x size pixels. zBuffer: views x (size x supersample)^2 words of
 /// 64 bits, filled with ones; rgba: [views, 4, size, size]; depth: [views, size, size] or null;
 /// largestMesh: an upper bound on the triangles of one object.
-GAMBADE_EXPORT int gambade_render_meshes(
-    const float* vertices, const float* normals, const float* uvs, const float* colors,
-    const int* triangles, const std::int64_t* triangleOffset, const unsigned char* texels,
-    const std::int64_t* textureOffset, const int* textureSize, const unsigned char* cutout,
-    const std::int64_t* objectIndex, const float* objectToCamera, const float* focal,
-    const float* lighting, unsigned long long* zBuffer, float* rgba, float* depth,
-    std::int64_t views, std::int64_t size, std::int64_t supersample, std::int64_t largestMesh,
-    cudaStream_t stream) {
+GAMBADE_EXPORT int
+gambade_render_meshes(const float* vertices, const float* normals, const float* uvs,
+                      const float* colors, const int* triangles, const std::int64_t* triangleOffset,
+                      const unsigned char* texels, const std::int64_t* textureOffset,
+                      const int* textureSize, const unsigned char* cutout,
+                      const std::int64_t* objectIndex, const float* objectToCamera,
+                      const float* focal, const float* lighting, unsigned long long* zBuffer,
+                      float* rgba, float* depth, std::int64_t views, std::int64_t size,
+                      std::int64_t supersample, std::int64_t largestMesh, cudaStream_t stream) {
     using namespace gambade;
     const bool fits = views > 0 && views < 65536 && size > 0 && supersample > 0 &&
                       supersample <= 16 && size * supersample <= 16384 && largestMesh > 0;
@@ -302,8 +312,8 @@ GAMBADE_EXPORT int gambade_render_meshes(
                      static_cast<int>(size * supersample)};
     const auto count = static_cast<unsigned>(views);
     const dim3 triangleGrid(static_cast<unsigned>(ceilDiv(largestMesh, kWarpsPerBlock)), count);
-    const int error = launch(fillDepth, triangleGrid, dim3(32 * kWarpsPerBlock), stream, meshes,
-                             seen, zBuffer);
+    const int error =
+        launch(fillDepth, triangleGrid, dim3(32 * kWarpsPerBlock), stream, meshes, seen, zBuffer);
     if (error != cudaSuccess) {
         return error;
     }

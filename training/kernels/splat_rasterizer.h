@@ -8,14 +8,14 @@
 
 namespace gambade {
 
-constexpr float kNearDepth = 0.2f;          // centres at this depth or nearer are not drawn
-constexpr float kJacobianClamp = 1.3f;      // times tan(half field of view)
-constexpr float kLowPass = 0.3f;            // pixels^2, added to the 2D covariance
-constexpr float kMaxAlpha = 0.99f;          // of one splat in one pixel
-constexpr float kMinAlpha = 1.0f / 255.0f;  // smaller contributions are cut
-constexpr float kMinTransmittance = 1e-4f;  // a splat that would go below ends the pixel
-constexpr int kTileSize = 16;               // pixels
-constexpr int kMomentCount = 9;             // see splat_rasterizer_blend.cu
+constexpr float kNearDepth = 0.2f;         // centres at this depth or nearer are not drawn
+constexpr float kJacobianClamp = 1.3f;     // times tan(half field of view)
+constexpr float kLowPass = 0.3f;           // pixels^2, added to the 2D covariance
+constexpr float kMaxAlpha = 0.99f;         // of one splat in one pixel
+constexpr float kMinAlpha = 1.0f / 255.0f; // smaller contributions are cut
+constexpr float kMinTransmittance = 1e-4f; // a splat that would go below ends the pixel
+constexpr int kTileSize = 16;              // pixels
+constexpr int kMomentCount = 9;            // see splat_rasterizer_blend.cu
 
 /// A splat in one view. Pixel (column i, row j, row 0 on top) has its centre at (i+.5, j+.5); with
 /// (dx, dy) = pixel - centre its squared Mahalanobis distance is
@@ -23,10 +23,10 @@ constexpr int kMomentCount = 9;             // see splat_rasterizer_blend.cu
 /// no digits in long thin splats.
 struct alignas(16) ProjectedSplat {
     float centerX, centerY;
-    float factorX, factorY, factorZ;  // 1 / pixel
+    float factorX, factorY, factorZ; // 1 / pixel
     float opacity;
     float red, green, blue;
-    float reachX, reachY;  // pixels from the centre to the edge of what is drawn; -1: not drawn
+    float reachX, reachY; // pixels from the centre to the edge of what is drawn; -1: not drawn
     float depth;
 };
 static_assert(sizeof(ProjectedSplat) == 48);
@@ -57,4 +57,4 @@ __device__ inline TileRange tilesOf(const ProjectedSplat& splat, int width, int 
     return {x.x, y.x, x.y, y.y};
 }
 
-}  // namespace gambade
+} // namespace gambade

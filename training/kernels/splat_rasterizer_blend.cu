@@ -27,10 +27,10 @@ struct TileLists {
 /// The pixel of this thread. All lanes of a warp take part in votes, also those outside.
 struct Pixel {
     int lane;
-    int left, top;  // of the warp's rectangle
-    float x, y;     // centre
+    int left, top; // of the warp's rectangle
+    float x, y;    // centre
     bool inside;
-    std::int64_t view, index;  // index in the view's plane
+    std::int64_t view, index; // index in the view's plane
     int2 range;
 
     __device__ explicit Pixel(const TileLists& lists) {
@@ -110,8 +110,7 @@ __device__ void walkSplats(const TileLists& lists, const Pixel& pixel, Visit vis
     }
 }
 
-__global__ void __launch_bounds__(kThreads)
-    blendSplats(TileLists lists, float* rgb, float* alpha) {
+__global__ void __launch_bounds__(kThreads) blendSplats(TileLists lists, float* rgb, float* alpha) {
     const Pixel pixel(lists);
     float red = 0, green = 0, blue = 0, covered = 0;
     walkSplats(lists, pixel,
@@ -161,7 +160,7 @@ __global__ void __launch_bounds__(kThreads)
     const std::int64_t plane = static_cast<std::int64_t>(lists.width) * lists.height;
     const std::int64_t at = 3 * plane * pixel.view + pixel.index;
     float red = 0, green = 0, blue = 0, covered = 0;
-    float behind = 0;  // what is not blended yet, times the gradients
+    float behind = 0; // what is not blended yet, times the gradients
     if (pixel.inside) {
         red = rgbGradient[at];
         green = rgbGradient[at + plane];
@@ -170,29 +169,36 @@ __global__ void __launch_bounds__(kThreads)
         behind = rgb[at] * red + rgb[at + plane] * green + rgb[at + 2 * plane] * blue +
                  alpha[plane * pixel.view + pixel.index] * covered;
     }
-    walkSplats(lists, pixel, [&](std::uint32_t number, const ProjectedSplat& splat,
-                                 const Sample& sample, float before) {
-        if (__ballot_sync(kAllLanes, before > 0.0f) == 0) {
-            return;
-        }
-        const float weight = before * sample.alpha;
-        const float value = splat.red * red + splat.green * green + splat.blue * blue + covered;
-        float gradient = 0;
-        if (before > 0.0f) {
-            behind -= weight * value;
-            const float alphaGradientHere = before * value - behind / (1.0f - sample.alpha);
-            gradient = sample.clamped ? 0.0f : -0.5f * sample.alpha * alphaGradientHere;
-        }
-        const float gx = gradient * sample.dx, gy = gradient * sample.dy;
-        float values[kMomentCount] = {gradient,       gx,           gy,
-                                      gx * sample.dx, gx * sample.dy, gy * sample.dy,
-                                      weight * red,   weight * green, weight * blue};
-        const float sum = sumOverWarp(values, pixel.lane);
-        const int entry = pixel.lane == 1 ? 8 : pixel.lane / 4;
-        if (pixel.lane == 1 || pixel.lane % 4 == 0) {
-            atomicAdd(moments + static_cast<std::int64_t>(kMomentCount) * number + entry, sum);
-        }
-    });
+    walkSplats(
+        lists, pixel,
+        [&](std::uint32_t number, const ProjectedSplat& splat, const Sample& sample, float before) {
+            if (__ballot_sync(kAllLanes, before > 0.0f) == 0) {
+                return;
+            }
+            const float weight = before * sample.alpha;
+            const float value = splat.red * red + splat.green * green + splat.blue * blue + covered;
+            float gradient = 0;
+            if (before > 0.0f) {
+                behind -= weight * value;
+                const float alphaGradientHere = before * value - behind / (1.0f - sample.alpha);
+                gradient = sample.clamped ? 0.0f : -0.5f * sample.alpha * alphaGradientHere;
+            }
+            const float gx = gradient * sample.dx, gy = gradient * sample.dy;
+            float values[kMomentCount] = {gradient,
+                                          gx,
+                                          gy,
+                                          gx * sample.dx,
+                                          gx * sample.dy,
+                                          gy * sample.dy,
+                                          weight * red,
+                                          weight * green,
+                                          weight * blue};
+            const float sum = sumOverWarp(values, pixel.lane);
+            const int entry = pixel.lane == 1 ? 8 : pixel.lane / 4;
+            if (pixel.lane == 1 || pixel.lane % 4 == 0) {
+                atomicAdd(moments + static_cast<std::int64_t>(kMomentCount) * number + entry, sum);
+            }
+        });
 }
 
 dim3 tileGrid(std::int64_t views, std::int64_t width, std::int64_t height) {
@@ -200,8 +206,8 @@ dim3 tileGrid(std::int64_t views, std::int64_t width, std::int64_t height) {
         static_cast<unsigned>(views * ceilDiv(width, kTileSize) * ceilDiv(height, kTileSize)));
 }
 
-}  // namespace
-}  // namespace gambade
+} // namespace
+} // namespace gambade
 
 /// rgb [views,3,height,width], premultiplied; alpha [views,height,width]. `order` may be null when
 /// all ranges are empty.

@@ -44,9 +44,9 @@ __device__ float3 load3(const float* values, std::int64_t index) {
 
 /// World to view axes: x right, y down, z forward.
 struct View {
-    float3 right, down, forward;  // in the world
+    float3 right, down, forward; // in the world
     float3 position;
-    float focal;  // pixels
+    float focal; // pixels
     float limitX, limitY;
 
     __device__ View(const Cameras& cameras, std::int64_t view) {
@@ -87,7 +87,8 @@ struct Rotation {
 
     /// Gradient of the quaternion as given from those of the columns.
     __device__ float4 backward(const float3 (&g)[3]) const {
-        const float gw = 2 * (z * (g[0].y - g[1].x) + y * (g[2].x - g[0].z) + x * (g[1].z - g[2].y));
+        const float gw =
+            2 * (z * (g[0].y - g[1].x) + y * (g[2].x - g[0].z) + x * (g[1].z - g[2].y));
         const float gx = 2 * (y * (g[0].y + g[1].x) + z * (g[0].z + g[2].x) +
                               w * (g[1].z - g[2].y) - 2 * x * (g[1].y + g[2].z));
         const float gy = 2 * (x * (g[0].y + g[1].x) + z * (g[1].z + g[2].y) +
@@ -102,18 +103,18 @@ struct Rotation {
 
 /// The ellipsoid's axes on the image plane (rows of J W R S) and the covariance they span.
 struct Footprint {
-    float3 center;   // view axes
-    float3 axis[3];  // view axes, length = scale
-    float perDepth;  // pixels per world unit
+    float3 center;  // view axes
+    float3 axis[3]; // view axes, length = scale
+    float perDepth; // pixels per world unit
     float slopeX, slopeY;
-    bool freeX, freeY;  // not clamped
-    float u[3], v[3];   // pixels
+    bool freeX, freeY; // not clamped
+    float u[3], v[3];  // pixels
     float varianceX, covariance, varianceY, determinant;
 
     __device__ Footprint(const View& view, const float3& mean, const float3& scale,
                          const Rotation& rotation) {
-        center = view.toView({mean.x - view.position.x, mean.y - view.position.y,
-                              mean.z - view.position.z});
+        center = view.toView(
+            {mean.x - view.position.x, mean.y - view.position.y, mean.z - view.position.z});
         const float x = center.x / center.z, y = center.y / center.z;
         slopeX = fminf(fmaxf(x, -view.limitX), view.limitX);
         slopeY = fminf(fmaxf(y, -view.limitY), view.limitY);
@@ -156,8 +157,8 @@ __global__ void projectSplats(Clouds clouds, Cameras cameras, std::int64_t splat
     const float opacity = clouds.opacities[source];
     const float maxDistance2 = 2.0f * logf(opacity / kMinAlpha);
     // Comparisons are written so that a NaN fails them.
-    const bool drawn = footprint.center.z > kNearDepth && footprint.determinant < FLT_MAX &&
-                       maxDistance2 >= 0.0f;
+    const bool drawn =
+        footprint.center.z > kNearDepth && footprint.determinant < FLT_MAX && maxDistance2 >= 0.0f;
     ProjectedSplat splat{};
     splat.reachX = -1.0f;
     if (drawn) {
@@ -227,29 +228,29 @@ __global__ void projectSplatsBackward(Clouds clouds, Cameras cameras, std::int64
         const ImageGradients image = fromMoments(footprint, sums);
         const float perDepth = footprint.perDepth, depth = footprint.center.z;
 
-        float slopeX = 0, slopeY = 0, stretch = 0;  // gradients of slopes, of log(perDepth)
+        float slopeX = 0, slopeY = 0, stretch = 0; // gradients of slopes, of log(perDepth)
         for (int k = 0; k < 3; ++k) {
             const float u = 2 * (image.xx * footprint.u[k] + image.xy * footprint.v[k]);
             const float w = 2 * (image.xy * footprint.u[k] + image.yy * footprint.v[k]);
             stretch += u * footprint.u[k] + w * footprint.v[k];
             slopeX -= perDepth * u * footprint.axis[k].z;
             slopeY -= perDepth * w * footprint.axis[k].z;
-            const float3 axis = view.toWorld(
-                {perDepth * u, perDepth * w,
-                 -perDepth * (footprint.slopeX * u + footprint.slopeY * w)});
+            const float3 axis =
+                view.toWorld({perDepth * u, perDepth * w,
+                              -perDepth * (footprint.slopeX * u + footprint.slopeY * w)});
             scaleGradient[k] += dot(axis, rotation.column[k]);
             columnGradient[k].x += scales[k] * axis.x;
             columnGradient[k].y += scales[k] * axis.y;
             columnGradient[k].z += scales[k] * axis.z;
         }
-        stretch += perDepth * (image.centerX * footprint.center.x +
-                               image.centerY * footprint.center.y);
+        stretch +=
+            perDepth * (image.centerX * footprint.center.x + image.centerY * footprint.center.y);
         slopeX = footprint.freeX ? slopeX / depth : 0.0f;
         slopeY = footprint.freeY ? slopeY / depth : 0.0f;
         const float alongDepth =
             -stretch / depth - slopeX * footprint.slopeX - slopeY * footprint.slopeY;
-        const float3 center = view.toWorld({perDepth * image.centerX + slopeX,
-                                            perDepth * image.centerY + slopeY, alongDepth});
+        const float3 center = view.toWorld(
+            {perDepth * image.centerX + slopeX, perDepth * image.centerY + slopeY, alongDepth});
         meanGradient.x += center.x;
         meanGradient.y += center.y;
         meanGradient.z += center.z;
@@ -275,8 +276,8 @@ bool isDrawable(std::int64_t clouds, std::int64_t views, std::int64_t splats, st
     return positive && width <= 16384 && height <= 16384 && clouds * views * splats < (1ll << 31);
 }
 
-}  // namespace
-}  // namespace gambade
+} // namespace
+} // namespace gambade
 
 /// projected [clouds*views*splats] of 48 bytes, tileCounts: the tiles each of them touches.
 GAMBADE_EXPORT int gambade_project_splats(const float* means, const float* scales,

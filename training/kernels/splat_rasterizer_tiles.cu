@@ -66,8 +66,8 @@ cudaError_t sortPairs(void* workspace, std::size_t& bytes, cub::DoubleBuffer<std
                                            kDepthBits + bitsFor(tiles), stream);
 }
 
-}  // namespace
-}  // namespace gambade
+} // namespace
+} // namespace gambade
 
 /// Bytes of workspace that gambade_sort_splats needs on the current device; below 0: the negative
 /// of a cudaError_t. Queues nothing.
@@ -94,10 +94,10 @@ GAMBADE_EXPORT int gambade_sort_splats(const void* projected, const std::int64_t
         return cudaErrorInvalidValue;
     }
     const std::int64_t total = views * splats;
-    int error = launch(listTiles, dim3(static_cast<unsigned>(ceilDiv(total, kThreads))),
-                       dim3(kThreads), stream, static_cast<const ProjectedSplat*>(projected), ends,
-                       splats, total, static_cast<int>(width), static_cast<int>(height), keys,
-                       values);
+    int error =
+        launch(listTiles, dim3(static_cast<unsigned>(ceilDiv(total, kThreads))), dim3(kThreads),
+               stream, static_cast<const ProjectedSplat*>(projected), ends, splats, total,
+               static_cast<int>(width), static_cast<int>(height), keys, values);
     if (error != cudaSuccess) {
         return error;
     }

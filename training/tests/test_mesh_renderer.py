@@ -22,7 +22,7 @@ import torch
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from gambade_training.mesh_renderer import (Lighting, frame_objects, render_views)  # noqa: E402
+from gambade_training.mesh_renderer import Lighting, frame_objects, render_views  # noqa: E402
 from gambade_training.object_codec import Mesh, ObjectFileError, read_glb  # noqa: E402
 from gambade_training.objects import ObjectLibrary, pack  # noqa: E402
 

@@ -101,7 +101,8 @@ def twin_pixel_loop():
         rotation = sr.rotation_matrices(quaternions[g])
         sigma = rotation @ torch.diag(scales[g] ** 2) @ rotation.T
         to_image = jacobian @ view[:3, :3]
-        inverse = torch.linalg.inv(to_image @ sigma @ to_image.T + 0.3 * torch.eye(2, dtype=torch.float64))
+        low_pass = 0.3 * torch.eye(2, dtype=torch.float64)
+        inverse = torch.linalg.inv(to_image @ sigma @ to_image.T + low_pass)
         place = (width / 2 + focal * x / -z, height / 2 - focal * y / -z)
         prepared.append((-z, place, inverse.tolist(), float(opacities[g]), colors[g].tolist()))
     prepared.sort(key=lambda item: item[0])
