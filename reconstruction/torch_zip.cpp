@@ -52,7 +52,7 @@ TorchZip::TorchZip(std::span<const std::byte> file, std::string_view label) : m_
     }
     if (m_folder.empty()) {
         zip_discard(m_archive);
-        fail("it is a zip file without the data.pkl that torch.save writes");
+        fail("it is not a PyTorch checkpoint: it lacks the entry data.pkl that torch.save writes");
     }
 }
 
