@@ -54,6 +54,44 @@ cv::Mat coverageFromMask(const Photo& photo, const std::filesystem::path& file) 
     return coverage;
 }
 
+/// Cuts the object out by the picture's contents: the network says what it is, or, without one,
+/// GrabCut; then the edges are worked out.
+cv::Mat coverageFromContents(const Photo& photo, const MatteOptions& options, Matte& matte,
+                             const Progress& progress) {
+    cv::Mat rgb;
+    cv::cvtColor(pixels(photo.image), rgb, cv::COLOR_RGBA2RGB);
+    const double scale = static_cast<double>(kMatteWorkingSide) / std::max(rgb.cols, rgb.rows);
+    if (scale < 1.0) {
+        cv::resize(rgb, rgb,
+                   {std::max(1, static_cast<int>(std::lround(rgb.cols * scale))),
+                    std::max(1, static_cast<int>(std::lround(rgb.rows * scale)))},
+                   0, 0, cv::INTER_AREA);
+    }
+    cv::Mat coverage;
+    const bool byNetwork = std::filesystem::is_regular_file(options.networkFile);
+    if (byNetwork) {
+        matte.method = "U²-NetP";
+        coverage = matteByNetwork(rgb, options.networkFile, progress);
+    } else {
+        matte.method = "GrabCut";
+        matte.notes.emplace_back("The matting network is not installed "
+                                 "(scripts/fetch_matting_model.sh fetches it), so the object was cut "
+                                 "out by GrabCut, which needs a plain background all around it.");
+        coverage = matteByGrabCut(rgb, {}, progress);
+    }
+    progress.update("background", 0.6);
+    if (cv::countNonZero(coverage > 127) > 0) {
+        if (const auto background = plainBackground(rgb)) {
+            coverage = matteOnPlainBackground(rgb, *background, coverage);
+        } else if (byNetwork) {
+            coverage = matteByGrabCut(rgb, coverage, progress);
+        }
+    }
+    cv::resize(coverage, coverage, {photo.image.width, photo.image.height}, 0, 0,
+               cv::INTER_LINEAR);
+    return coverage;
+}
+
 /// Which way of the four modes the picture goes; fills all of `matte` but the coverage.
 cv::Mat findCoverage(const Photo& photo, const MatteOptions& options, Matte& matte,
                      const Progress& progress) {
@@ -81,15 +119,7 @@ cv::Mat findCoverage(const Photo& photo, const MatteOptions& options, Matte& mat
         return alphaOf(photo.image);
     }
     matte.mixedColors = true;
-    if (std::filesystem::is_regular_file(options.networkFile)) {
-        matte.method = "U²-NetP";
-        return matteByNetwork(pixels(photo.image), options.networkFile, progress);
-    }
-    matte.method = "GrabCut";
-    matte.notes.emplace_back("The matting network is not installed (scripts/fetch_matting_model.sh "
-                             "fetches it), so the object was cut out by GrabCut, which needs a plain "
-                             "background all around it.");
-    return matteByGrabCut(pixels(photo.image), progress);
+    return coverageFromContents(photo, options, matte, progress);
 }
 
 bool coversEnough(const cv::Mat& coverage, bool found) {

@@ -14,11 +14,10 @@ constexpr int kSide = 320;
 constexpr double kLeastSaliency = 0.5;
 
 /// Normalised as in U²-Net's training: divided by the largest value, then by ImageNet's statistics.
-cv::Mat networkInput(const cv::Mat& rgba) {
+cv::Mat networkInput(const cv::Mat& rgb) {
     cv::Mat small;
-    const bool shrinks = rgba.cols > kSide || rgba.rows > kSide;
-    cv::resize(rgba, small, {kSide, kSide}, 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
-    cv::cvtColor(small, small, cv::COLOR_RGBA2RGB);
+    const bool shrinks = rgb.cols > kSide || rgb.rows > kSide;
+    cv::resize(rgb, small, {kSide, kSide}, 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
     double largest = 0.0;
     cv::minMaxLoc(small.reshape(1), nullptr, &largest);
     small.convertTo(small, CV_32F, 1.0 / std::max(largest, 1.0));
@@ -41,9 +40,9 @@ cv::Mat stretched(const cv::Mat& saliency) {
 
 } // namespace
 
-cv::Mat matteByNetwork(const cv::Mat& rgba, const std::filesystem::path& network,
+cv::Mat matteByNetwork(const cv::Mat& rgb, const std::filesystem::path& network,
                        const Progress& progress) {
-    const cv::Mat input = networkInput(rgba);
+    const cv::Mat input = networkInput(rgb);
     const auto pass = [input, network]() -> cv::Mat {
         cv::dnn::Net net = cv::dnn::readNetFromONNX(network.string());
         net.setInput(input);
@@ -67,7 +66,7 @@ cv::Mat matteByNetwork(const cv::Mat& rgba, const std::filesystem::path& network
     }
     const cv::Mat saliency(kSide, kSide, CV_32F, output.ptr<float>());
     cv::Mat coverage;
-    cv::resize(stretched(saliency), coverage, rgba.size(), 0, 0, cv::INTER_LINEAR);
+    cv::resize(stretched(saliency), coverage, rgb.size(), 0, 0, cv::INTER_LINEAR);
     return coverage;
 }
 
