@@ -1,0 +1,32 @@
+#pragma once
+
+#include "reconstruction/framing.h"
+#include "reconstruction/reconstructor.h"
+
+namespace gambade {
+
+/// A picture on its way to the network, with what was made of it.
+struct PreparedPicture {
+    Photo photo;
+    Matte matte;
+    FramedImage framed;
+};
+
+/// Decodes the file, tells the object from its background and frames it.
+/// @param fovYDegrees vertical field of view of the photo; none: the file's own where it says so,
+/// else the network's.
+/// @throws Error(kInput), Error(kUsage), Error(kModel); Cancelled.
+PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
+                               std::optional<double> fovYDegrees, const Progress& progress = {});
+
+/// Frames a prepared picture anew, for another field of view; none as above.
+void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees);
+
+/// Reconstructs the framed object, and writes name and hash of the picture into the provenance.
+/// @param elevationDegrees as Reconstructor::reconstruct takes it.
+/// @throws Error(kDevice); Cancelled.
+Reconstruction reconstructPicture(Reconstructor& reconstructor, const PreparedPicture& picture,
+                                  std::optional<double> elevationDegrees,
+                                  const Progress& progress = {});
+
+} // namespace gambade
