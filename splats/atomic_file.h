@@ -9,7 +9,8 @@
 namespace gambade {
 
 /// Writes to a temporary name beside `path` and renames on commit(), so that a failed, cancelled or
-/// interrupted write leaves the old file, or none. Destroying without commit() removes the temporary.
+/// interrupted write leaves the old file, or none. Destroying without commit() removes the
+/// temporary.
 /// @throws Error(kOutput) naming the file and the system's reason (no permission, disk full, …).
 class AtomicFile {
 public:

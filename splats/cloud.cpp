@@ -48,4 +48,28 @@ void rotateHalfTurnAboutZ(GaussianCloud& cloud) {
     }
 }
 
+void rotateHalfTurnAboutY(GaussianCloud& cloud) {
+    for (glm::vec3& position : cloud.positions) {
+        position = {-position.x, position.y, -position.z};
+    }
+    // The half turn is the quaternion j, and j·(w + xi + yj + zk) = −y + zi + wj − xk.
+    for (glm::quat& q : cloud.rotations) {
+        q = glm::quat(-q.y, q.z, q.w, -q.x);
+    }
+    // Function (l, m) is of degree l in x, y, z together and odd in y where m < 0, so that
+    // negating x and z gives it the sign (−1)^l, once more negated where m < 0.
+    const std::size_t perSplat = shCoefficientCount(cloud.shDegree);
+    for (std::size_t first = 0; first < cloud.sh.size(); first += perSplat) {
+        for (int l = 1; l <= cloud.shDegree; ++l) {
+            for (int m = -l; m <= l; ++m) {
+                if ((l % 2 == 1) != (m < 0)) {
+                    glm::vec3& coefficient =
+                        cloud.sh[first + static_cast<std::size_t>(l * l + l + m)];
+                    coefficient = -coefficient;
+                }
+            }
+        }
+    }
+}
+
 } // namespace gambade

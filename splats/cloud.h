@@ -11,7 +11,8 @@ namespace gambade {
 
 inline constexpr int kMaxShDegree = 3;
 
-/// SH basis function of degree 0: rgb = 0.5 + kShC0 · f_dc (3D Gaussian Splatting, Kerbl et al. 2023).
+/// SH basis function of degree 0: rgb = 0.5 + kShC0 · f_dc (3D Gaussian Splatting, Kerbl et al.
+/// 2023).
 inline constexpr float kShC0 = 0.28209479177387814f;
 
 /// Coefficients per colour channel for an SH degree of 0…3: 1, 4, 9, 16.
@@ -22,7 +23,8 @@ constexpr std::size_t shCoefficientCount(int degree) {
 /// A cloud of n 3D Gaussians, structure of arrays; every array has n entries.
 ///
 /// World: right-handed, **y up**, unit length = the network's world (an object of ±0.55 around the
-/// origin, source camera on +z at radius 1.5). Files in other axes are turned on reading and writing.
+/// origin, source camera on +z at radius 1.5). Files in other axes are turned on reading and
+/// writing.
 struct GaussianCloud {
     std::vector<glm::vec3> positions;
     /// Linear opacity in [0,1] (files store its logit).
@@ -66,5 +68,8 @@ GaussianCloud slice(const GaussianCloud& cloud, std::size_t begin, std::size_t e
 /// and those of 3DGS files (y down). Its own inverse; SH coefficients with odd |m| change sign.
 /// Twice the turn gives −q for each quaternion q, which is the same rotation.
 void rotateHalfTurnAboutZ(GaussianCloud& cloud);
+
+/// Turns the cloud by 180° about y, in place: (x,y,z) → (−x,y,−z). Like the turn about z otherwise.
+void rotateHalfTurnAboutY(GaussianCloud& cloud);
 
 } // namespace gambade

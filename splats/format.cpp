@@ -1,12 +1,15 @@
 #include "splats/format.h"
 
+#include "splats/dot_splat.h"
 #include "splats/error.h"
 #include "splats/mapped_file.h"
 #include "splats/ply.h"
+#include "splats/spz.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <fmt/core.h>
 #include <string>
 
@@ -15,6 +18,9 @@ namespace {
 
 constexpr std::array kFormats = {
     SplatFormat{"PLY", ".ply", isPly, readPly, writePly},
+    SplatFormat{"SPZ", ".spz", isSpz, readSpz, writeSpz},
+    // Last, because it has no mark of its own to be known by.
+    SplatFormat{".splat", ".splat", isDotSplat, readDotSplat, writeDotSplat},
 };
 
 /// "PLY, SPZ": the formats' `member`, of those that pass `accept`.
@@ -27,6 +33,23 @@ std::string listFormats(std::string_view SplatFormat::*member, const Accept& acc
         }
     }
     return list;
+}
+
+/// Every format would turn what is not finite into a value that nobody meant.
+bool isFinite(const GaussianCloud& cloud) {
+    const auto allFinite = [](const auto& values) {
+        return std::all_of(values.begin(), values.end(), [](const auto& value) {
+            bool finite = true;
+            for (glm::length_t i = 0; i < value.length(); ++i) {
+                finite = finite && std::isfinite(value[i]);
+            }
+            return finite;
+        });
+    };
+    return allFinite(cloud.positions) && allFinite(cloud.scales) && allFinite(cloud.rotations) &&
+           allFinite(cloud.sh) &&
+           std::all_of(cloud.opacities.begin(), cloud.opacities.end(),
+                       [](float opacity) { return std::isfinite(opacity); });
 }
 
 bool isWritable(const SplatFormat& format) {
@@ -71,6 +94,11 @@ void writeSplats(const GaussianCloud& cloud, const std::filesystem::path& path,
     // ".compressed.ply" also ends in ".ply": the table has the longer one first.
     for (const SplatFormat& format : kFormats) {
         if (isWritable(format) && name.ends_with(format.extension)) {
+            if (!isFinite(cloud)) {
+                throw Error(ErrorKind::kOutput,
+                            fmt::format("cannot write {}: the cloud has values that are not finite",
+                                        path.string()));
+            }
             format.write(cloud, path, options, progress);
             return;
         }

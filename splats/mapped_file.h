@@ -7,7 +7,8 @@
 namespace gambade {
 
 /// A whole file mapped read-only. Empty files give an empty span.
-/// @throws Error(kind given) "cannot open FILE: reason" for missing, unreadable and non-regular files.
+/// @throws Error(kind given) "cannot open FILE: reason" for missing, unreadable and non-regular
+/// files.
 class MappedFile {
 public:
     enum class Use { kInput, kModel }; ///< decides the ErrorKind

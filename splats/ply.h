@@ -16,7 +16,7 @@ bool isPly(std::span<const std::byte> file);
 GaussianCloud readPly(std::span<const std::byte> file, const Progress& progress);
 
 /// Writes binary little-endian float32 properties in the order of 3DGS.
-/// @throws Error(kOutput) also for a cloud with values that are not finite; Cancelled.
+/// @throws Error(kOutput); Cancelled.
 void writePly(const GaussianCloud& cloud, const std::filesystem::path& path,
               const WriteOptions& options, const Progress& progress);
 

@@ -1,5 +1,5 @@
 #include "splats/error.h"
-#include "splats/log.h"
+#include "splats/packing.h"
 #include "splats/ply.h"
 #include "splats/ply_comments.h"
 #include "splats/ply_scanner.h"
@@ -103,29 +103,17 @@ Layout makeLayout(const PlyElement& vertex) {
     return layout;
 }
 
-/// A unit quaternion from w x y z of any length; none where they give no direction.
-glm::quat unitRotation(const float* wxyz) {
-    const glm::dquat q(wxyz[0], wxyz[1], wxyz[2], wxyz[3]);
-    const double length = glm::length(q);
-    if (!std::isfinite(length) || length == 0.0) {
-        return {1.0f, 0.0f, 0.0f, 0.0f};
-    }
-    return glm::quat(q / length);
-}
-
-/// Converts from file units into splat `index`; false where a value is not finite.
-bool storeSplat(const Row& row, const Layout& layout, GaussianCloud& cloud, std::size_t index) {
-    float sum = 0.0f; // not finite as soon as one value is not
+/// Converts from file units into splat `index`.
+void storeSplat(const Row& row, const Layout& layout, GaussianCloud& cloud, std::size_t index) {
     for (std::size_t i = 0; i < 3; ++i) {
         const auto axis = static_cast<glm::length_t>(i);
         cloud.positions[index][axis] = row[kPosition + i];
         const float scale = std::exp(row[kScale + i]);
-        cloud.scales[index][axis] = std::max(FLT_MIN, scale); // tiny ones stay above zero
-        sum += 0.0f * (row[kPosition + i] + scale);
+        cloud.scales[index][axis] = scale < FLT_MIN ? FLT_MIN : scale; // never zero, NaN stays
     }
     cloud.opacities[index] = 1.0f / (1.0f + std::exp(-row[kOpacity]));
-    sum += cloud.opacities[index];
-    cloud.rotations[index] = unitRotation(row.data() + kRotation);
+    cloud.rotations[index] =
+        unitRotation({row[kRotation], row[kRotation + 1], row[kRotation + 2], row[kRotation + 3]});
 
     const std::size_t coefficients = shCoefficientCount(layout.shDegree);
     glm::vec3* sh = cloud.sh.data() + index * coefficients;
@@ -133,22 +121,18 @@ bool storeSplat(const Row& row, const Layout& layout, GaussianCloud& cloud, std:
         const auto c = static_cast<glm::length_t>(channel);
         const float color = row[kColor + channel];
         sh[0][c] = layout.rgbMaximum > 0.0f ? (color / layout.rgbMaximum - 0.5f) / kShC0 : color;
-        sum += 0.0f * sh[0][c];
         for (std::size_t k = 1; k < coefficients; ++k) {
             sh[k][c] = row[kRest + channel * (coefficients - 1) + k - 1];
-            sum += 0.0f * sh[k][c];
         }
     }
-    return std::isfinite(sum);
 }
 
-/// Reads all rows; returns how many splats were kept.
+/// Reads all rows into the cloud, which has their number of splats.
 template <class Scanner>
-std::size_t readRows(Scanner& scanner, const PlyElement& vertex, const Layout& layout,
-                     GaussianCloud& cloud, const Progress& progress) {
+void readRows(Scanner& scanner, const PlyElement& vertex, const Layout& layout,
+              GaussianCloud& cloud, const Progress& progress) {
     constexpr std::size_t kRowsPerReport = 65536;
     Row row = {};
-    std::size_t kept = 0;
     for (std::size_t i = 0; i < vertex.count; ++i) {
         if (i % kRowsPerReport == 0) {
             progress.update("reading", static_cast<double>(i) / static_cast<double>(vertex.count));
@@ -161,9 +145,8 @@ std::size_t readRows(Scanner& scanner, const PlyElement& vertex, const Layout& l
                 row[layout.slots[p]] = static_cast<float>(scanner.value(property.type));
             }
         }
-        kept += storeSplat(row, layout, cloud, kept) ? 1 : 0;
+        storeSplat(row, layout, cloud, i);
     }
-    return kept;
 }
 
 } // namespace
@@ -183,13 +166,9 @@ GaussianCloud readPly(std::span<const std::byte> file, const Progress& progress)
     GaussianCloud cloud;
     scanPlyElement(header, *vertex, file, [&](auto& scanner) {
         cloud.resize(vertex->count, layout.shDegree);
-        const std::size_t kept = readRows(scanner, *vertex, layout, cloud, progress);
-        if (kept < vertex->count) {
-            log(LogLevel::kWarning, "{} of {} splats left out: their values are not finite",
-                vertex->count - kept, vertex->count);
-            cloud.resize(kept, layout.shDegree);
-        }
+        readRows(scanner, *vertex, layout, cloud, progress);
     });
+    dropNonFinite(cloud);
     if (readPlyComments(header.comments, cloud) == Axes::k3dgs) {
         rotateHalfTurnAboutZ(cloud);
     }

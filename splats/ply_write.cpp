@@ -1,5 +1,4 @@
 #include "splats/atomic_file.h"
-#include "splats/error.h"
 #include "splats/ply.h"
 #include "splats/ply_comments.h"
 
@@ -91,11 +90,6 @@ void writePly(const GaussianCloud& cloud, const std::filesystem::path& path,
         values.clear();
         for (std::size_t i = 0; i < block.size(); ++i) {
             appendSplat(block, i, restPerChannel, values);
-        }
-        if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); })) {
-            throw Error(ErrorKind::kOutput,
-                        fmt::format("cannot write {}: the cloud has values that are not finite",
-                                    path.string()));
         }
         file.write(std::as_bytes(std::span(values)));
     }

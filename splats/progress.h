@@ -13,7 +13,8 @@ namespace gambade {
 /// A default-constructed Progress reports nowhere and never stops.
 class Progress {
 public:
-    /// `fraction` is in [0,1] over the whole task and never goes back. Called on the working thread.
+    /// `fraction` is in [0,1] over the whole task and never goes back. Called on the working
+    /// thread.
     using Report = std::function<void(std::string_view stage, double fraction)>;
 
     Progress() = default;

@@ -66,12 +66,14 @@ double largestDifference(const glm::dmat3& a, const glm::dmat3& b) {
 
 } // namespace
 
-TEST_CASE("the half turn about z turns positions, shapes and view-dependent colours") {
-    const glm::dmat3 turn(-1, 0, 0, 0, -1, 0, 0, 0, 1);
+TEST_CASE("a half turn turns positions, shapes and view-dependent colours") {
+    const bool aboutZ = GENERATE(true, false);
+    const double y = aboutZ ? -1 : 1;
+    const glm::dmat3 turn(-1, 0, 0, 0, y, 0, 0, 0, -y);
     const int degree = GENERATE(0, 1, 2, 3);
     const GaussianCloud before = test::makeRandomCloud(50, degree, 1);
     GaussianCloud after = before;
-    rotateHalfTurnAboutZ(after);
+    aboutZ ? rotateHalfTurnAboutZ(after) : rotateHalfTurnAboutY(after);
 
     std::mt19937 generator(2);
     std::normal_distribution<double> normal;

@@ -4,6 +4,8 @@
 Skipped (exit status 77, reason printed) where npm cannot be reached.
 """
 
+import csv
+import math
 import re
 import subprocess
 import sys
@@ -41,6 +43,63 @@ def changes_sign(column, rest_per_channel):
     return column in ("x", "y")
 
 
+def read_table(reader, path):
+    """All values of a splat file as the reader sees them, in the units and axes of a PLY."""
+    table = path.with_suffix(path.suffix + ".csv")
+    subprocess.run([reader, "-q", "-w", path, table], check=True, capture_output=True)
+    with open(table, newline="") as file:
+        return [{name: float(value) for name, value in row.items()}
+                for row in csv.DictReader(file)]
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-x))
+
+
+def rotation_difference(p, q):
+    """Degrees between two rotations w x y z of an ellipsoid, whose half turns are all the same."""
+    w, x, y, z = p
+    relative = [sum(a * b for a, b in zip(row, q)) for row in
+                [(w, x, y, z), (-x, w, z, -y), (-y, -z, w, x), (-z, y, -x, w)]]
+    cosine = max(abs(component) for component in relative)
+    return 2 * math.degrees(math.acos(min(1.0, cosine / (math.hypot(*p) * math.hypot(*q)))))
+
+
+def differences(a, b):
+    """The largest differences of two tables, SH only where both have it."""
+    largest = dict.fromkeys(["position", "ln scale", "opacity", "rgb", "degrees", "SH"], 0.0)
+    rest = [name for name in a[0] if name.startswith("f_rest_") and name in b[0]]
+    for p, q in zip(a, b):
+        def raise_to(key, value):
+            largest[key] = max(largest[key], value)
+        for axis in range(3):
+            raise_to("position", abs(p["xyz"[axis]] - q["xyz"[axis]]))
+            raise_to("ln scale", abs(p[f"scale_{axis}"] - q[f"scale_{axis}"]))
+            raise_to("rgb", 0.2820948 * abs(p[f"f_dc_{axis}"] - q[f"f_dc_{axis}"]))
+        raise_to("opacity", abs(sigmoid(p["opacity"]) - sigmoid(q["opacity"])))
+        raise_to("degrees", rotation_difference(*([row[f"rot_{i}"] for i in range(4)]
+                                                  for row in (p, q))))
+        for name in rest:
+            raise_to("SH", abs(p[name] - q[name]))
+    return largest
+
+
+def check_packed(reader, writer, folder, suffix, degree, limits):
+    """The same cloud as .ply and in a packed format has to be the same to the reader."""
+    tables = []
+    for path in (folder / "cloud.ply", folder / f"cloud{suffix}"):
+        subprocess.run([writer, path, str(COUNT), str(degree), "compact"],
+                       check=True, capture_output=True)
+        tables.append(read_table(reader, path))
+    if len(tables[1]) != COUNT:
+        print(f"{suffix}: {len(tables[1])} splats instead of {COUNT}")
+        return False
+    found = differences(*tables)
+    print(f"SH degree {degree}, {suffix}:",
+          ", ".join(f"{key} {value:.5f} (limit {limits[key]})" for key, value in found.items()))
+    return all(value <= limits[key] for key, value in found.items())
+
+
 def check(reader, writer, path, degree, layout):
     printed = subprocess.run([writer, path, str(COUNT), str(degree), layout],
                              check=True, capture_output=True, text=True).stdout
@@ -74,6 +133,16 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         results = [check(reader, writer, Path(folder) / "cloud.ply", degree, layout)
                    for degree in range(4) for layout in ("compact", "full")]
+        # Half a quantisation step each; rotations about as splat-transform's own files are off.
+        spz = {"position": 0.000125, "ln scale": 0.0315, "opacity": 0.002, "rgb": 0.0038,
+               "degrees": 0.25, "SH": 0.008}
+        # This reader takes bytes b of a .splat rotation as b / 127.5 - 1, not as (b - 128) / 128:
+        # up to 0.9 degrees of their own beside the 0.9 of the steps.
+        splat = {"position": 0.0, "ln scale": 1e-5, "opacity": 0.002, "rgb": 0.002,
+                 "degrees": 1.8, "SH": 0.0}
+        results += [check_packed(reader, writer, Path(folder), ".spz", degree, spz)
+                    for degree in range(4)]
+        results.append(check_packed(reader, writer, Path(folder), ".splat", 0, splat))
     sys.exit(0 if all(results) else 1)
 
 
