@@ -32,9 +32,7 @@ TorchZip::TorchZip(std::span<const std::byte> file, std::string_view label) : m_
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(file.data(), file.size(), 0, &error);
-    m_archive = source == nullptr
-                    ? nullptr
-                    : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    m_archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
     if (m_archive == nullptr) {
         const std::string reason = zip_error_strerror(&error);
         zip_error_fini(&error);
