@@ -1,5 +1,6 @@
 #include "splat_renderer/projection.h"
 
+#include "splat_renderer/parallel_for.h"
 #include "splat_renderer/sh.h"
 #include "splats/error.h"
 
@@ -30,20 +31,10 @@ bool isFinite(const glm::vec3& v) {
     return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
 }
 
-bool isDrawable(const GaussianCloud& cloud, std::size_t index) {
-    const glm::vec3& scale = cloud.scales[index];
-    const glm::quat& q = cloud.rotations[index];
-    const float norm2 = glm::dot(q, q);
-    return isFinite(cloud.positions[index]) && std::isfinite(cloud.opacities[index]) &&
-           isFinite(scale) && glm::all(glm::greaterThanEqual(scale, glm::vec3(0.0f))) &&
-           glm::any(glm::greaterThan(scale, glm::vec3(0.0f))) && std::isfinite(norm2) &&
-           norm2 > 0.0f;
-}
-
 /// Local linearisation of the perspective projection at `center` (view axes), EWA splatting
 /// (Zwicker et al. 2001) with the reference code's clamp, applied to the ellipsoid's axes.
 ImageAxes projectAxes(const GaussianCloud& cloud, std::size_t index, const View& view,
-                      const glm::dvec3& center) {
+                      const glm::dvec3& center, double scale) {
     const double limitX = kJacobianClamp * 0.5 * view.width / view.focal;
     const double limitY = kJacobianClamp * 0.5 * view.height / view.focal;
     const double slopeX = std::clamp(center.x / center.z, -limitX, limitX);
@@ -53,7 +44,7 @@ ImageAxes projectAxes(const GaussianCloud& cloud, std::size_t index, const View&
         view.worldToView * glm::mat3_cast(glm::normalize(glm::dquat(cloud.rotations[index])));
     ImageAxes image;
     for (int k = 0; k < 3; ++k) {
-        const glm::dvec3 axis = axes[k] * static_cast<double>(cloud.scales[index][k]);
+        const glm::dvec3 axis = axes[k] * (scale * cloud.scales[index][k]);
         image.x[k] = perDepth * (axis.x - slopeX * axis.z);
         image.y[k] = perDepth * (axis.y - slopeY * axis.z);
     }
@@ -94,9 +85,29 @@ View::View(const Camera& camera, int widthPixels, int heightPixels)
     focal = 0.5 * height / std::tan(0.5 * glm::radians(camera.fovYDegrees));
 }
 
+void checkCloud(const GaussianCloud& cloud) {
+    const std::size_t count = cloud.size();
+    if (cloud.shDegree < 0 || cloud.shDegree > kMaxShDegree || cloud.opacities.size() != count ||
+        cloud.scales.size() != count || cloud.rotations.size() != count ||
+        cloud.sh.size() != count * shCoefficientCount(cloud.shDegree)) {
+        throw Error(ErrorKind::kUsage,
+                    "The splats cannot be rendered: their arrays are of different lengths.");
+    }
+}
+
+bool isDrawable(const GaussianCloud& cloud, std::size_t index) {
+    const glm::vec3& scale = cloud.scales[index];
+    const glm::quat& q = cloud.rotations[index];
+    const float norm2 = glm::dot(q, q);
+    return isFinite(cloud.positions[index]) && std::isfinite(cloud.opacities[index]) &&
+           isFinite(scale) && glm::all(glm::greaterThanEqual(scale, glm::vec3(0.0f))) &&
+           glm::any(glm::greaterThan(scale, glm::vec3(0.0f))) && std::isfinite(norm2) &&
+           norm2 > 0.0f;
+}
+
 std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size_t index,
-                                           const View& view) {
-    if (!isDrawable(cloud, index)) {
+                                           const View& view, const SplatAdjustment& adjustment) {
+    if (!isDrawable(cloud, index) || cloud.opacities[index] < adjustment.minOpacity) {
         return std::nullopt;
     }
     const glm::dvec3 fromCamera = glm::dvec3(cloud.positions[index]) - view.position;
@@ -105,7 +116,7 @@ std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size
         return std::nullopt;
     }
 
-    const ImageAxes axes = projectAxes(cloud, index, view, center);
+    const ImageAxes axes = projectAxes(cloud, index, view, center, adjustment.scale);
     const double varianceX = glm::dot(axes.x, axes.x) + kLowPass;
     const double varianceY = glm::dot(axes.y, axes.y) + kLowPass;
     const double covariance = glm::dot(axes.x, axes.y);
@@ -145,7 +156,39 @@ std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size
         return std::nullopt;
     }
     splat.color = glm::max(color, glm::vec3(0.0f));
+    splat.index = static_cast<std::uint32_t>(index);
     return splat;
+}
+
+std::vector<ProjectedSplat> projectCloud(const GaussianCloud& cloud, const View& view,
+                                         const SplatAdjustment& adjustment, int threads,
+                                         const Progress& progress) {
+    checkCloud(cloud);
+    constexpr std::size_t kChunk = 4096;
+    const std::size_t chunks = (cloud.size() + kChunk - 1) / kChunk;
+    std::vector<std::vector<ProjectedSplat>> parts(chunks);
+    parallelFor(static_cast<int>(chunks), threads, "project", progress, [&](int chunk) {
+        const std::size_t first = static_cast<std::size_t>(chunk) * kChunk;
+        const std::size_t end = std::min(first + kChunk, cloud.size());
+        std::vector<ProjectedSplat>& part = parts[static_cast<std::size_t>(chunk)];
+        part.reserve(end - first);
+        for (std::size_t i = first; i < end; ++i) {
+            if (const auto splat = projectSplat(cloud, i, view, adjustment)) {
+                part.push_back(*splat);
+            }
+        }
+    });
+    std::size_t count = 0;
+    for (const auto& part : parts) {
+        count += part.size();
+    }
+    std::vector<ProjectedSplat> splats;
+    splats.reserve(count);
+    for (auto& part : parts) {
+        splats.insert(splats.end(), part.begin(), part.end());
+        part = {}; // or every splat would be held twice
+    }
+    return splats;
 }
 
 } // namespace gambade

@@ -2,11 +2,14 @@
 
 #include "splat_renderer/camera.h"
 #include "splats/cloud.h"
+#include "splats/progress.h"
 
+#include <cstdint>
 #include <glm/mat3x3.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <optional>
+#include <vector>
 
 namespace gambade {
 
@@ -45,12 +48,33 @@ struct ProjectedSplat {
     glm::vec3 color;             ///< ≥ 0
     int firstColumn, lastColumn; ///< pixels that can be touched, inside the picture, inclusive
     int firstRow, lastRow;
+    std::uint32_t index; ///< in the cloud
+};
+
+/// What a viewer may turn while looking; the defaults show the cloud as it is.
+struct SplatAdjustment {
+    float scale = 1.0f;      ///< factor on every splat's size, > 0
+    float minOpacity = 0.0f; ///< splats of less opacity are left out
 };
 
 /// Projects one splat; nothing where it cannot touch a pixel of the picture: too near or behind,
 /// too transparent, outside, or not a splat at all (values not finite, negative scale, all scales
 /// zero, zero quaternion). shaders/project.glsl is its twin.
 std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size_t index,
-                                           const View& view);
+                                           const View& view,
+                                           const SplatAdjustment& adjustment = {});
+
+/// All splats that can touch the picture, in the order of the cloud. `threads` 0: all cores.
+/// @throws Error(kUsage) where the cloud's arrays are of different lengths; Cancelled.
+std::vector<ProjectedSplat> projectCloud(const GaussianCloud& cloud, const View& view,
+                                         const SplatAdjustment& adjustment, int threads,
+                                         const Progress& progress = {});
+
+/// @throws Error(kUsage) where the arrays are of different lengths.
+void checkCloud(const GaussianCloud& cloud);
+
+/// Whether the splat can be drawn at all: every value finite but SH, no negative scale, not all
+/// scales zero, a quaternion of some length.
+bool isDrawable(const GaussianCloud& cloud, std::size_t index);
 
 } // namespace gambade

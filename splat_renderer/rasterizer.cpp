@@ -1,97 +1,40 @@
 #include "splat_renderer/rasterizer.h"
 
+#include "splat_renderer/parallel_for.h"
 #include "splat_renderer/projection.h"
 #include "splat_renderer/tile_blend.h"
-#include "splats/error.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
-#include <omp.h>
+#include <cstdint>
 
 namespace gambade {
 
 namespace {
 
+constexpr std::string_view kStage = "render";
 /// Share of the work that projecting and sorting is, for the progress bar only.
 constexpr double kProjectionShare = 0.2;
-
-void checkCloud(const GaussianCloud& cloud) {
-    const std::size_t count = cloud.size();
-    if (cloud.shDegree < 0 || cloud.shDegree > kMaxShDegree || cloud.opacities.size() != count ||
-        cloud.scales.size() != count || cloud.rotations.size() != count ||
-        cloud.sh.size() != count * shCoefficientCount(cloud.shDegree)) {
-        throw Error(ErrorKind::kUsage,
-                    "The splats cannot be rendered: their arrays are of different lengths.");
-    }
-}
-
-/// Runs task(0) … task(count − 1) on all threads; after a cancel or an exception the rest is
-/// skipped, then the exception (or Cancelled) is thrown. Progress is told by the calling thread.
-template <typename Task>
-void parallelFor(int count, int threads, const Progress& progress, const Task& task) {
-    std::atomic<int> done = 0;
-    std::atomic<bool> failed = false;
-    std::exception_ptr failure;
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
-    for (int i = 0; i < count; ++i) {
-        if (failed || progress.cancelled()) {
-            continue;
-        }
-        try {
-            task(i);
-            const int finished = ++done;
-            if (omp_get_thread_num() == 0) {
-                progress.update("render", static_cast<double>(finished) / count);
-            }
-        } catch (...) {
-            if (!failed.exchange(true)) {
-                failure = std::current_exception();
-            }
-        }
-    }
-    if (failure) {
-        std::rethrow_exception(failure);
-    }
-    progress.throwIfCancelled();
-}
 
 /// Every splat that can be seen, nearest first; equal depths stay in the order of the cloud.
 std::vector<ProjectedSplat> projectAndSort(const GaussianCloud& cloud, const View& view,
                                            int threads, const Progress& progress) {
-    constexpr std::size_t kChunk = 4096;
-    const std::size_t chunks = (cloud.size() + kChunk - 1) / kChunk;
-    std::vector<std::vector<ProjectedSplat>> parts(chunks);
-    parallelFor(static_cast<int>(chunks), threads, progress, [&](int chunk) {
-        const std::size_t first = static_cast<std::size_t>(chunk) * kChunk;
-        const std::size_t end = std::min(first + kChunk, cloud.size());
-        std::vector<ProjectedSplat>& part = parts[static_cast<std::size_t>(chunk)];
-        part.reserve(end - first);
-        for (std::size_t i = first; i < end; ++i) {
-            if (const auto splat = projectSplat(cloud, i, view)) {
-                part.push_back(*splat);
-            }
-        }
-    });
-
+    const std::vector<ProjectedSplat> splats = projectCloud(cloud, view, {}, threads, progress);
     struct Entry {
         double depth;
-        const ProjectedSplat* splat;
+        std::size_t position;
     };
     std::vector<Entry> entries;
-    entries.reserve(cloud.size());
-    for (const auto& part : parts) {
-        for (const ProjectedSplat& splat : part) {
-            entries.push_back({splat.depth, &splat});
-        }
+    entries.reserve(splats.size());
+    for (std::size_t i = 0; i < splats.size(); ++i) {
+        entries.push_back({splats[i].depth, i});
     }
     std::stable_sort(entries.begin(), entries.end(),
                      [](const Entry& a, const Entry& b) { return a.depth < b.depth; });
     std::vector<ProjectedSplat> sorted;
     sorted.reserve(entries.size());
     for (const Entry& entry : entries) {
-        sorted.push_back(*entry.splat);
+        sorted.push_back(splats[entry.position]);
     }
     return sorted;
 }
@@ -141,20 +84,18 @@ void renderStrip(const std::vector<ProjectedSplat>& splats, int firstRow, Render
 
 RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int width, int height,
                         const RasterizerOptions& options, const Progress& progress) {
-    checkCloud(cloud);
     const View view(camera, width, height);
-    const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
 
     const std::vector<ProjectedSplat> splats =
-        projectAndSort(cloud, view, threads, progress.part(0.0, kProjectionShare));
+        projectAndSort(cloud, view, options.threads, progress.part(0.0, kProjectionShare));
     RenderedImage image;
     image.width = width;
     image.height = height;
     image.pixels.resize(static_cast<std::size_t>(width) * height);
     const int strips = (height + kTileSize - 1) / kTileSize;
-    parallelFor(strips, threads, progress.part(kProjectionShare, 1.0),
+    parallelFor(strips, options.threads, kStage, progress.part(kProjectionShare, 1.0),
                 [&](int strip) { renderStrip(splats, strip * kTileSize, image, progress); });
-    progress.update("render", 1.0);
+    progress.update(kStage, 1.0);
     return image;
 }
 

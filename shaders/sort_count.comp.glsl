@@ -1,0 +1,23 @@
+// Counts the digits of each block, and of all blocks together.
+
+layout(std430, binding = 0) readonly buffer Keys { uint keys[]; };
+layout(std430, binding = 4) writeonly buffer Counts { uint counts[]; }; // [digit][block]
+layout(std430, binding = 5) buffer Totals { uint totals[]; };           // [pass][digit], zeroed
+
+shared uint blockCounts[kDigits];
+
+void main() {
+    uint thread = gl_LocalInvocationIndex;
+    uint block = gl_WorkGroupID.x;
+    blockCounts[thread] = 0u;
+    barrier();
+    for (uint r = 0u; r < kRounds; ++r) {
+        uint i = block * kBlock + r * kDigits + thread;
+        if (i < uCount) {
+            atomicAdd(blockCounts[digitOf(keys[i])], 1u);
+        }
+    }
+    barrier();
+    counts[thread * uBlocks + block] = blockCounts[thread];
+    atomicAdd(totals[uShift / 8u * kDigits + thread], blockCounts[thread]);
+}

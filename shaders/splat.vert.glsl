@@ -1,0 +1,63 @@
+// A quad around every splat, just large enough for all that reaches kMinAlpha.
+
+#ifdef RECORDS_IN_STORAGE
+layout(std430, binding = 0) readonly buffer Records { ProjectedSplat records[]; };
+layout(std430, binding = 1) readonly buffer Order { uint order[]; };
+ProjectedSplat currentSplat() { return records[order[gl_InstanceID]]; }
+#else
+layout(location = 0) in vec4 aCenterDepthOpacity;
+layout(location = 1) in vec4 aFactor;
+layout(location = 2) in vec4 aColor;
+ProjectedSplat currentSplat() { return ProjectedSplat(aCenterDepthOpacity, aFactor, aColor); }
+#endif
+
+uniform vec2 uSize;       // pixels
+uniform int uShape;       // Shape of splat_renderer/pipeline.h
+uniform vec2 uDepthRange; // shown as grey from white to black; 0, 0: colour is shown
+uniform float uPointRadius; // pixels
+
+flat out vec2 vCenter;
+flat out vec3 vFactor;
+flat out vec4 vColorOpacity;
+
+// Half size in pixels up to which drivers draw a quad that leaves the picture exactly; of larger
+// ones the box around the ellipse is cut to the picture first.
+const float kLargestQuad = 4096.0;
+
+// The inverse of the Cholesky factor takes the square around a circle to a parallelogram around the
+// ellipse, of the same area as the rectangle along its axes. `sides`: -1 or 1 each.
+vec2 quadCorner(vec3 factor, float radius, vec2 sides) {
+    float dy = radius * sides.y / factor.z;
+    return vec2((radius * sides.x - factor.y * dy) / factor.x, dy);
+}
+
+void main() {
+    ProjectedSplat splat = currentSplat();
+    vec2 center = splat.centerDepthOpacity.xy;
+    float opacity = splat.centerDepthOpacity.w;
+    vec3 factor = splat.factor.xyz;
+    float radius = 1.0; // in units of standard deviations
+    if (uShape == SHAPE_GAUSSIAN) {
+        radius = sqrt(2.0 * log(opacity / kMinAlpha));
+    } else if (uShape == SHAPE_POINT) {
+        factor = vec3(1.0, 0.0, 1.0) / uPointRadius;
+    }
+
+    vec2 sides = 2.0 * vec2(gl_VertexID & 1, gl_VertexID >> 1) - 1.0;
+    vec2 pixel = center + quadCorner(factor, radius, sides);
+    vec2 reach = radius * vec2(length(vec2(1.0, factor.y / factor.z)) / factor.x, 1.0 / factor.z);
+    if (max(reach.x, reach.y) > kLargestQuad) {
+        pixel = clamp(center + reach * sides, vec2(-1.0), uSize);
+    }
+    pixel += 0.5; // from pixel centres to edges
+    gl_Position = vec4(2.0 * pixel.x / uSize.x - 1.0, 1.0 - 2.0 * pixel.y / uSize.y, 0.0, 1.0);
+
+    vec3 color = splat.color.rgb;
+    if (uDepthRange.y > uDepthRange.x) {
+        float depth = splat.centerDepthOpacity.z;
+        color = vec3(1.0 - clamp((depth - uDepthRange.x) / (uDepthRange.y - uDepthRange.x), 0.0, 1.0));
+    }
+    vCenter = center;
+    vFactor = factor;
+    vColorOpacity = vec4(color, opacity);
+}

@@ -1,0 +1,87 @@
+#include "splat_renderer/gl_objects.h"
+#include "splat_renderer/normal_color.h"
+#include "splat_renderer/pipeline.h"
+#include "splat_renderer/radix_sort.h"
+
+#include <bit>
+
+namespace gambade {
+
+namespace {
+
+/// Larger for nearer splats. Depths are positive, so their bits order as they do.
+std::uint32_t depthKey(const ProjectedSplat& splat) {
+    return ~std::bit_cast<std::uint32_t>(static_cast<float>(splat.depth));
+}
+
+class ClassicPipeline : public Pipeline {
+public:
+    ClassicPipeline() : m_records(GlBuffer::create()), m_vertexArray(GlVertexArray::create()) {
+        glBindVertexArray(m_vertexArray.id());
+        glBindBuffer(GL_ARRAY_BUFFER, m_records.id());
+        for (GLuint attribute = 0; attribute < 3; ++attribute) {
+            const std::size_t offset = attribute * sizeof(glm::vec4);
+            glEnableVertexAttribArray(attribute);
+            glVertexAttribPointer(attribute, 4, GL_FLOAT, GL_FALSE, sizeof(DrawRecord),
+                                  reinterpret_cast<const void*>(offset));
+            glVertexAttribDivisor(attribute, 1);
+        }
+        glBindVertexArray(0);
+        glBindBuffer(GL_ARRAY_BUFFER, 0);
+    }
+
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud) override {
+        m_cloud = std::move(cloud);
+        m_count = 0;
+    }
+
+    void project(const ProjectionRequest& request) override {
+        const auto splats = projectCloud(*m_cloud, request.view, request.adjustment, 0);
+        // Backwards: the sort is stable, and of equal depths the first must be drawn last.
+        std::vector<std::uint32_t> keys;
+        keys.reserve(splats.size());
+        for (auto splat = splats.rbegin(); splat != splats.rend(); ++splat) {
+            keys.push_back(depthKey(*splat));
+        }
+        std::vector<DrawRecord> records;
+        records.reserve(splats.size());
+        for (const std::uint32_t position : radixSortedOrder(keys)) {
+            records.push_back(makeRecord(splats[splats.size() - 1 - position], request));
+        }
+        m_count = static_cast<GLsizei>(records.size());
+        glBindBuffer(GL_ARRAY_BUFFER, m_records.id());
+        glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(records.size() * sizeof(DrawRecord)),
+                     records.data(), GL_STREAM_DRAW);
+        glBindBuffer(GL_ARRAY_BUFFER, 0);
+    }
+
+    void draw() override {
+        glBindVertexArray(m_vertexArray.id());
+        glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, m_count);
+        glBindVertexArray(0);
+    }
+
+    int glslVersion() const override { return 330; }
+    std::vector<std::string> drawDefines() const override { return {}; }
+    void reloadShaders() override {}
+
+private:
+    DrawRecord makeRecord(const ProjectedSplat& splat, const ProjectionRequest& request) const {
+        const glm::vec3 color =
+            request.showNormals ? normalColor(*m_cloud, splat.index, request.view) : splat.color;
+        return {{splat.center, splat.depth, splat.opacity}, {splat.factor, 0.0f}, {color, 0.0f}};
+    }
+
+    std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
+    GlBuffer m_records;
+    GlVertexArray m_vertexArray;
+    GLsizei m_count = 0;
+};
+
+} // namespace
+
+std::unique_ptr<Pipeline> makeClassicPipeline() {
+    return std::make_unique<ClassicPipeline>();
+}
+
+} // namespace gambade

@@ -1,0 +1,169 @@
+#include "splat_renderer/gl_objects.h"
+#include "splat_renderer/gpu_sort.h"
+#include "splat_renderer/pipeline.h"
+#include "splat_renderer/program.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+
+namespace gambade {
+
+namespace {
+
+constexpr GLuint kProjectGroup = 256; ///< local size of project.comp.glsl
+constexpr GLuint kMaxGroups = 65535;  ///< that every driver takes; the shader loops beyond
+
+/// A splat as project.comp.glsl reads it.
+struct UploadedSplat {
+    glm::vec4 positionOpacity;
+    glm::vec4 scale;
+    glm::vec4 rotation; ///< x, y, z, w
+};
+
+/// Parameters of glDrawArraysIndirect.
+struct DrawCommand {
+    GLuint vertexCount = 4;
+    GLuint instanceCount = 0;
+    GLuint firstVertex = 0;
+    GLuint firstInstance = 0;
+};
+
+/// Splats that cannot be drawn become fully transparent ones, so that the shader meets no value
+/// that is not finite (which drivers need not handle).
+UploadedSplat packSplat(const GaussianCloud& cloud, std::size_t index) {
+    const std::size_t coefficients = shCoefficientCount(cloud.shDegree);
+    glm::vec3 sum(0.0f);
+    for (std::size_t k = index * coefficients; k < (index + 1) * coefficients; ++k) {
+        sum += glm::abs(cloud.sh[k]);
+    }
+    if (!isDrawable(cloud, index) || !std::isfinite(sum.x + sum.y + sum.z)) {
+        return {};
+    }
+    const glm::quat q(glm::normalize(glm::dquat(cloud.rotations[index])));
+    return {glm::vec4(cloud.positions[index], cloud.opacities[index]),
+            glm::vec4(cloud.scales[index], 0.0f), glm::vec4(q.x, q.y, q.z, q.w)};
+}
+
+void upload(GlBuffer& buffer, std::size_t bytes, const void* data) {
+    buffer = GlBuffer::create();
+    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
+    glBufferData(GL_SHADER_STORAGE_BUFFER, static_cast<GLsizeiptr>(bytes), data, GL_STATIC_DRAW);
+}
+
+class ComputePipeline : public Pipeline {
+public:
+    ComputePipeline() : m_vertexArray(GlVertexArray::create()) { compileProjection(); }
+
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud) override {
+        m_count = static_cast<GLuint>(cloud->size());
+        m_shDegree = cloud->shDegree;
+        m_antialiased = cloud->antialiased;
+        std::vector<UploadedSplat> splats;
+        splats.reserve(cloud->size());
+        for (std::size_t i = 0; i < cloud->size(); ++i) {
+            splats.push_back(packSplat(*cloud, i));
+        }
+        upload(m_splats, splats.size() * sizeof(UploadedSplat), splats.data());
+        upload(m_harmonics, cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data());
+        upload(m_records, splats.size() * sizeof(DrawRecord), nullptr);
+        upload(m_command, sizeof(DrawCommand), nullptr);
+        m_sort.resize(m_count);
+    }
+
+    void project(const ProjectionRequest& request) override {
+        const DrawCommand command;
+        glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_command.id());
+        glBufferSubData(GL_SHADER_STORAGE_BUFFER, 0, sizeof(command), &command);
+        if (m_count == 0) {
+            return;
+        }
+        m_projection.use();
+        setUniforms(request);
+        const GLuint buffers[] = {m_splats.id(), m_harmonics.id(), m_records.id(),
+                                  m_sort.keys(), m_sort.values(),  m_command.id()};
+        for (GLuint binding = 0; binding < std::size(buffers); ++binding) {
+            glBindBufferBase(GL_SHADER_STORAGE_BUFFER, binding, buffers[binding]);
+        }
+        const GLuint groups = (m_count + kProjectGroup - 1) / kProjectGroup;
+        glDispatchCompute(std::min(groups, kMaxGroups), 1, 1);
+        glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT | GL_COMMAND_BARRIER_BIT);
+        m_sort.sort();
+    }
+
+    void draw() override {
+        if (m_count == 0) {
+            return;
+        }
+        glBindVertexArray(m_vertexArray.id());
+        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 0, m_records.id());
+        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 1, m_sort.values());
+        glBindBuffer(GL_DRAW_INDIRECT_BUFFER, m_command.id());
+        glDrawArraysIndirect(GL_TRIANGLE_STRIP, nullptr);
+        glBindBuffer(GL_DRAW_INDIRECT_BUFFER, 0);
+        glBindVertexArray(0);
+    }
+
+    int glslVersion() const override { return 430; }
+    std::vector<std::string> drawDefines() const override { return {"RECORDS_IN_STORAGE"}; }
+    void reloadShaders() override {
+        compileProjection();
+        m_sort.reloadShaders();
+    }
+
+private:
+    void compileProjection() {
+        m_projection = Program(
+            430, {},
+            {{GL_COMPUTE_SHADER, {"projected_splat.glsl", "sh.glsl", "project.comp.glsl"}}});
+    }
+
+    void setUniforms(const ProjectionRequest& request) const {
+        const View& view = request.view;
+        const glm::vec2 size(view.width, view.height);
+        m_projection.set("uCount", m_count);
+        m_projection.set("uShDegree", m_shDegree);
+        m_projection.set("uAntialiased", m_antialiased);
+        m_projection.set("uShowNormals", request.showNormals);
+        m_projection.set("uWorldToView", glm::mat3(view.worldToView));
+        m_projection.set("uPosition", glm::vec3(view.position));
+        m_projection.set("uFocal", static_cast<float>(view.focal));
+        m_projection.set("uSize", size);
+        m_projection.set("uSlopeLimit",
+                         glm::vec2(kJacobianClamp * 0.5 / view.focal * glm::dvec2(size)));
+        m_projection.set("uScale", request.adjustment.scale);
+        m_projection.set("uMinOpacity", request.adjustment.minOpacity);
+    }
+
+    GLuint m_count = 0;
+    int m_shDegree = 0;
+    bool m_antialiased = false;
+    GlBuffer m_splats;
+    GlBuffer m_harmonics; ///< RGB of every coefficient, without padding
+    GlBuffer m_records;
+    GlBuffer m_command;
+    GlVertexArray m_vertexArray; ///< without attributes, which core profiles still want bound
+    GpuSort m_sort;
+    Program m_projection;
+};
+
+} // namespace
+
+bool computePipelineSupported(const GaussianCloud& cloud) {
+    if (epoxy_gl_version() < 43) {
+        return false;
+    }
+    GLint blocksInVertexShader = 0;
+    glGetIntegerv(GL_MAX_VERTEX_SHADER_STORAGE_BLOCKS, &blocksInVertexShader);
+    GLint64 largestBlock = 0;
+    glGetInteger64v(GL_MAX_SHADER_STORAGE_BLOCK_SIZE, &largestBlock);
+    const std::size_t largestBuffer =
+        std::max(cloud.size() * sizeof(UploadedSplat), cloud.sh.size() * sizeof(glm::vec3));
+    return blocksInVertexShader >= 2 && largestBuffer <= static_cast<std::size_t>(largestBlock);
+}
+
+std::unique_ptr<Pipeline> makeComputePipeline() {
+    return std::make_unique<ComputePipeline>();
+}
+
+} // namespace gambade

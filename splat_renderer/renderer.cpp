@@ -1,0 +1,306 @@
+#include "splat_renderer/renderer.h"
+
+#include "splat_renderer/gl_objects.h"
+#include "splat_renderer/picture_buffer.h"
+#include "splat_renderer/pipeline.h"
+#include "splat_renderer/program.h"
+#include "splats/error.h"
+#include "splats/log.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <optional>
+
+namespace gambade {
+
+namespace {
+
+constexpr float kPointRadius = 1.5f; ///< pixels
+constexpr glm::vec3 kCheckerLight(0.8f);
+constexpr glm::vec3 kCheckerDark(0.6f);
+
+Shape shapeOf(DisplayMode mode) {
+    switch (mode) {
+    case DisplayMode::kPoints:
+        return Shape::kPoint;
+    case DisplayMode::kDiscs:
+        return Shape::kDisc;
+    default:
+        return Shape::kGaussian;
+    }
+}
+
+/// What the blended picture depends on.
+struct PictureKey {
+    Camera camera;
+    int width, height;
+    DisplayMode mode;
+    float splatScale, minOpacity;
+    bool fullPrecision;
+
+    bool operator==(const PictureKey& other) const {
+        return camera.cameraToWorld == other.camera.cameraToWorld &&
+               camera.fovYDegrees == other.camera.fovYDegrees && width == other.width &&
+               height == other.height && mode == other.mode && splatScale == other.splatScale &&
+               minOpacity == other.minOpacity && fullPrecision == other.fullPrecision;
+    }
+};
+
+/// The ball that holds all finite centres.
+struct Bounds {
+    glm::dvec3 center{0.0};
+    double radius = 0.0;
+};
+
+Bounds boundsOf(const GaussianCloud& cloud) {
+    glm::vec3 low(std::numeric_limits<float>::max());
+    glm::vec3 high(-low);
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        if (isDrawable(cloud, i)) {
+            low = glm::min(low, cloud.positions[i]);
+            high = glm::max(high, cloud.positions[i]);
+        }
+    }
+    if (low.x > high.x) {
+        return {};
+    }
+    return {0.5 * (glm::dvec3(low) + glm::dvec3(high)),
+            0.5 * glm::length(glm::dvec3(high) - glm::dvec3(low))};
+}
+
+/// OpenGL errors of ours are faults of ours and found by tests; these two can happen to anybody.
+void checkDevice(const char* what) {
+    if (epoxy_gl_version() >= 45 && glGetGraphicsResetStatus() != GL_NO_ERROR) {
+        throw Error(ErrorKind::kDevice,
+                    fmt::format("The graphics device was reset while {}.", what));
+    }
+    while (const GLenum error = glGetError()) {
+        if (error == GL_OUT_OF_MEMORY) {
+            throw Error(ErrorKind::kDevice,
+                        fmt::format("The graphics memory ran out while {}.", what));
+        }
+        if (error == GL_CONTEXT_LOST) {
+            throw Error(ErrorKind::kDevice,
+                        fmt::format("The graphics context was lost while {}.", what));
+        }
+        throw Error(
+            ErrorKind::kDevice,
+            fmt::format("The graphics driver reported error 0x{:04x} while {}.", error, what));
+    }
+}
+
+} // namespace
+
+class Renderer::Implementation {
+public:
+    explicit Implementation(RendererPath wanted) : m_wanted(wanted) {
+        if (epoxy_gl_version() < 33 || !epoxy_is_desktop_gl()) {
+            throw Error(ErrorKind::kDevice,
+                        fmt::format("OpenGL 3.3 is needed to draw splats, this context has {}.{}.",
+                                    epoxy_gl_version() / 10, epoxy_gl_version() % 10));
+        }
+        choosePipeline();
+        m_pipeline->setCloud(m_cloud);
+        m_compose = makeComposeProgram();
+        checkDevice("preparing to draw");
+    }
+
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud) {
+        checkCloud(*cloud);
+        m_cloud = std::move(cloud);
+        m_bounds = boundsOf(*m_cloud);
+        m_drawn.reset();
+        choosePipeline();
+        m_pipeline->setCloud(m_cloud);
+        checkDevice("storing the splats");
+    }
+
+    void draw(const Camera& camera, const RenderSettings& settings, const RenderTarget& target) {
+        const PictureKey key{camera,
+                             target.width,
+                             target.height,
+                             settings.mode,
+                             settings.splatScale,
+                             settings.minOpacity,
+                             settings.fullPrecision};
+        glDisable(GL_DEPTH_TEST);
+        glDisable(GL_CULL_FACE);
+        glDisable(GL_SCISSOR_TEST);
+        glViewport(0, 0, target.width, target.height);
+        if (!m_drawn || !(*m_drawn == key)) {
+            m_drawn.reset();
+            drawPicture(key);
+            m_drawn = key;
+        }
+        compose(settings, target);
+        checkDevice("drawing");
+    }
+
+    RenderedImage readPicture() const {
+        if (!m_drawn) {
+            throw Error(ErrorKind::kUsage, "There is no drawn picture to read.");
+        }
+        return m_picture.read();
+    }
+
+    RendererPath path() const { return m_path; }
+
+    std::string description() const {
+        return fmt::format("OpenGL {}.{}, {}, {}", epoxy_gl_version() / 10, epoxy_gl_version() % 10,
+                           reinterpret_cast<const char*>(glGetString(GL_RENDERER)),
+                           m_path == RendererPath::kCompute ? "compute shaders"
+                                                            : "sorted by the processor");
+    }
+
+    void reloadShaders() {
+        m_pipeline->reloadShaders();
+        m_splats = makeSplatProgram();
+        m_compose = makeComposeProgram();
+        m_drawn.reset();
+    }
+
+private:
+    void choosePipeline() {
+        const bool supported = computePipelineSupported(*m_cloud);
+        if (m_wanted == RendererPath::kCompute && !supported) {
+            throw Error(ErrorKind::kDevice,
+                        "This graphics driver cannot draw these splats with compute shaders "
+                        "(OpenGL 4.3); choose another renderer.");
+        }
+        if (m_wanted != RendererPath::kClassic && supported && !m_computeRefused) {
+            if (m_path == RendererPath::kCompute) {
+                return;
+            }
+            try {
+                takePipeline(RendererPath::kCompute, makeComputePipeline());
+                return;
+            } catch (const Error& error) {
+                if (m_wanted == RendererPath::kCompute) {
+                    throw;
+                }
+                log(LogLevel::kWarning, "Drawing without compute shaders: {}", error.what());
+                m_computeRefused = true;
+            }
+        }
+        if (m_path != RendererPath::kClassic) {
+            takePipeline(RendererPath::kClassic, makeClassicPipeline());
+        }
+    }
+
+    void takePipeline(RendererPath path, std::unique_ptr<Pipeline> pipeline) {
+        m_pipeline = std::move(pipeline);
+        m_splats = makeSplatProgram();
+        m_path = path;
+    }
+
+    Program makeSplatProgram() const {
+        std::vector<std::string> defines = shapeDefines();
+        for (const std::string& define : m_pipeline->drawDefines()) {
+            defines.push_back(define);
+        }
+        return {m_pipeline->glslVersion(),
+                defines,
+                {{GL_VERTEX_SHADER, {"projected_splat.glsl", "splat.vert.glsl"}},
+                 {GL_FRAGMENT_SHADER, {"projected_splat.glsl", "splat.frag.glsl"}}}};
+    }
+
+    static Program makeComposeProgram() {
+        return {330,
+                {},
+                {{GL_VERTEX_SHADER, {"compose.vert.glsl"}},
+                 {GL_FRAGMENT_SHADER, {"compose.frag.glsl"}}}};
+    }
+
+    void drawPicture(const PictureKey& key) {
+        const View view(key.camera, key.width, key.height);
+        m_picture.resize(key.width, key.height, key.fullPrecision);
+        m_pipeline->project(
+            {view, {key.splatScale, key.minOpacity}, key.mode == DisplayMode::kNormals});
+
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_picture.framebuffer());
+        const float nothing[4] = {0.0f, 0.0f, 0.0f, 1.0f};
+        glClearBufferfv(GL_COLOR, 0, nothing);
+        glEnable(GL_BLEND);
+        glBlendEquation(GL_FUNC_ADD);
+        // Colour "over" what is there; the alpha channel holds the transmittance, a product, which
+        // 16 bits keep far better than opacity: that sticks short of 1 under many faint splats.
+        glBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
+        m_splats.use();
+        m_splats.set("uSize", glm::vec2(key.width, key.height));
+        m_splats.set("uShape", static_cast<int>(shapeOf(key.mode)));
+        m_splats.set("uPointRadius", kPointRadius);
+        m_splats.set("uDepthRange",
+                     key.mode == DisplayMode::kDepth ? depthRange(view) : glm::vec2(0.0f));
+        m_pipeline->draw();
+        glDisable(GL_BLEND);
+    }
+
+    glm::vec2 depthRange(const View& view) const {
+        const double depth = (view.worldToView * (m_bounds.center - view.position)).z;
+        const double near = std::max(depth - m_bounds.radius, kNearDepth);
+        return {near, std::max(depth + m_bounds.radius, near + 1e-3)};
+    }
+
+    void compose(const RenderSettings& settings, const RenderTarget& target) {
+        glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+        const bool checker = settings.background == BackgroundKind::kChecker;
+        m_compose.use();
+        m_compose.set("uPicture", 0);
+        m_compose.set("uBackground", checker ? kCheckerLight : settings.backgroundColor);
+        m_compose.set("uCheckerBackground", checker ? kCheckerDark : settings.backgroundColor);
+        m_compose.set("uTransparent", settings.background == BackgroundKind::kTransparent);
+        m_compose.set("uShowAlpha", settings.mode == DisplayMode::kOpacity);
+        m_compose.set("uDither", settings.dither);
+        glActiveTexture(GL_TEXTURE0);
+        glBindTexture(GL_TEXTURE_2D, m_picture.texture());
+        glBindVertexArray(m_noAttributes.id());
+        glDrawArrays(GL_TRIANGLES, 0, 3);
+        glBindVertexArray(0);
+        glBindTexture(GL_TEXTURE_2D, 0);
+        glUseProgram(0);
+    }
+
+    const RendererPath m_wanted;
+    RendererPath m_path = RendererPath::kAuto; ///< kAuto: none yet
+    bool m_computeRefused = false;             ///< by the driver's compiler
+    std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
+    Bounds m_bounds;
+    std::unique_ptr<Pipeline> m_pipeline;
+    Program m_splats;
+    Program m_compose;
+    GlVertexArray m_noAttributes = GlVertexArray::create();
+    PictureBuffer m_picture;
+    std::optional<PictureKey> m_drawn; ///< what m_picture shows
+};
+
+Renderer::Renderer(RendererPath path) : m_implementation(std::make_unique<Implementation>(path)) {}
+Renderer::~Renderer() = default;
+
+void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud) {
+    m_implementation->setCloud(std::move(cloud));
+}
+
+void Renderer::draw(const Camera& camera, const RenderSettings& settings,
+                    const RenderTarget& target) {
+    m_implementation->draw(camera, settings, target);
+}
+
+RenderedImage Renderer::readPicture() const {
+    return m_implementation->readPicture();
+}
+
+RendererPath Renderer::path() const {
+    return m_implementation->path();
+}
+
+std::string Renderer::description() const {
+    return m_implementation->description();
+}
+
+void Renderer::reloadShaders() {
+    m_implementation->reloadShaders();
+}
+
+} // namespace gambade

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "splat_renderer/camera.h"
+#include "splat_renderer/rasterizer.h"
+#include "splats/cloud.h"
+
+#include <glm/vec3.hpp>
+#include <memory>
+#include <string>
+
+namespace gambade {
+
+/// Which way of drawing to take.
+enum class RendererPath {
+    kAuto,    ///< compute where the driver and the cloud allow it, else classic
+    kCompute, ///< OpenGL 4.3: projected and sorted by compute shaders
+    kClassic, ///< OpenGL 3.3: projected and sorted by the processor, in the same frame
+};
+
+enum class DisplayMode {
+    kSplats,  ///< the picture, as rasterize() makes it
+    kPoints,  ///< a small dot at every centre
+    kDiscs,   ///< opaque ellipses of one standard deviation
+    kDepth,   ///< grey, white at the cloud's near side, black at its far side
+    kNormals, ///< direction of each splat's shortest axis
+    kOpacity, ///< how opaque the picture is, as grey, black for nothing
+};
+
+enum class BackgroundKind { kColor, kChecker, kTransparent };
+
+struct RenderSettings {
+    DisplayMode mode = DisplayMode::kSplats;
+    float splatScale = 1.0f; ///< factor on every splat's size, > 0
+    float minOpacity = 0.0f; ///< splats of less opacity are left out, [0, 1]
+    BackgroundKind background = BackgroundKind::kColor;
+    glm::vec3 backgroundColor{1.0f}; ///< sRGB-encoded, [0, 1]; for kColor only
+    /// Blend in 32-bit floats, for stills: twice the memory and slower, but no rounding even under
+    /// thousands of faint layers. 16 bits are good for some 55 dB and more in ordinary clouds.
+    bool fullPrecision = false;
+    bool dither = true; ///< for targets of 8 bits a channel; off for float targets
+};
+
+/// Where to draw: a framebuffer object of the current context (0: its default one), drawn from
+/// (0, 0), lower left, to width × height pixels, each 1…16384 and no more than the driver allows.
+struct RenderTarget {
+    unsigned int framebuffer = 0;
+    int width = 0;
+    int height = 0;
+};
+
+/// Draws splats with OpenGL, as rasterize() does on the CPU. Knows no window system: it needs an
+/// OpenGL ≥ 3.3 core context made by anybody (Qt, EGL, GLX), which must be current, the same one or
+/// one sharing with it, in every call from constructor to destructor; with Qt, destroy it on
+/// QOpenGLContext::aboutToBeDestroyed between makeCurrent and doneCurrent. One thread.
+///
+/// Splats are blended back to front in premultiplied, sRGB-encoded RGBA16F (or 32F), then laid over
+/// the background into the target, whose colour encoding must be plain (no GL_FRAMEBUFFER_SRGB).
+///
+///     Renderer renderer;                       // context current
+///     renderer.setCloud(cloud);                // again whenever the cloud changes
+///     renderer.draw(camera, settings, {widget->defaultFramebufferObject(), w, h}); // paintGL
+///
+/// Each draw() leaves this state: the target's framebuffer bound, viewport at its size, blending,
+/// depth, scissor and cull tests off, no program, vertex array, texture or buffer bound that
+/// matters to others. What was set before is not restored.
+class Renderer {
+public:
+    /// @throws Error(kDevice) where the context is older than 3.3, lacks what `path` needs, or its
+    /// driver refuses a shader. With kAuto a refused compute path is logged and the classic one
+    /// taken.
+    explicit Renderer(RendererPath path = RendererPath::kAuto);
+    ~Renderer();
+    Renderer(const Renderer&) = delete;
+    Renderer& operator=(const Renderer&) = delete;
+
+    /// The cloud to draw from now on; never null, an empty cloud draws the background only. The
+    /// cloud is held, and must not change: give a changed copy instead. A cloud whose buffers are
+    /// too large for the compute path is drawn by the classic one (kAuto).
+    /// @throws Error(kDevice) where the graphics memory does not hold it, Error(kUsage) for arrays
+    /// of different lengths.
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud);
+
+    /// Draws the cloud into the target. Where neither cloud, camera, size nor anything in
+    /// `settings` that moves splats has changed since the last call, the picture is reused and only
+    /// laid over its background again, so calling it on every repaint is cheap. Call it when
+    /// something changed, not in a loop.
+    /// @throws Error(kUsage) for a camera or size that View refuses, Error(kDevice) where the
+    /// context was lost or its memory ran out: then make a new context and a new Renderer.
+    void draw(const Camera& camera, const RenderSettings& settings, const RenderTarget& target);
+
+    /// The splats of the last draw() before background and dither: premultiplied, top row first, as
+    /// rasterize() returns. For screenshots (writePng) at any size: draw() once at that size.
+    /// @throws Error(kUsage) where nothing was drawn yet.
+    RenderedImage readPicture() const;
+
+    /// The way taken: kCompute or kClassic. May change with setCloud().
+    RendererPath path() const;
+    /// For an About box: "OpenGL 4.5, llvmpipe (…), compute shaders".
+    std::string description() const;
+
+    /// Compiles all shaders again; in debug builds from the files in shaders/ as they are now.
+    /// @throws Error(kDevice) where one does not compile.
+    void reloadShaders();
+
+private:
+    class Implementation;
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace gambade
