@@ -12,7 +12,6 @@ namespace gambade::cpu {
 
 namespace {
 
-constexpr std::string_view kPrefix = "model.map_image.model.";
 constexpr int kLargestBlock = 64;
 
 /// A linear layer whose outputs are multiplied by `scale` (LayerScale): folded into the weights.
@@ -43,7 +42,7 @@ Tokenizer::Tokenizer(const TensorSource& source, Context& context)
       m_blocks(blocksOf(m_tokens, m_blockRows)) {
     const int width = m_config.width;
     const auto rowLength = static_cast<std::size_t>(width);
-    const auto name = [](std::string_view rest) { return fmt::format("{}{}", kPrefix, rest); };
+    const auto name = [](std::string_view rest) { return fmt::format("{}{}", kTokenizerPrefix, rest); };
     const auto tensor = [&](std::string_view rest) { return source.expand(name(rest)); };
     const auto kept = [&](std::string_view rest) { return context.copy(tensor(rest)); };
 
