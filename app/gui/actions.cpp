@@ -1,0 +1,120 @@
+#include "app/gui/actions.h"
+
+#include "app/gui/icons.h"
+
+#include <QCoreApplication>
+#include <QWidget>
+
+namespace gambade::gui {
+namespace {
+
+using Enabled = bool (*)(const WindowState&);
+
+bool always(const WindowState&) {
+    return true;
+}
+bool withScene(const WindowState& state) {
+    return state.hasScene;
+}
+bool looking(const WindowState& state) {
+    return state.hasScene && !state.comparing;
+}
+
+struct ActionSpec {
+    ActionId id;
+    const char* text;
+    const char* keys; ///< portable, several parted by "; "
+    const char* icon = "";
+    Enabled enabled = always;
+    bool checkable = false;
+    bool inViewOnly = false; ///< the shortcut works while the 3D view has the focus
+};
+
+// In the order of ActionId.
+constexpr std::array kSpecs{
+    ActionSpec{ActionId::kOpen, QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O", "open"},
+    ActionSpec{ActionId::kPaste, QT_TRANSLATE_NOOP("Actions", "&Paste"), "Ctrl+V"},
+    ActionSpec{ActionId::kExport, QT_TRANSLATE_NOOP("Actions", "&Export…"), "Ctrl+E; Ctrl+S",
+               "export", withScene},
+    ActionSpec{ActionId::kSavePicture, QT_TRANSLATE_NOOP("Actions", "&Save picture…"),
+               "Ctrl+Shift+S", "screenshot", withScene},
+    ActionSpec{ActionId::kQuit, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
+    ActionSpec{ActionId::kUndo, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "",
+               [](const WindowState& state) { return state.canUndo; }},
+    ActionSpec{ActionId::kRedo, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "",
+               [](const WindowState& state) { return state.canRedo; }},
+    ActionSpec{ActionId::kCancel, QT_TRANSLATE_NOOP("Actions", "&Cancel"), "Esc", "",
+               [](const WindowState& state) { return state.busy; }},
+    ActionSpec{ActionId::kRunAgain, QT_TRANSLATE_NOOP("Actions", "Run &again"), "Ctrl+R", "",
+               [](const WindowState& state) { return state.canRunAgain; }},
+    ActionSpec{ActionId::kAskBeforeDiscard,
+               QT_TRANSLATE_NOOP("Actions", "Ask about results that are not exported"), "", "",
+               always, true},
+    ActionSpec{ActionId::kFrame, QT_TRANSLATE_NOOP("Actions", "&Frame"), "F", "frame", looking},
+    ActionSpec{ActionId::kReset, QT_TRANSLATE_NOOP("Actions", "&Reset view"), "R", "reset",
+               looking},
+    ActionSpec{ActionId::kFront, QT_TRANSLATE_NOOP("Actions", "From the f&ront"), "1", "", looking},
+    ActionSpec{ActionId::kRight, QT_TRANSLATE_NOOP("Actions", "From the r&ight"), "3", "", looking},
+    ActionSpec{ActionId::kTop, QT_TRANSLATE_NOOP("Actions", "From &above"), "7", "", looking},
+    ActionSpec{ActionId::kTurntable, QT_TRANSLATE_NOOP("Actions", "&Turntable"), "Space",
+               "turntable", looking, true, true},
+    ActionSpec{ActionId::kCompare, QT_TRANSLATE_NOOP("Actions", "&Compare"), "C", "compare",
+               [](const WindowState& state) { return state.hasOrigin; }, true},
+    ActionSpec{ActionId::kLeftPanel, QT_TRANSLATE_NOOP("Actions", "&Left panel"), "F3", "", always,
+               true},
+    ActionSpec{ActionId::kRightPanel, QT_TRANSLATE_NOOP("Actions", "Ri&ght panel"), "F4", "",
+               always, true},
+    ActionSpec{ActionId::kShortcuts, QT_TRANSLATE_NOOP("Actions", "&Keys and mouse"), "?; F1"},
+    ActionSpec{ActionId::kAbout, QT_TRANSLATE_NOOP("Actions", "&About Gambade"), ""},
+};
+static_assert(kSpecs.size() == static_cast<std::size_t>(ActionId::kCount));
+
+} // namespace
+
+Actions::Actions(QWidget* window, QWidget* spaceOwner) {
+    for (const ActionSpec& spec : kSpecs) {
+        auto* action = new QAction(QCoreApplication::translate("Actions", spec.text), window);
+        action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(spec.keys),
+                                                          QKeySequence::PortableText));
+        action->setCheckable(spec.checkable);
+        if (*spec.icon != '\0') {
+            action->setIcon(themedIcon(QString::fromLatin1(spec.icon)));
+        }
+        QWidget* owner = spec.inViewOnly ? spaceOwner : window;
+        action->setShortcutContext(spec.inViewOnly ? Qt::WidgetWithChildrenShortcut
+                                                   : Qt::WindowShortcut);
+        owner->addAction(action);
+        QString tip = action->text().remove(QLatin1Char('&'));
+        if (!action->shortcut().isEmpty()) {
+            tip +=
+                QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
+        }
+        action->setToolTip(tip);
+        m_actions[static_cast<std::size_t>(spec.id)] = action;
+    }
+}
+
+void Actions::on(ActionId id, std::function<void(bool)> handler) {
+    QAction* action = &(*this)[id];
+    QObject::connect(action, &QAction::triggered, action, std::move(handler));
+}
+
+void Actions::update(const WindowState& state) {
+    for (const ActionSpec& spec : kSpecs) {
+        (*this)[spec.id].setEnabled(spec.enabled(state));
+    }
+}
+
+QList<std::pair<QString, QString>> Actions::shortcuts() const {
+    QList<std::pair<QString, QString>> list;
+    for (const QAction* action : m_actions) {
+        if (!action->shortcuts().isEmpty()) {
+            list.append(
+                {action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")),
+                 QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)});
+        }
+    }
+    return list;
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <array>
+#include <functional>
+
+namespace gambade::gui {
+
+enum class ActionId {
+    kOpen,
+    kPaste,
+    kExport,
+    kSavePicture,
+    kQuit,
+    kUndo,
+    kRedo,
+    kCancel,
+    kRunAgain,
+    kAskBeforeDiscard,
+    kFrame,
+    kReset,
+    kFront,
+    kRight,
+    kTop,
+    kTurntable,
+    kCompare,
+    kLeftPanel,
+    kRightPanel,
+    kShortcuts,
+    kAbout,
+    kCount
+};
+
+/// What decides which actions can be used.
+struct WindowState {
+    bool hasScene = false;
+    bool hasOrigin = false; ///< the scene was reconstructed from a picture
+    bool busy = false;      ///< the shown entry waits or runs
+    bool canRunAgain = false;
+    bool canUndo = false;
+    bool canRedo = false;
+    bool comparing = false;
+};
+
+/// Every action of the window, made from one table.
+class Actions {
+public:
+    /// @param spaceOwner takes the shortcuts that other controls need for themselves (Space).
+    Actions(QWidget* window, QWidget* spaceOwner);
+
+    QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
+    /// `handler` gets whether a checkable action is on.
+    void on(ActionId id, std::function<void(bool)> handler);
+    void update(const WindowState& state);
+    /// "Name: keys" of all that have a shortcut.
+    QList<std::pair<QString, QString>> shortcuts() const;
+
+private:
+    std::array<QAction*, static_cast<std::size_t>(ActionId::kCount)> m_actions{};
+};
+
+} // namespace gambade::gui

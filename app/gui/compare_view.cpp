@@ -1,0 +1,110 @@
+#include "app/gui/compare_view.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+
+namespace gambade::gui {
+namespace {
+
+constexpr double kHandleRadius = 9.0;
+constexpr int kCaptionMargin = 10;
+
+/// A text on a plate of the palette's, readable on any picture.
+void drawPlate(QPainter& painter, const QPalette& palette, const QString& text, QRectF within,
+               Qt::Alignment alignment) {
+    const QFontMetrics metrics = painter.fontMetrics();
+    QRectF plate(QPointF(), QSizeF(metrics.horizontalAdvance(text) + 16, metrics.height() + 8));
+    within.adjust(kCaptionMargin, kCaptionMargin, -kCaptionMargin, -kCaptionMargin);
+    plate.moveTop(within.top());
+    if (alignment.testFlag(Qt::AlignBottom)) {
+        plate.moveBottom(within.bottom());
+        plate.moveCenter({within.center().x(), plate.center().y()});
+    } else if (alignment.testFlag(Qt::AlignRight)) {
+        plate.moveRight(within.right());
+    } else {
+        plate.moveLeft(within.left());
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.window());
+    painter.setOpacity(0.85);
+    painter.drawRoundedRect(plate, 4, 4);
+    painter.setOpacity(1.0);
+    painter.setPen(palette.color(QPalette::WindowText));
+    painter.drawText(plate, Qt::AlignCenter, text);
+}
+
+} // namespace
+
+CompareView::CompareView(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("compareView"));
+    setAccessibleName(tr("Picture and result compared; the arrow keys move the dividing line"));
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::SplitHCursor);
+}
+
+void CompareView::setScene(const SceneOrigin& origin) {
+    m_input = origin.input->framed;
+    m_render = origin.render;
+    m_caption = tr("From the picture's own camera: PSNR %1 dB").arg(origin.psnr, 0, 'f', 1);
+    update();
+}
+
+void CompareView::setSplit(double split) {
+    m_split = std::clamp(split, 0.0, 1.0);
+    update();
+}
+
+QRectF CompareView::pictureRect() const {
+    const double side = std::min(width(), height());
+    return {(width() - side) / 2.0, (height() - side) / 2.0, side, side};
+}
+
+void CompareView::paintEvent(QPaintEvent* /*event*/) {
+    const QRectF target = pictureRect();
+    const double line = target.left() + m_split * target.width();
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().window());
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.drawImage(target, m_render);
+    painter.save();
+    painter.setClipRect(QRectF(target.left(), target.top(), line - target.left(), target.height()));
+    painter.drawImage(target, m_input);
+    painter.restore();
+
+    painter.setPen(QPen(palette().highlight(), 2.0));
+    painter.drawLine(QPointF(line, target.top()), QPointF(line, target.bottom()));
+    painter.setBrush(palette().window());
+    painter.drawEllipse(QPointF(line, target.center().y()), kHandleRadius, kHandleRadius);
+    drawPlate(painter, palette(), tr("Picture"), target, Qt::AlignLeft);
+    drawPlate(painter, palette(), tr("Result"), target, Qt::AlignRight);
+    drawPlate(painter, palette(), m_caption, target, Qt::AlignBottom);
+}
+
+void CompareView::mousePressEvent(QMouseEvent* event) {
+    dragTo(event->position().x());
+}
+
+void CompareView::mouseMoveEvent(QMouseEvent* event) {
+    dragTo(event->position().x());
+}
+
+void CompareView::keyPressEvent(QKeyEvent* event) {
+    constexpr double kStep = 0.05;
+    if (event->key() == Qt::Key_Left) {
+        setSplit(m_split - kStep);
+    } else if (event->key() == Qt::Key_Right) {
+        setSplit(m_split + kStep);
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void CompareView::dragTo(double x) {
+    const QRectF target = pictureRect();
+    setSplit((x - target.left()) / std::max(target.width(), 1.0));
+}
+
+} // namespace gambade::gui

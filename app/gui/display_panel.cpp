@@ -1,0 +1,133 @@
+#include "app/gui/display_panel.h"
+
+#include "app/gui/section.h"
+#include "app/gui/settings.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <array>
+
+namespace gambade::gui {
+namespace {
+
+struct ModeChoice {
+    DisplayMode mode;
+    const char* name;
+};
+
+constexpr std::array kModes{
+    ModeChoice{DisplayMode::kSplats, QT_TRANSLATE_NOOP("DisplayPanel", "Splats")},
+    ModeChoice{DisplayMode::kPoints, QT_TRANSLATE_NOOP("DisplayPanel", "Points")},
+    ModeChoice{DisplayMode::kDiscs, QT_TRANSLATE_NOOP("DisplayPanel", "Discs")},
+    ModeChoice{DisplayMode::kDepth, QT_TRANSLATE_NOOP("DisplayPanel", "Depth")},
+    ModeChoice{DisplayMode::kNormals, QT_TRANSLATE_NOOP("DisplayPanel", "Normals")},
+    ModeChoice{DisplayMode::kOpacity, QT_TRANSLATE_NOOP("DisplayPanel", "Opacity")},
+};
+
+struct BackgroundChoice {
+    BackgroundKind kind;
+    float grey; ///< of kColor
+    const char* name;
+};
+
+constexpr std::array kBackgrounds{
+    BackgroundChoice{BackgroundKind::kColor, 1.0f, QT_TRANSLATE_NOOP("DisplayPanel", "White")},
+    BackgroundChoice{BackgroundKind::kColor, 0.0f, QT_TRANSLATE_NOOP("DisplayPanel", "Black")},
+    BackgroundChoice{BackgroundKind::kColor, 0.35f, QT_TRANSLATE_NOOP("DisplayPanel", "Grey")},
+    BackgroundChoice{BackgroundKind::kChecker, 0.0f,
+                     QT_TRANSLATE_NOOP("DisplayPanel", "Transparent")},
+};
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("DisplayPanel", text);
+}
+
+/// A slider in percent with its number beside it.
+QWidget* withNumber(QSlider* slider) {
+    auto* row = new QWidget;
+    auto* number = new QLabel;
+    number->setMinimumWidth(number->fontMetrics().horizontalAdvance(QStringLiteral("000 %")));
+    number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    const auto show = [number](int value) { number->setText(QStringLiteral("%1 %").arg(value)); };
+    show(slider->value());
+    QObject::connect(slider, &QSlider::valueChanged, number, show);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(slider, 1);
+    layout->addWidget(number);
+    return row;
+}
+
+QSlider* makeSlider(int least, int most, int value, const QString& name) {
+    auto* slider = new QSlider(Qt::Horizontal);
+    slider->setRange(least, most);
+    slider->setValue(value);
+    slider->setAccessibleName(name);
+    return slider;
+}
+
+} // namespace
+
+DisplayPanel::DisplayPanel(QWidget* parent)
+    : QWidget(parent), m_mode(new QComboBox), m_background(new QComboBox),
+      m_scale(makeSlider(10, 200, 100, tr("Splat size in percent"))),
+      m_opacity(makeSlider(0, 95, 0, tr("Least opacity in percent"))) {
+    for (const ModeChoice& choice : kModes) {
+        m_mode->addItem(translated(choice.name), static_cast<int>(choice.mode));
+    }
+    for (const BackgroundChoice& choice : kBackgrounds) {
+        m_background->addItem(translated(choice.name));
+    }
+    m_background->setCurrentIndex(readSetting(settings::kBackground));
+    m_mode->setObjectName(QStringLiteral("displayMode"));
+    m_mode->setAccessibleName(tr("Display mode"));
+    m_background->setObjectName(QStringLiteral("background"));
+    m_background->setAccessibleName(tr("Background"));
+    m_scale->setObjectName(QStringLiteral("splatScale"));
+    m_opacity->setObjectName(QStringLiteral("opacityCut"));
+    m_opacity->setToolTip(tr("Fainter splats are hidden"));
+
+    auto* layout = new QFormLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    layout->addRow(makeHeading(tr("Display")));
+    layout->addRow(tr("&Mode"), m_mode);
+    layout->addRow(tr("&Background"), m_background);
+    layout->addRow(tr("Splat size"), withNumber(m_scale));
+    layout->addRow(tr("Hide below opacity"), withNumber(m_opacity));
+
+    connect(m_mode, &QComboBox::currentIndexChanged, this, &DisplayPanel::changed);
+    connect(m_background, &QComboBox::currentIndexChanged, this, [this](int index) {
+        writeSetting(settings::kBackground, index);
+        emit changed();
+    });
+    connect(m_scale, &QSlider::valueChanged, this, &DisplayPanel::changed);
+    connect(m_opacity, &QSlider::valueChanged, this, &DisplayPanel::changed);
+}
+
+RenderSettings DisplayPanel::settings() const {
+    const BackgroundChoice& background =
+        kBackgrounds.at(static_cast<std::size_t>(m_background->currentIndex()));
+    RenderSettings settings;
+    settings.mode = static_cast<DisplayMode>(m_mode->currentData().toInt());
+    settings.splatScale = static_cast<float>(m_scale->value()) / 100.0f;
+    settings.minOpacity = static_cast<float>(m_opacity->value()) / 100.0f;
+    settings.background = background.kind;
+    settings.backgroundColor = glm::vec3(background.grey);
+    return settings;
+}
+
+void DisplayPanel::setOffered(const std::function<bool(DisplayMode)>& offers) {
+    for (int i = m_mode->count() - 1; i >= 0; --i) {
+        if (!offers(static_cast<DisplayMode>(m_mode->itemData(i).toInt()))) {
+            m_mode->removeItem(i);
+        }
+    }
+    m_mode->setEnabled(m_mode->count() > 1);
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,121 @@
+#include "app/gui/canvas.h"
+#include "splats/error.h"
+
+#include <QMetaObject>
+#include <QOpenGLContext>
+#include <QOpenGLWidget>
+#include <cmath>
+
+namespace gambade::gui {
+namespace {
+
+class GlCanvas : public QOpenGLWidget, public Canvas {
+public:
+    GlCanvas(RendererPath path, QWidget* parent) : QOpenGLWidget(parent), m_path(path) {}
+
+    ~GlCanvas() override { freeRenderer(); }
+
+    QWidget& widget() override { return *this; }
+
+    void setCloud(CloudPtr cloud) override {
+        m_cloud = std::move(cloud);
+        m_cloudSent = false;
+        update();
+    }
+
+    void setCamera(const Camera& camera) override {
+        m_camera = camera;
+        update();
+    }
+
+    void setSettings(const RenderSettings& settings) override {
+        m_settings = settings;
+        update();
+    }
+
+    bool isOpenGl() const override { return true; }
+    bool offers(DisplayMode /*mode*/) const override { return true; }
+    QString description() const override { return m_description; }
+    void onFailed(Failed failed) override { m_onFailed = std::move(failed); }
+    void onDrawn(Drawn drawn) override { m_onDrawn = std::move(drawn); }
+
+protected:
+    void initializeGL() override {
+        connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, [this] { freeRenderer(); });
+        guarded([this] {
+            m_renderer = std::make_unique<Renderer>(m_path);
+            m_cloudSent = false;
+            m_description = QString::fromStdString(m_renderer->description());
+        });
+    }
+
+    void paintGL() override {
+        if (!m_renderer) {
+            return;
+        }
+        guarded([this] {
+            if (!m_cloudSent) {
+                m_renderer->setCloud(m_cloud ? m_cloud : std::make_shared<GaussianCloud>());
+                m_cloudSent = true;
+            }
+            const auto pixels = [this](int length) {
+                return std::max(1, static_cast<int>(std::lround(length * devicePixelRatioF())));
+            };
+            m_renderer->draw(m_camera, m_settings,
+                             {defaultFramebufferObject(), pixels(width()), pixels(height())});
+        });
+        if (m_onDrawn) {
+            m_onDrawn();
+        }
+    }
+
+private:
+    /// After a failure nothing more is drawn here: the owner puts another canvas in its place.
+    template <class Action>
+    void guarded(const Action& action) {
+        try {
+            action();
+        } catch (const Error& error) {
+            m_renderer.reset();
+            if (m_onFailed) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [failed = m_onFailed, reason = QString::fromUtf8(error.what())] {
+                        failed(reason);
+                    },
+                    Qt::QueuedConnection);
+            }
+        }
+    }
+
+    void freeRenderer() {
+        if (m_renderer) {
+            makeCurrent();
+            m_renderer.reset();
+            doneCurrent();
+        }
+    }
+
+    RendererPath m_path;
+    std::unique_ptr<Renderer> m_renderer;
+    CloudPtr m_cloud;
+    bool m_cloudSent = false;
+    Camera m_camera;
+    RenderSettings m_settings;
+    QString m_description;
+    Failed m_onFailed;
+    Drawn m_onDrawn;
+};
+
+} // namespace
+
+std::unique_ptr<Canvas> makeGlCanvas(RendererPath path, QWidget* parent) {
+    return std::make_unique<GlCanvas>(path, parent);
+}
+
+bool hasOpenGl() {
+    QOpenGLContext context;
+    return context.create() && context.format().version() >= std::pair(3, 3);
+}
+
+} // namespace gambade::gui

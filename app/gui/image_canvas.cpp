@@ -1,0 +1,148 @@
+#include "app/gui/canvas.h"
+#include "app/gui/checker.h"
+#include "app/gui/pixels.h"
+#include "app/gui/worker.h"
+
+#include <QPainter>
+#include <cmath>
+
+namespace gambade::gui {
+namespace {
+
+/// Shows pictures of the CPU rasterizer, made on a thread of their own: first a coarse one, so that
+/// the view follows the hand, then the exact one.
+class ImageCanvas : public QWidget, public Canvas {
+public:
+    explicit ImageCanvas(QWidget* parent) : QWidget(parent) {
+        connect(&m_worker, &Worker::finished, this, [this] { renderNext(); });
+        connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
+            if (m_onFailed) {
+                m_onFailed(message);
+            }
+        });
+    }
+
+    QWidget& widget() override { return *this; }
+
+    void setCloud(CloudPtr cloud) override {
+        m_cloud = std::move(cloud);
+        m_adjusted.reset();
+        request();
+    }
+
+    void setCamera(const Camera& camera) override {
+        m_camera = camera;
+        request();
+    }
+
+    void setSettings(const RenderSettings& settings) override {
+        const bool same = settings.splatScale == m_settings.splatScale &&
+                          settings.minOpacity == m_settings.minOpacity;
+        m_settings = settings;
+        if (same) {
+            update();
+        } else {
+            m_adjusted.reset();
+            request();
+        }
+    }
+
+    bool isOpenGl() const override { return false; }
+    bool offers(DisplayMode mode) const override { return mode == DisplayMode::kSplats; }
+    QString description() const override { return tr("Drawn by the processor, without OpenGL"); }
+    void onFailed(Failed failed) override { m_onFailed = std::move(failed); }
+    void onDrawn(Drawn drawn) override { m_onDrawn = std::move(drawn); }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QPainter painter(this);
+        if (m_settings.background == BackgroundKind::kColor) {
+            const glm::vec3& color = m_settings.backgroundColor;
+            painter.fillRect(rect(), QColor::fromRgbF(color.r, color.g, color.b));
+        } else {
+            fillChecker(painter, rect());
+        }
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(rect(), m_picture);
+    }
+
+    void resizeEvent(QResizeEvent* /*event*/) override { request(); }
+
+private:
+    enum class Quality { kNone, kCoarse, kExact };
+
+    void request() {
+        m_wanted = Quality::kCoarse;
+        if (m_running == Quality::kExact) {
+            m_worker.cancel(m_job);
+            m_running = Quality::kNone;
+        }
+        if (m_running == Quality::kNone) {
+            renderNext();
+        }
+    }
+
+    void renderNext() {
+        m_running = std::exchange(m_wanted, Quality::kNone);
+        if (m_running == Quality::kNone || !m_cloud || width() < 1 || height() < 1) {
+            m_running = Quality::kNone;
+            return;
+        }
+        if (m_running == Quality::kCoarse) {
+            m_wanted = Quality::kExact;
+        }
+        if (!m_adjusted) {
+            m_adjusted = adjusted(m_cloud, m_settings);
+        }
+        const double scale = devicePixelRatioF() * (m_running == Quality::kCoarse ? 0.4 : 1.0);
+        const int w = std::max(1, static_cast<int>(std::lround(width() * scale)));
+        const int h = std::max(1, static_cast<int>(std::lround(height() * scale)));
+        const bool exact = m_running == Quality::kExact;
+        m_job = m_worker.start([this, cloud = m_adjusted, camera = m_camera, w, h,
+                                exact](const Progress& progress, const Worker::Post& post) {
+            const QImage picture = toPremultiplied(
+                rasterize(*cloud, camera, w, h, {}, Progress(nullptr, progress.stopToken())));
+            post([this, picture, exact] {
+                m_picture = picture;
+                update();
+                if (exact && m_onDrawn) {
+                    m_onDrawn();
+                }
+            });
+        });
+    }
+
+    CloudPtr m_cloud;
+    CloudPtr m_adjusted;
+    Camera m_camera;
+    RenderSettings m_settings;
+    QImage m_picture;
+    Quality m_running = Quality::kNone;
+    Quality m_wanted = Quality::kNone;
+    Worker::JobId m_job = 0;
+    Failed m_onFailed;
+    Drawn m_onDrawn;
+    Worker m_worker; ///< last: stops before the rest goes
+};
+
+} // namespace
+
+std::unique_ptr<Canvas> makeImageCanvas(QWidget* parent) {
+    return std::make_unique<ImageCanvas>(parent);
+}
+
+CloudPtr adjusted(const CloudPtr& cloud, const RenderSettings& settings) {
+    if (settings.splatScale == 1.0f && settings.minOpacity <= 0.0f) {
+        return cloud;
+    }
+    auto copy = std::make_shared<GaussianCloud>(*cloud);
+    for (std::size_t i = 0; i < copy->size(); ++i) {
+        copy->scales[i] *= settings.splatScale;
+        if (copy->opacities[i] < settings.minOpacity) {
+            copy->opacities[i] = 0.0f; // below the 1/255 that is drawn at all
+        }
+    }
+    return copy;
+}
+
+} // namespace gambade::gui

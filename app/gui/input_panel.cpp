@@ -1,0 +1,83 @@
+#include "app/gui/input_panel.h"
+
+#include "app/gui/angle_control.h"
+#include "app/gui/picture_view.h"
+#include "app/gui/section.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace gambade::gui {
+namespace {
+
+QString describe(const InputPicture& input) {
+    const PreparedPicture& prepared = input.prepared;
+    QStringList lines{InputPanel::tr("%1 × %2 · cut out by %3")
+                          .arg(prepared.photo.image.width)
+                          .arg(prepared.photo.image.height)
+                          .arg(QString::fromStdString(prepared.matte.method))};
+    for (const std::string& note : prepared.matte.notes) {
+        lines.append(QString::fromStdString(note));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+InputPanel::InputPanel(QWidget* parent)
+    : QWidget(parent), m_picture(new PictureView), m_name(new QLabel), m_notes(makeHint()),
+      m_camera(new QWidget),
+      m_elevation(new AngleControl(tr("Elevation"), tr("Unknown"), {-30.0, 85.0, 0.0})),
+      m_fieldOfView(new AngleControl(tr("Field of view"), tr("Unknown"), {10.0, 100.0, 49.0})) {
+    m_picture->setObjectName(QStringLiteral("inputPicture"));
+    m_picture->setAccessibleName(tr("The picture; its background is dimmed"));
+    m_elevation->setObjectName(QStringLiteral("elevation"));
+    m_elevation->setToolTip(
+        tr("How far above the horizon the camera was: 0° level, 30° looking down a little"));
+    m_fieldOfView->setObjectName(QStringLiteral("fieldOfView"));
+    m_fieldOfView->setToolTip(tr("Vertical field of view of the photo"));
+    m_name->setTextFormat(Qt::PlainText);
+    m_name->setWordWrap(true);
+
+    auto* camera = new QVBoxLayout(m_camera);
+    camera->setContentsMargins(0, 0, 0, 0);
+    camera->addWidget(makeHeading(tr("Camera of the picture")));
+    camera->addWidget(m_elevation);
+    camera->addWidget(m_fieldOfView);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makeHeading(tr("Picture")));
+    layout->addWidget(m_picture);
+    layout->addWidget(m_name);
+    layout->addWidget(m_notes);
+    layout->addSpacing(kSectionSpacing);
+    layout->addWidget(m_camera);
+
+    connect(m_elevation, &AngleControl::edited, this, &InputPanel::guessEdited);
+    connect(m_fieldOfView, &AngleControl::edited, this, &InputPanel::guessEdited);
+    setInput(nullptr, {});
+}
+
+void InputPanel::setInput(std::shared_ptr<const InputPicture> input, const QString& fileName) {
+    m_name->setText(fileName);
+    m_notes->setText(input ? describe(*input) : QString());
+    m_notes->setVisible(input != nullptr);
+    m_camera->setVisible(input != nullptr);
+    m_picture->setInput(std::move(input));
+}
+
+void InputPanel::setGuess(const CameraGuess& guess, const SceneOrigin* result) {
+    const auto used = [result](double Reconstruction::*member) {
+        return result ? std::optional(result->result.*member) : std::nullopt;
+    };
+    m_elevation->setValue(guess.elevationDegrees, used(&Reconstruction::elevationDegrees));
+    m_fieldOfView->setValue(guess.fovYDegrees,
+                            result ? result->input->prepared.photo.fovYDegrees : std::nullopt);
+}
+
+CameraGuess InputPanel::guess() const {
+    return {m_elevation->value(), m_fieldOfView->value()};
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,216 @@
+#include "app/gui/job_queue.h"
+
+#include <algorithm>
+
+namespace gambade::gui {
+namespace {
+
+constexpr int kThumbnailSize = 96;
+
+QString stateText(JobQueue::State state) {
+    switch (state) {
+    case JobQueue::State::kWaiting:
+        return JobQueue::tr("Waiting");
+    case JobQueue::State::kRunning:
+        return JobQueue::tr("Running");
+    case JobQueue::State::kDone:
+        return JobQueue::tr("Done");
+    case JobQueue::State::kFailed:
+        return JobQueue::tr("Failed");
+    case JobQueue::State::kCancelled:
+        return JobQueue::tr("Cancelled");
+    }
+    return {};
+}
+
+} // namespace
+
+JobQueue::JobQueue(ModelChoice choice, QObject* parent)
+    : QAbstractListModel(parent), m_maker(std::move(choice)) {
+    watch(m_pictures, true);
+    watch(m_files, false);
+}
+
+void JobQueue::watch(Worker& worker, bool pictures) {
+    const auto withRow = [this, pictures](Worker::JobId job, const auto& action) {
+        if (const auto row = rowOf(pictures, job)) {
+            action(*row);
+        }
+    };
+    connect(&worker, &Worker::started, this, [this, withRow](Worker::JobId job) {
+        withRow(job, [this](int row) { setState(row, State::kRunning); });
+    });
+    connect(&worker, &Worker::progressed, this,
+            [this, withRow](Worker::JobId job, const QString& stage, double fraction) {
+                withRow(job, [&](int row) {
+                    entry(row).stage = stage;
+                    entry(row).progress = fraction;
+                    changed(row);
+                    emit progressChanged(row);
+                });
+            });
+    connect(&worker, &Worker::finished, this, [this, withRow](Worker::JobId job) {
+        withRow(job, [this](int row) { setState(row, State::kDone); });
+    });
+    connect(&worker, &Worker::failed, this,
+            [this, withRow](Worker::JobId job, const QString& message) {
+                withRow(job, [&](int row) { setState(row, State::kFailed, message); });
+            });
+    connect(&worker, &Worker::cancelled, this, [this, withRow](Worker::JobId job) {
+        withRow(job, [this](int row) { setState(row, State::kCancelled); });
+    });
+}
+
+int JobQueue::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
+
+QVariant JobQueue::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const Entry& item = entry(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return fileName(index.row());
+    case Qt::DecorationRole:
+        return item.thumbnail;
+    case Qt::ToolTipRole:
+        return item.message.isEmpty() ? QString::fromStdString(item.file.string()) : item.message;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2").arg(fileName(index.row()), stateText(item.state));
+    case kStateRole:
+        return stateText(item.state);
+    case kProgressRole:
+        return item.state == State::kRunning ? QVariant(item.progress) : QVariant();
+    default:
+        return {};
+    }
+}
+
+int JobQueue::add(const std::vector<std::filesystem::path>& files) {
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(files.size()) - 1);
+    for (const auto& file : files) {
+        Entry item;
+        item.file = file;
+        m_entries.push_back(std::move(item));
+    }
+    endInsertRows();
+    for (int row = first; row < rowCount(); ++row) {
+        start(row);
+    }
+    return first;
+}
+
+void JobQueue::rerun(int row, const CameraGuess& guess) {
+    Worker& worker = workerOf(row);
+    const Worker::JobId old = std::exchange(entry(row).job, 0);
+    worker.cancel(old);
+    entry(row).guess = guess;
+    start(row);
+}
+
+void JobQueue::cancel(int row) {
+    workerOf(row).cancel(entry(row).job);
+}
+
+void JobQueue::cancelAll() {
+    for (int row = 0; row < rowCount(); ++row) {
+        cancel(row);
+    }
+}
+
+QString JobQueue::fileName(int row) const {
+    return QString::fromStdString(entry(row).file.filename().string());
+}
+
+void JobQueue::setScene(int row, ScenePtr scene) {
+    Entry& item = entry(row);
+    if (item.scene == scene) {
+        return;
+    }
+    item.guess = scene->origin ? scene->origin->guess : CameraGuess();
+    item.scene = std::move(scene);
+    item.exported = false;
+}
+
+void JobQueue::markExported(const ScenePtr& scene) {
+    for (Entry& item : m_entries) {
+        item.exported = item.exported || item.scene == scene;
+    }
+}
+
+int JobQueue::unsavedCount() const {
+    return static_cast<int>(std::ranges::count_if(m_entries, [](const Entry& item) {
+        return item.scene && item.scene->origin && !item.exported;
+    }));
+}
+
+int JobQueue::busyCount() const {
+    return static_cast<int>(
+        std::ranges::count_if(m_entries, [](const Entry& item) { return isBusy(item.state); }));
+}
+
+std::optional<int> JobQueue::rowOf(bool pictures, Worker::JobId job) const {
+    for (int row = 0; row < rowCount(); ++row) {
+        if (entry(row).job == job && isPicture(row) == pictures) {
+            return row;
+        }
+    }
+    return std::nullopt;
+}
+
+void JobQueue::start(int row) {
+    entry(row).progress = 0.0;
+    entry(row).stage.clear();
+    setState(row, State::kWaiting);
+    entry(row).job = workerOf(row).start(isPicture(row) ? pictureTask(row) : fileTask(row));
+}
+
+Worker::Task JobQueue::pictureTask(int row) {
+    const PictureJob job{entry(row).file, entry(row).guess, entry(row).input};
+    return [this, row, job](const Progress& progress, const Worker::Post& post) {
+        const auto onInput = [&](std::shared_ptr<const InputPicture> input) {
+            post([this, row, input] { setInput(row, input); });
+        };
+        const ScenePtr scene = m_maker.reconstruct(job, onInput, progress);
+        post([this, row, scene] {
+            entry(row).scene = scene;
+            entry(row).exported = false;
+            emit sceneReady(row, scene);
+        });
+    };
+}
+
+Worker::Task JobQueue::fileTask(int row) {
+    return [this, row, file = entry(row).file](const Progress& progress, const Worker::Post& post) {
+        const ScenePtr scene = openSplats(file, progress);
+        post([this, row, scene] {
+            entry(row).scene = scene;
+            emit sceneReady(row, scene);
+        });
+    };
+}
+
+void JobQueue::setInput(int row, std::shared_ptr<const InputPicture> input) {
+    Entry& item = entry(row);
+    item.thumbnail = input->photo.scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio,
+                                         Qt::SmoothTransformation);
+    item.input = std::move(input);
+    changed(row);
+    emit inputReady(row);
+}
+
+void JobQueue::setState(int row, State state, const QString& message) {
+    entry(row).state = state;
+    entry(row).message = message;
+    changed(row);
+    emit stateChanged(row);
+}
+
+void JobQueue::changed(int row) {
+    emit dataChanged(index(row), index(row));
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/gui/scene_maker.h"
+#include "app/gui/worker.h"
+
+#include <QAbstractListModel>
+#include <QStringList>
+#include <vector>
+
+namespace gambade::gui {
+
+/// What the user gave, in order: pictures to reconstruct and splat files to open, each with its
+/// state. Pictures are worked on one after the other, files are read meanwhile on a thread of their
+/// own.
+class JobQueue : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum class State { kWaiting, kRunning, kDone, kFailed, kCancelled };
+    enum Role { kStateRole = Qt::UserRole, kProgressRole };
+
+    explicit JobQueue(ModelChoice choice, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+    /// Appends the files and returns the row of the first.
+    int add(const std::vector<std::filesystem::path>& files);
+    /// Works on an entry once more; its old result stays until the new one is there.
+    void rerun(int row, const CameraGuess& guess);
+    void cancel(int row);
+    void cancelAll();
+
+    State state(int row) const { return entry(row).state; }
+    bool isBusy(int row) const { return isBusy(entry(row).state); }
+    /// Of a failed entry: the reason.
+    QString message(int row) const { return entry(row).message; }
+    QString stage(int row) const { return entry(row).stage; }
+    double progress(int row) const { return entry(row).progress; }
+    const CameraGuess& guess(int row) const { return entry(row).guess; }
+    bool isPicture(int row) const { return !hasSplatExtension(entry(row).file); }
+    QString fileName(int row) const;
+    /// Null until there is one.
+    ScenePtr scene(int row) const { return entry(row).scene; }
+    std::shared_ptr<const InputPicture> input(int row) const { return entry(row).input; }
+    /// Puts another scene in its place (undo).
+    void setScene(int row, ScenePtr scene);
+
+    void markExported(const ScenePtr& scene);
+    /// How many reconstructions have not been exported.
+    int unsavedCount() const;
+    int busyCount() const;
+
+signals:
+    void stateChanged(int row);
+    void progressChanged(int row);
+    void inputReady(int row);
+    void sceneReady(int row, const gambade::gui::ScenePtr& scene);
+
+private:
+    struct Entry {
+        std::filesystem::path file;
+        CameraGuess guess;
+        State state = State::kWaiting;
+        Worker::JobId job = 0;
+        QString stage;
+        double progress = 0.0;
+        QString message;
+        QImage thumbnail;
+        std::shared_ptr<const InputPicture> input;
+        ScenePtr scene;
+        bool exported = false;
+    };
+
+    static bool isBusy(State state) { return state == State::kWaiting || state == State::kRunning; }
+    const Entry& entry(int row) const { return m_entries.at(static_cast<std::size_t>(row)); }
+    Entry& entry(int row) { return m_entries.at(static_cast<std::size_t>(row)); }
+    Worker& workerOf(int row) { return isPicture(row) ? m_pictures : m_files; }
+    void watch(Worker& worker, bool pictures);
+    /// The row whose current job this is; none where the entry has been started anew since.
+    std::optional<int> rowOf(bool pictures, Worker::JobId job) const;
+    void start(int row);
+    Worker::Task pictureTask(int row);
+    Worker::Task fileTask(int row);
+    void setInput(int row, std::shared_ptr<const InputPicture> input);
+    void setState(int row, State state, const QString& message = {});
+    void changed(int row);
+
+    std::vector<Entry> m_entries;
+    SceneMaker m_maker;
+    // Last, so that they stop before what their tasks use goes away.
+    Worker m_pictures;
+    Worker m_files;
+};
+
+} // namespace gambade::gui

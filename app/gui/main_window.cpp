@@ -1,0 +1,314 @@
+#include "app/gui/main_window.h"
+
+#include "app/gui/compare_view.h"
+#include "app/gui/display_panel.h"
+#include "app/gui/exporter.h"
+#include "app/gui/input_panel.h"
+#include "app/gui/message_bar.h"
+#include "app/gui/queue_panel.h"
+#include "app/gui/result_panel.h"
+#include "app/gui/section.h"
+#include "app/gui/settings.h"
+#include "app/gui/start_page.h"
+#include "app/gui/status_panel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gambade::gui {
+namespace {
+
+constexpr int kColumnWidth = 270;
+
+/// A column beside the view; what does not fit scrolls.
+QWidget* makeColumn(const QList<QWidget*>& parts, const QString& name) {
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(14, 12, 14, 12);
+    layout->setSpacing(kSectionSpacing);
+    for (QWidget* part : parts) {
+        layout->addWidget(part);
+    }
+    layout->addStretch();
+    auto* area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(kColumnWidth - 40);
+    area->setAccessibleName(name);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
+    : QMainWindow(parent), m_pages(new QStackedWidget), m_start(new StartPage),
+      m_viewport(new Viewport(options.canvas)), m_compare(new CompareView),
+      m_centre(new QStackedWidget), m_columns(new QSplitter), m_input(new InputPanel),
+      m_display(new DisplayPanel), m_result(new ResultPanel), m_messages(new MessageBar),
+      m_status(new StatusPanel), m_actions(this, m_viewport), m_exporter(new Exporter(this)),
+      m_queue(options.model), m_queuePanel(new QueuePanel(m_queue)) {
+    setWindowTitle(QStringLiteral("Gambade"));
+    setAcceptDrops(true);
+    m_left = makeColumn({m_input, m_queuePanel}, tr("Picture and queue"));
+    m_right = makeColumn({m_display, m_result}, tr("Display and result"));
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(makeWorkPage());
+
+    auto* central = new QWidget;
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_status);
+    setCentralWidget(central);
+
+    makeMenus();
+    makeToolBar();
+    connectActions();
+    connectViewActions();
+    connectQueue();
+    connectPanels();
+    restoreLayout();
+    updateRecentFiles(readSetting(settings::kRecentFiles));
+    updatePage();
+    updateActions();
+}
+
+MainWindow::~MainWindow() {
+    // The undo stack tells of its own end, to a window that is half gone by then.
+    m_document.undoStack().disconnect(this);
+}
+
+QWidget* MainWindow::makeWorkPage() {
+    m_centre->addWidget(m_viewport);
+    m_centre->addWidget(m_compare);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->setHandleWidth(1);
+    for (QWidget* column : {m_left, static_cast<QWidget*>(m_centre), m_right}) {
+        m_columns->addWidget(column);
+    }
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({kColumnWidth, 10 * kColumnWidth, kColumnWidth});
+    return m_columns;
+}
+
+void MainWindow::connectQueue() {
+    connect(&m_queue, &JobQueue::stateChanged, this, &MainWindow::onStateChanged);
+    connect(&m_queue, &JobQueue::sceneReady, this, &MainWindow::onSceneReady);
+    connect(&m_queue, &JobQueue::progressChanged, this, [this](int row) {
+        if (row == m_row) {
+            m_status->showJob(m_queue, row);
+        }
+    });
+    connect(&m_queue, &JobQueue::inputReady, this, [this](int row) {
+        if (row == m_row) {
+            m_input->setInput(m_queue.input(row), m_queue.fileName(row));
+        }
+    });
+    connect(m_queuePanel, &QueuePanel::selected, this, &MainWindow::selectRow);
+    connect(m_status, &StatusPanel::cancelRequested, this, [this] { m_queue.cancel(m_row); });
+}
+
+void MainWindow::connectPanels() {
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::askForFiles);
+    connect(m_start, &StartPage::fileChosen, this,
+            [this](const QString& file) { openFiles(toPaths({file})); });
+    connect(m_input, &InputPanel::guessEdited, this, [this] {
+        if (m_row >= 0 && m_queue.isPicture(m_row) && m_input->guess() != m_queue.guess(m_row)) {
+            m_queue.rerun(m_row, m_input->guess());
+        }
+    });
+    const auto offerModes = [this] {
+        m_display->setOffered([this](DisplayMode mode) { return m_viewport->offers(mode); });
+    };
+    connect(m_display, &DisplayPanel::changed, this,
+            [this] { m_viewport->setRenderSettings(m_display->settings()); });
+    connect(m_viewport, &Viewport::canvasReplaced, this, offerModes);
+    connect(m_viewport, &Viewport::drawingFailed, m_messages, &MessageBar::showError);
+    offerModes();
+    m_viewport->setRenderSettings(m_display->settings());
+
+    connect(&m_document, &Document::sceneChanged, this, &MainWindow::onSceneChanged);
+    connect(&m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+    connect(m_exporter, &Exporter::failed, m_messages, &MessageBar::showError);
+    connect(m_exporter, &Exporter::exported, this,
+            [this](const ScenePtr& scene, const QString& file) {
+                m_queue.markExported(scene);
+                m_status->showText(tr("Exported to %1").arg(file));
+            });
+    connect(m_exporter, &Exporter::pictureSaved, this,
+            [this](const QString& file) { m_status->showText(tr("Saved to %1").arg(file)); });
+}
+
+void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) {
+    if (files.empty()) {
+        return;
+    }
+    m_messages->hide();
+    for (const auto& file : files) {
+        updateRecentFiles(
+            addRecentFile(QFileInfo(QString::fromStdString(file.string())).absoluteFilePath()));
+    }
+    selectRow(m_queue.add(files));
+}
+
+void MainWindow::askForFiles() {
+    const QStringList files = QFileDialog::getOpenFileNames(
+        this, tr("Open pictures or splats"), readSetting(settings::kOpenFolder), openFilter());
+    if (!files.isEmpty()) {
+        writeSetting(settings::kOpenFolder, QFileInfo(files.first()).absolutePath());
+        openFiles(toPaths(files));
+    }
+}
+
+void MainWindow::paste() {
+    const auto files = m_incoming.take(*QApplication::clipboard()->mimeData());
+    if (files.empty()) {
+        m_messages->showNote(tr("There is no picture to paste: copy one, or its file."));
+    }
+    openFiles(files);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (Incoming::accepts(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    openFiles(m_incoming.take(*event->mimeData()));
+}
+
+void MainWindow::selectRow(int row) {
+    m_row = row;
+    m_queuePanel->select(row);
+    if (const ScenePtr scene = m_queue.scene(row); scene && m_shownRow != row) {
+        m_shownRow = row;
+        m_document.open(scene);
+    }
+    showRow();
+}
+
+void MainWindow::showRow() {
+    const ScenePtr scene = m_queue.scene(m_row);
+    m_input->setInput(m_queue.input(m_row), m_queue.fileName(m_row));
+    m_input->setGuess(m_queue.guess(m_row), scene && scene->origin ? &*scene->origin : nullptr);
+    m_status->showJob(m_queue, m_row);
+    updatePage();
+    updateActions();
+}
+
+void MainWindow::onStateChanged(int row) {
+    if (m_queue.state(row) == JobQueue::State::kFailed) {
+        m_messages->showError(m_queue.message(row));
+    }
+    if (row == m_row) {
+        showRow();
+    }
+}
+
+void MainWindow::onSceneReady(int row, const ScenePtr& scene) {
+    if (row != m_row) {
+        return;
+    }
+    if (m_shownRow == row) {
+        m_document.replace(scene, tr("reconstruction"));
+    } else {
+        m_shownRow = row;
+        m_document.open(scene);
+    }
+}
+
+void MainWindow::onSceneChanged(bool sameObject) {
+    const ScenePtr scene = m_document.scene();
+    m_queue.setScene(m_shownRow, scene);
+    m_viewport->setCloud(scene->cloud);
+    if (!sameObject) {
+        std::optional<OrbitPose> home;
+        if (scene->origin) {
+            const Reconstruction& result = scene->origin->result;
+            home = OrbitPose{{}, 0.0, result.elevationDegrees, result.radius, result.fovYDegrees};
+        }
+        m_viewport->setHome(home);
+    }
+    if (scene->origin) {
+        m_compare->setScene(*scene->origin);
+    } else {
+        setComparing(false);
+    }
+    m_result->setScene(scene);
+    m_status->showScene(scene);
+    setWindowTitle(tr("%1 — Gambade").arg(scene->name()));
+    showRow();
+}
+
+void MainWindow::setComparing(bool comparing) {
+    m_actions[ActionId::kCompare].setChecked(comparing);
+    m_viewport->orbit().setTurning(false);
+    m_centre->setCurrentWidget(comparing ? static_cast<QWidget*>(m_compare) : m_viewport);
+    m_centre->currentWidget()->setFocus();
+    updateActions();
+}
+
+void MainWindow::updateActions() {
+    const ScenePtr scene = m_document.scene();
+    WindowState state;
+    state.hasScene = scene != nullptr;
+    state.hasOrigin = scene && scene->origin;
+    state.busy = m_row >= 0 && m_queue.isBusy(m_row);
+    state.canRunAgain = m_row >= 0 && !state.busy;
+    state.canUndo = m_document.undoStack().canUndo();
+    state.canRedo = m_document.undoStack().canRedo();
+    state.comparing = m_centre->currentWidget() == m_compare;
+    m_actions.update(state);
+}
+
+void MainWindow::updatePage() {
+    const bool working = m_document.scene() || m_queue.busyCount() > 0 || m_queue.rowCount() > 1;
+    if (working && m_pages->currentWidget() == m_start) {
+        m_viewport->setFocus();
+    }
+    m_pages->setCurrentWidget(working ? static_cast<QWidget*>(m_columns) : m_start);
+    m_status->setVisible(working);
+}
+
+bool MainWindow::mayClose() {
+    const int unsaved = m_queue.unsavedCount();
+    if (unsaved == 0 || !readSetting(settings::kAskBeforeDiscard)) {
+        return true;
+    }
+    QMessageBox box(QMessageBox::Question, tr("Close Gambade?"),
+                    tr("%n result(s) have not been exported.", nullptr, unsaved),
+                    QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setInformativeText(tr("They are lost when the window closes."));
+    box.setDefaultButton(QMessageBox::Cancel);
+    return box.exec() == QMessageBox::Discard;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!mayClose()) {
+        event->ignore();
+        return;
+    }
+    m_queue.cancelAll();
+    writeSetting(settings::kGeometry, saveGeometry());
+    writeSetting(settings::kColumns, m_columns->saveState());
+    event->accept();
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "app/gui/actions.h"
+#include "app/gui/document.h"
+#include "app/gui/incoming.h"
+#include "app/gui/job_queue.h"
+#include "app/gui/viewport.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace gambade::gui {
+
+class CompareView;
+class DisplayPanel;
+class Exporter;
+class InputPanel;
+class MessageBar;
+class QueuePanel;
+class ResultPanel;
+class StartPage;
+class StatusPanel;
+
+struct StudioOptions {
+    ModelChoice model;
+    CanvasChoice canvas = CanvasChoice::kAuto;
+};
+
+/// Puts the parts together: files go to the queue, the entry that is selected is shown, and its
+/// result becomes the document.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const StudioOptions& options, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openFiles(const std::vector<std::filesystem::path>& files);
+
+    // For tests, which look and act beside the user.
+    JobQueue& queue() { return m_queue; }
+    Document& document() { return m_document; }
+    Viewport& viewport() { return *m_viewport; }
+    Exporter& exporter() { return *m_exporter; }
+    MessageBar& messageBar() { return *m_messages; }
+    Actions& actions() { return m_actions; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    QWidget* makeWorkPage();
+    void makeMenus();
+    void makeToolBar();
+    void connectActions();
+    void connectViewActions();
+    void connectQueue();
+    void connectPanels();
+    void restoreLayout();
+
+    void askForFiles();
+    void paste();
+    void selectRow(int row);
+    void onStateChanged(int row);
+    void onSceneReady(int row, const ScenePtr& scene);
+    void onSceneChanged(bool sameObject);
+    void showRow();
+    void setComparing(bool comparing);
+    void updateActions();
+    void updatePage();
+    void updateRecentFiles(const QStringList& files);
+    /// Whether the window may go although results were not exported.
+    bool mayClose();
+
+    Incoming m_incoming;
+    Document m_document;
+    QStackedWidget* m_pages;
+    StartPage* m_start;
+    Viewport* m_viewport;
+    CompareView* m_compare;
+    QStackedWidget* m_centre;
+    QSplitter* m_columns;
+    QWidget* m_left;
+    QWidget* m_right;
+    InputPanel* m_input;
+    DisplayPanel* m_display;
+    ResultPanel* m_result;
+    MessageBar* m_messages;
+    StatusPanel* m_status;
+    Actions m_actions;
+    QMenu* m_recentMenu = nullptr;
+    Exporter* m_exporter;
+    int m_row = -1;      ///< of the queue: what the panels show
+    int m_shownRow = -1; ///< of the queue: where the document's scene is from
+    JobQueue m_queue;    ///< late, so that it stops before what it reports to goes
+    QueuePanel* m_queuePanel;
+};
+
+} // namespace gambade::gui

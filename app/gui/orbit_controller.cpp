@@ -1,0 +1,198 @@
+#include "app/gui/orbit_controller.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
+#include <vector>
+
+namespace gambade::gui {
+namespace {
+
+constexpr double kDegreesPerPixel = 0.4;
+constexpr double kZoomPerStep = 0.88;
+constexpr double kTurnDegreesPerSecond = 36.0;
+constexpr int kTurnIntervalMs = 16;
+constexpr int kMoveMs = 220;
+constexpr double kHighestElevation = 89.0;
+
+glm::dvec3 column(const Camera& camera, int index) {
+    return glm::dvec3(camera.cameraToWorld[index]);
+}
+
+/// World units at the target for one pixel of the view.
+double unitsPerPixel(const OrbitPose& pose, const QSizeF& view) {
+    const double half = std::tan(glm::radians(pose.fovYDegrees) / 2.0);
+    return 2.0 * pose.distance * half / std::max(view.height(), 1.0);
+}
+
+/// The shorter way round from one angle to another.
+double nearestTurn(double from, double to) {
+    return from + std::remainder(to - from, 360.0);
+}
+
+struct Ball {
+    glm::dvec3 center{0.0};
+    double radius = 0.0;
+};
+
+/// Around most of the splats: a few strays far out do not make the object small.
+Ball ballAround(const GaussianCloud& cloud) {
+    Ball ball;
+    std::size_t count = 0;
+    for (const glm::vec3& position : cloud.positions) {
+        if (std::isfinite(position.x + position.y + position.z)) {
+            ball.center += glm::dvec3(position);
+            ++count;
+        }
+    }
+    if (count == 0) {
+        return ball;
+    }
+    ball.center /= static_cast<double>(count);
+    std::vector<double> distances;
+    distances.reserve(count);
+    for (const glm::vec3& position : cloud.positions) {
+        const double distance = glm::distance(glm::dvec3(position), ball.center);
+        if (std::isfinite(distance)) {
+            distances.push_back(distance);
+        }
+    }
+    const auto most = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() * 98 / 100);
+    const auto nth = most == distances.end() ? most - 1 : most;
+    std::nth_element(distances.begin(), nth, distances.end());
+    ball.radius = *nth;
+    return ball;
+}
+
+} // namespace
+
+Camera OrbitPose::camera() const {
+    Camera camera = orbitCamera(azimuthDegrees, elevationDegrees, distance, fovYDegrees);
+    camera.cameraToWorld[3] += glm::dvec4(target, 0.0);
+    return camera;
+}
+
+OrbitController::OrbitController(QObject* parent) : QObject(parent) {
+    m_move.setStartValue(0.0);
+    m_move.setEndValue(1.0);
+    m_move.setDuration(kMoveMs);
+    m_move.setEasingCurve(QEasingCurve::InOutCubic);
+    connect(&m_move, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
+        const double t = value.toDouble();
+        OrbitPose pose;
+        pose.target = glm::mix(m_from.target, m_to.target, t);
+        pose.azimuthDegrees = glm::mix(m_from.azimuthDegrees, m_to.azimuthDegrees, t);
+        pose.elevationDegrees = glm::mix(m_from.elevationDegrees, m_to.elevationDegrees, t);
+        pose.distance = m_from.distance * std::pow(m_to.distance / m_from.distance, t);
+        pose.fovYDegrees = glm::mix(m_from.fovYDegrees, m_to.fovYDegrees, t);
+        apply(pose);
+    });
+    m_turntable.setInterval(kTurnIntervalMs);
+    connect(&m_turntable, &QTimer::timeout, this, [this] {
+        OrbitPose pose = m_pose;
+        pose.azimuthDegrees +=
+            kTurnDegreesPerSecond * static_cast<double>(m_turnClock.restart()) / 1000.0;
+        apply(pose);
+    });
+}
+
+void OrbitController::orbit(const QPointF& delta) {
+    interrupt();
+    OrbitPose pose = m_pose;
+    pose.azimuthDegrees -= kDegreesPerPixel * delta.x();
+    pose.elevationDegrees += kDegreesPerPixel * delta.y();
+    apply(pose);
+}
+
+void OrbitController::pan(const QPointF& delta, const QSizeF& view) {
+    interrupt();
+    OrbitPose pose = m_pose;
+    const Camera camera = pose.camera();
+    const double scale = unitsPerPixel(pose, view);
+    pose.target += scale * (-delta.x() * column(camera, 0) + delta.y() * column(camera, 1));
+    apply(pose);
+}
+
+void OrbitController::zoom(double steps, const QPointF& point, const QSizeF& view) {
+    interrupt();
+    OrbitPose pose = m_pose;
+    const double factor = std::pow(kZoomPerStep, steps);
+    const QPointF offset = point - QPointF(view.width(), view.height()) / 2.0;
+    const Camera camera = pose.camera();
+    const double shift = unitsPerPixel(pose, view) * (1.0 - factor);
+    pose.target += shift * (offset.x() * column(camera, 0) - offset.y() * column(camera, 1));
+    pose.distance *= factor;
+    apply(pose);
+}
+
+void OrbitController::centreOn(const glm::dvec3& target) {
+    OrbitPose pose = m_pose;
+    pose.target = target;
+    moveTo(pose);
+}
+
+OrbitPose OrbitController::framedPose(const GaussianCloud& cloud, const QSizeF& view) const {
+    const Ball ball = ballAround(cloud);
+    OrbitPose pose = m_pose;
+    pose.target = ball.center;
+    const double narrow = std::min(1.0, view.width() / std::max(view.height(), 1.0));
+    const double half = std::atan(std::tan(glm::radians(pose.fovYDegrees) / 2.0) * narrow);
+    constexpr double kMargin = 1.15;
+    pose.distance = kMargin * std::max(ball.radius, 1e-3) / std::sin(half);
+    return pose;
+}
+
+void OrbitController::look(double azimuthDegrees, double elevationDegrees) {
+    OrbitPose pose = m_pose;
+    pose.azimuthDegrees = azimuthDegrees;
+    pose.elevationDegrees = elevationDegrees;
+    moveTo(pose);
+}
+
+void OrbitController::setPose(const OrbitPose& pose, bool smooth) {
+    if (smooth) {
+        moveTo(pose);
+    } else {
+        interrupt();
+        apply(pose);
+    }
+}
+
+void OrbitController::setTurning(bool turning) {
+    if (turning == isTurning()) {
+        return;
+    }
+    m_move.stop();
+    if (turning) {
+        m_turnClock.start();
+        m_turntable.start();
+    } else {
+        m_turntable.stop();
+    }
+    emit turningChanged(turning);
+}
+
+void OrbitController::moveTo(const OrbitPose& pose) {
+    interrupt();
+    m_from = m_pose;
+    m_to = pose;
+    m_to.azimuthDegrees = nearestTurn(m_from.azimuthDegrees, pose.azimuthDegrees);
+    m_move.start();
+}
+
+void OrbitController::interrupt() {
+    setTurning(false);
+    m_move.stop();
+}
+
+void OrbitController::apply(const OrbitPose& pose) {
+    m_pose = pose;
+    m_pose.elevationDegrees =
+        std::clamp(pose.elevationDegrees, -kHighestElevation, kHighestElevation);
+    m_pose.distance = std::clamp(pose.distance, 0.02, 1e5);
+    emit poseChanged();
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "splat_renderer/camera.h"
+#include "splats/cloud.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointF>
+#include <QSizeF>
+#include <QTimer>
+#include <QVariantAnimation>
+#include <glm/vec3.hpp>
+
+namespace gambade::gui {
+
+/// Where one looks from: at `target`, from `distance` in the direction of the two angles.
+struct OrbitPose {
+    glm::dvec3 target{0.0};
+    double azimuthDegrees = 0.0;   ///< 0: +z, the picture's side; 90: +x
+    double elevationDegrees = 0.0; ///< −89…89
+    double distance = 1.5;         ///< world units
+    double fovYDegrees = kDefaultFovY;
+
+    Camera camera() const;
+};
+
+/// Moves the camera by what the user does, smoothly; every new move interrupts the one before.
+/// Points are in the view's own pixels, (0,0) top left.
+class OrbitController : public QObject {
+    Q_OBJECT
+
+public:
+    explicit OrbitController(QObject* parent = nullptr);
+
+    const OrbitPose& pose() const { return m_pose; }
+    bool isTurning() const { return m_turntable.isActive(); }
+
+    void orbit(const QPointF& delta);
+    void pan(const QPointF& delta, const QSizeF& view);
+    /// @param steps wheel notches, positive nearer; what is under `point` stays there.
+    void zoom(double steps, const QPointF& point, const QSizeF& view);
+    void centreOn(const glm::dvec3& target);
+    /// Keeps the direction, and fits the object into the view.
+    OrbitPose framedPose(const GaussianCloud& cloud, const QSizeF& view) const;
+    void look(double azimuthDegrees, double elevationDegrees);
+    /// Goes to a pose at once, or smoothly.
+    void setPose(const OrbitPose& pose, bool smooth);
+    void setTurning(bool turning);
+
+signals:
+    void poseChanged();
+    void turningChanged(bool turning);
+
+private:
+    void moveTo(const OrbitPose& pose);
+    void interrupt();
+    void apply(const OrbitPose& pose);
+
+    OrbitPose m_pose;
+    OrbitPose m_from;
+    OrbitPose m_to;
+    QVariantAnimation m_move;
+    QTimer m_turntable;
+    QElapsedTimer m_turnClock;
+};
+
+} // namespace gambade::gui

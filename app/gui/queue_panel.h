@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/gui/job_queue.h"
+
+#include <QWidget>
+
+class QListView;
+
+namespace gambade::gui {
+
+/// What was given, with thumbnail and state; shown as soon as there is more than one.
+class QueuePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit QueuePanel(JobQueue& queue, QWidget* parent = nullptr);
+    void select(int row);
+
+signals:
+    void selected(int row);
+
+private:
+    QListView* m_list;
+};
+
+} // namespace gambade::gui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/gui/scene.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace gambade::gui {
+
+/// What is known of the scene shown: splats, camera, times.
+class ResultPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResultPanel(QWidget* parent = nullptr);
+    /// Null: nothing is shown.
+    void setScene(const ScenePtr& scene);
+
+private:
+    QLabel* m_facts;
+};
+
+} // namespace gambade::gui

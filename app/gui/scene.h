@@ -1,0 +1,59 @@
+#pragma once
+
+#include "reconstruction/pipeline.h"
+#include "splat_renderer/camera.h"
+
+#include <QImage>
+#include <QString>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace gambade::gui {
+
+/// A decoded picture as the panels show it.
+struct InputPicture {
+    PreparedPicture prepared;
+    QImage photo;    ///< upright, at most 1024 pixels wide and high, ARGB
+    QImage coverage; ///< of the photo's size, 8 bit: 255 where the object is
+    QImage framed;   ///< what the network was given: 512², on white
+};
+
+/// How one picture is to be reconstructed; none: unknown, left to EXIF and the network.
+struct CameraGuess {
+    std::optional<double> elevationDegrees;
+    std::optional<double> fovYDegrees;
+    bool operator==(const CameraGuess&) const = default;
+};
+
+/// What a reconstruction says beside its splats.
+struct SceneOrigin {
+    std::shared_ptr<const InputPicture> input;
+    CameraGuess guess;
+    Reconstruction result; ///< without the cloud, which the scene holds
+    QString device;
+    QImage render;     ///< 512² on white, from the source camera
+    double psnr = 0.0; ///< dB, of the render against the framed picture
+};
+
+/// One thing to look at. Immutable, so that it can be shared between threads.
+struct Scene {
+    std::filesystem::path file; ///< the picture, or the splat file that was opened
+    std::shared_ptr<const GaussianCloud> cloud;
+    std::optional<SceneOrigin> origin; ///< none: opened from a splat file
+
+    QString name() const { return QString::fromStdString(file.stem().string()); }
+    /// The camera of the picture; a level one at the network's distance for opened files.
+    Camera sourceCamera() const {
+        if (!origin) {
+            return orbitCamera(0.0, 0.0, 1.5);
+        }
+        const Reconstruction& result = origin->result;
+        return orbitCamera(0.0, result.elevationDegrees, result.radius, result.fovYDegrees);
+    }
+};
+
+using ScenePtr = std::shared_ptr<const Scene>;
+using CloudPtr = std::shared_ptr<const GaussianCloud>;
+
+} // namespace gambade::gui

@@ -1,0 +1,127 @@
+#include "app/gui/scene_maker.h"
+
+#include "app/gui/pixels.h"
+#include "splat_renderer/rasterizer.h"
+#include "splats/format.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+namespace gambade::gui {
+namespace {
+
+constexpr int kShownSize = 1024;
+
+QImage smaller(const QImage& image) {
+    return image.scaled(image.size().boundedTo({kShownSize, kShownSize}), Qt::KeepAspectRatio,
+                        Qt::SmoothTransformation);
+}
+
+/// 3 × 512² channel-major values in [0,1].
+QImage toImage(const std::vector<float>& rgb) {
+    QImage image(kFramedSize, kFramedSize, QImage::Format_RGB32);
+    const std::size_t plane = rgb.size() / 3;
+    for (int y = 0; y < kFramedSize; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < kFramedSize; ++x) {
+            const std::size_t at = static_cast<std::size_t>(y) * kFramedSize + x;
+            line[x] = qRgb(toByte(rgb[at]), toByte(rgb[plane + at]), toByte(rgb[2 * plane + at]));
+        }
+    }
+    return image;
+}
+
+std::shared_ptr<const InputPicture> toInput(PreparedPicture prepared) {
+    auto input = std::make_shared<InputPicture>();
+    const Image& photo = prepared.photo.image;
+    input->photo = smaller(QImage(photo.rgba.data(), photo.width, photo.height,
+                                  static_cast<qsizetype>(photo.width) * 4, QImage::Format_RGBA8888)
+                               .convertToFormat(QImage::Format_ARGB32));
+    const Matte& matte = prepared.matte;
+    input->coverage = smaller(QImage(matte.coverage.data(), matte.width, matte.height, matte.width,
+                                     QImage::Format_Grayscale8)
+                                  .copy());
+    input->framed = toImage(prepared.framed.rgb);
+    input->prepared = std::move(prepared);
+    return input;
+}
+
+/// The picture that a job starts from: the earlier run's, framed for the job's field of view.
+std::shared_ptr<const InputPicture> inputOf(const PictureJob& job, const Progress& progress) {
+    if (!job.input) {
+        MatteOptions options;
+        options.networkFile = findMattingNetwork();
+        return toInput(preparePicture(job.file, options, job.guess.fovYDegrees, progress));
+    }
+    auto input = std::make_shared<InputPicture>(*job.input);
+    frameAgain(input->prepared, job.guess.fovYDegrees);
+    return input;
+}
+
+double psnrBetween(const QImage& a, const QImage& b) {
+    double sum = 0.0;
+    for (int y = 0; y < a.height(); ++y) {
+        const auto* lineA = reinterpret_cast<const QRgb*>(a.constScanLine(y));
+        const auto* lineB = reinterpret_cast<const QRgb*>(b.constScanLine(y));
+        for (int x = 0; x < a.width(); ++x) {
+            const int red = qRed(lineA[x]) - qRed(lineB[x]);
+            const int green = qGreen(lineA[x]) - qGreen(lineB[x]);
+            const int blue = qBlue(lineA[x]) - qBlue(lineB[x]);
+            sum += red * red + green * green + blue * blue;
+        }
+    }
+    const double mean = sum / (3.0 * a.width() * a.height());
+    return 10.0 * std::log10(255.0 * 255.0 / std::max(mean, 1e-3));
+}
+
+} // namespace
+
+ScenePtr
+SceneMaker::reconstruct(const PictureJob& job,
+                        const std::function<void(std::shared_ptr<const InputPicture>)>& onInput,
+                        const Progress& progress) {
+    const auto input = inputOf(job, progress.part(0.0, 0.1));
+    onInput(input);
+    progress.update("loading the model", 0.1);
+    if (!m_reconstructor) {
+        m_reconstructor.emplace(m_choice.model.empty() ? findDefaultModel() : m_choice.model,
+                                m_choice.device, m_choice.threads);
+    }
+    SceneOrigin origin;
+    origin.input = input;
+    origin.guess = job.guess;
+    origin.result = reconstructPicture(*m_reconstructor, input->prepared,
+                                       job.guess.elevationDegrees, progress.part(0.1, 0.95));
+    const std::string_view device = m_reconstructor->deviceName();
+    origin.device = QString::fromUtf8(device.data(), static_cast<qsizetype>(device.size()));
+
+    auto scene = std::make_shared<Scene>();
+    scene->file = job.file;
+    scene->cloud = std::make_shared<const GaussianCloud>(std::exchange(origin.result.cloud, {}));
+    scene->origin = std::move(origin);
+    SceneOrigin& made = *scene->origin;
+    made.render = toOpaque(rasterize(*scene->cloud, scene->sourceCamera(), kFramedSize, kFramedSize,
+                                     {m_choice.threads}, progress.part(0.95, 1.0)),
+                           Qt::white);
+    made.psnr = psnrBetween(made.render, input->framed);
+    return scene;
+}
+
+ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress) {
+    auto scene = std::make_shared<Scene>();
+    scene->file = file;
+    scene->cloud = std::make_shared<const GaussianCloud>(readSplats(file, progress));
+    return scene;
+}
+
+bool hasSplatExtension(const std::filesystem::path& file) {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::ranges::any_of(splatFormats(), [&extension](const SplatFormat& format) {
+        return format.extension.ends_with(extension) && !extension.empty();
+    });
+}
+
+} // namespace gambade::gui

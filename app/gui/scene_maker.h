@@ -1,0 +1,48 @@
+#pragma once
+
+#include "app/gui/scene.h"
+
+#include <functional>
+#include <optional>
+
+namespace gambade::gui {
+
+/// Which model runs where; an empty model: the default one.
+struct ModelChoice {
+    std::filesystem::path model;
+    Device device = Device::kAuto;
+    int threads = 0; ///< 0: all cores
+};
+
+/// One picture to reconstruct.
+struct PictureJob {
+    std::filesystem::path file;
+    CameraGuess guess;
+    /// Of an earlier run: the picture is not decoded and cut out again.
+    std::shared_ptr<const InputPicture> input;
+};
+
+/// Makes scenes out of pictures. Used by one thread at a time; the model is loaded for the first
+/// picture and kept.
+class SceneMaker {
+public:
+    explicit SceneMaker(ModelChoice choice) : m_choice(std::move(choice)) {}
+
+    /// @param onInput called as soon as the picture is cut out, before the network runs.
+    /// @throws Error; Cancelled.
+    ScenePtr reconstruct(const PictureJob& job,
+                         const std::function<void(std::shared_ptr<const InputPicture>)>& onInput,
+                         const Progress& progress);
+
+private:
+    ModelChoice m_choice;
+    std::optional<Reconstructor> m_reconstructor;
+};
+
+/// @throws Error(kInput); Cancelled.
+ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress);
+
+/// Whether the file's name is that of a splat file; anything else is taken for a picture.
+bool hasSplatExtension(const std::filesystem::path& file);
+
+} // namespace gambade::gui

@@ -1,0 +1,86 @@
+#include "app/gui/status_panel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QToolButton>
+
+namespace gambade::gui {
+namespace {
+
+constexpr int kSteps = 1000;
+
+QString describe(const Scene& scene) {
+    QStringList facts{StatusPanel::tr("%1 splats")
+                          .arg(QLocale().toString(static_cast<qulonglong>(scene.cloud->size())))};
+    if (scene.origin) {
+        double milliseconds = 0.0;
+        for (const StageTime& stage : scene.origin->result.stages) {
+            milliseconds += stage.milliseconds;
+        }
+        facts.append(StatusPanel::tr("%1 s").arg(milliseconds / 1000.0, 0, 'f', 1));
+        facts.append(scene.origin->device);
+    }
+    return facts.join(QStringLiteral("  ·  "));
+}
+
+} // namespace
+
+StatusPanel::StatusPanel(QWidget* parent)
+    : QWidget(parent), m_task(new QLabel), m_progress(new QProgressBar), m_cancel(new QToolButton),
+      m_numbers(new QLabel) {
+    m_progress->setObjectName(QStringLiteral("progress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(220);
+    m_progress->setMaximumHeight(12);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setAccessibleName(tr("Cancel"));
+    m_cancel->setToolTip(tr("Stop this one (Esc)"));
+    m_numbers->setObjectName(QStringLiteral("numbers"));
+    m_task->setTextFormat(Qt::PlainText);
+    m_numbers->setTextFormat(Qt::PlainText);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 4, 10, 4);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_cancel);
+    layout->addWidget(m_task, 1);
+    layout->addWidget(m_numbers);
+    // The line keeps its height when the button comes and goes.
+    setFixedHeight(m_cancel->sizeHint().height() + 8);
+    connect(m_cancel, &QToolButton::clicked, this, &StatusPanel::cancelRequested);
+    m_progress->hide();
+    m_cancel->hide();
+}
+
+void StatusPanel::showJob(const JobQueue& queue, int row) {
+    const bool busy = row >= 0 && queue.isBusy(row);
+    m_progress->setVisible(busy);
+    m_cancel->setVisible(busy);
+    if (!busy) {
+        m_task->clear();
+        return;
+    }
+    if (queue.state(row) == JobQueue::State::kWaiting) {
+        m_progress->setRange(0, kSteps);
+        m_progress->setValue(0);
+        m_task->setText(tr("%1: waiting").arg(queue.fileName(row)));
+        return;
+    }
+    const double fraction = queue.progress(row);
+    m_progress->setRange(0, fraction > 0.0 ? kSteps : 0); // busy until something is known
+    m_progress->setValue(static_cast<int>(kSteps * fraction));
+    m_task->setText(QStringLiteral("%1: %2").arg(queue.fileName(row), queue.stage(row)));
+}
+
+void StatusPanel::showScene(const ScenePtr& scene) {
+    m_numbers->setText(scene ? describe(*scene) : QString());
+}
+
+void StatusPanel::showText(const QString& text) {
+    m_task->setText(text);
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,174 @@
+#include "app/gui/viewport.h"
+
+#include "app/gui/picking.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+namespace gambade::gui {
+namespace {
+
+constexpr double kWheelUnitsPerStep = 120.0;
+constexpr double kPixelsPerKey = 25.0;
+
+std::unique_ptr<Canvas> makeCanvas(CanvasChoice choice, QWidget* parent) {
+    if (choice == CanvasChoice::kCpu || !hasOpenGl()) {
+        return makeImageCanvas(parent);
+    }
+    const RendererPath path = choice == CanvasChoice::kCompute   ? RendererPath::kCompute
+                              : choice == CanvasChoice::kClassic ? RendererPath::kClassic
+                                                                 : RendererPath::kAuto;
+    return makeGlCanvas(path, parent);
+}
+
+bool pans(const QMouseEvent& event) {
+    return event.buttons().testFlag(Qt::MiddleButton) ||
+           event.buttons().testFlag(Qt::RightButton) ||
+           event.modifiers().testFlag(Qt::ShiftModifier);
+}
+
+} // namespace
+
+Viewport::Viewport(CanvasChoice choice, QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("viewport"));
+    setAccessibleName(tr("3D view"));
+    setAccessibleDescription(
+        tr("Drag to look around, Shift and drag to move, wheel to zoom; the arrow keys turn"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(240, 240);
+    useCanvas(makeCanvas(choice, this));
+    connect(&m_orbit, &OrbitController::poseChanged, this,
+            [this] { m_canvas->setCamera(m_orbit.pose().camera()); });
+}
+
+Viewport::~Viewport() = default;
+
+void Viewport::useCanvas(std::unique_ptr<Canvas> canvas) {
+    if (Canvas* old = m_canvas.release()) {
+        old->widget().hide();
+        old->widget().deleteLater(); // it may be the one that is calling
+    }
+    m_canvas = std::move(canvas);
+    m_canvas->widget().setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_canvas->widget().setGeometry(rect());
+    m_canvas->widget().show();
+    m_canvas->onDrawn([this] { emit drawn(); });
+    m_canvas->onFailed([this](const QString& reason) {
+        if (m_canvas->isOpenGl()) {
+            useCanvas(makeImageCanvas(this));
+            emit canvasReplaced();
+        }
+        emit drawingFailed(reason);
+    });
+    m_canvas->setSettings(m_settings);
+    m_canvas->setCamera(m_orbit.pose().camera());
+    if (m_cloud) {
+        m_canvas->setCloud(m_cloud);
+    }
+}
+
+void Viewport::setCloud(CloudPtr cloud) {
+    m_cloud = std::move(cloud);
+    m_canvas->setCloud(m_cloud);
+}
+
+void Viewport::setHome(const std::optional<OrbitPose>& home) {
+    m_home = home ? *home : m_cloud ? OrbitController().framedPose(*m_cloud, size()) : OrbitPose();
+    m_orbit.setPose(m_home, false);
+}
+
+void Viewport::goHome() {
+    m_orbit.setPose(m_home, true);
+}
+
+void Viewport::frameCloud() {
+    if (m_cloud) {
+        m_orbit.setPose(m_orbit.framedPose(*m_cloud, size()), true);
+    }
+}
+
+void Viewport::setRenderSettings(const RenderSettings& settings) {
+    m_settings = settings;
+    m_canvas->setSettings(settings);
+}
+
+void Viewport::mousePressEvent(QMouseEvent* event) {
+    m_lastPoint = event->position();
+    m_orbit.setTurning(false);
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void Viewport::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons() == Qt::NoButton) {
+        return;
+    }
+    const QPointF delta = event->position() - m_lastPoint;
+    m_lastPoint = event->position();
+    if (pans(*event)) {
+        m_orbit.pan(delta, size());
+    } else {
+        m_orbit.orbit(delta);
+    }
+}
+
+void Viewport::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->buttons() == Qt::NoButton) {
+        unsetCursor();
+    }
+}
+
+void Viewport::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (!m_cloud) {
+        return;
+    }
+    if (const auto point =
+            pickPoint(*m_cloud, m_orbit.pose().camera(), size(), event->position())) {
+        m_orbit.centreOn(*point);
+    }
+}
+
+void Viewport::wheelEvent(QWheelEvent* event) {
+    m_orbit.zoom(event->angleDelta().y() / kWheelUnitsPerStep, event->position(), size());
+    event->accept();
+}
+
+void Viewport::keyPressEvent(QKeyEvent* event) {
+    const bool pan = event->modifiers().testFlag(Qt::ShiftModifier);
+    QPointF delta;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        delta.setX(-kPixelsPerKey);
+        break;
+    case Qt::Key_Right:
+        delta.setX(kPixelsPerKey);
+        break;
+    case Qt::Key_Up:
+        delta.setY(-kPixelsPerKey);
+        break;
+    case Qt::Key_Down:
+        delta.setY(kPixelsPerKey);
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_orbit.zoom(1.0, rect().center(), size());
+        return;
+    case Qt::Key_Minus:
+        m_orbit.zoom(-1.0, rect().center(), size());
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (pan) {
+        m_orbit.pan(delta, size());
+    } else {
+        m_orbit.orbit(delta);
+    }
+}
+
+void Viewport::resizeEvent(QResizeEvent* /*event*/) {
+    m_canvas->widget().setGeometry(rect());
+}
+
+} // namespace gambade::gui

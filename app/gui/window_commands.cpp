@@ -1,0 +1,134 @@
+// What the window's menus and tool bar hold, and what their actions do.
+
+#include "app/gui/exporter.h"
+#include "app/gui/help_dialogs.h"
+#include "app/gui/main_window.h"
+#include "app/gui/settings.h"
+#include "app/gui/start_page.h"
+
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QToolBar>
+
+namespace gambade::gui {
+
+void MainWindow::makeMenus() {
+    const auto add = [this](QMenu& menu, std::initializer_list<ActionId> ids) {
+        for (const ActionId id : ids) {
+            menu.addAction(&m_actions[id]);
+        }
+    };
+    QMenu& file = *menuBar()->addMenu(tr("&File"));
+    add(file, {ActionId::kOpen});
+    m_recentMenu = file.addMenu(tr("Open &recent"));
+    add(file, {ActionId::kPaste});
+    file.addSeparator();
+    add(file, {ActionId::kExport, ActionId::kSavePicture});
+    file.addSeparator();
+    add(file, {ActionId::kQuit});
+
+    QMenu& edit = *menuBar()->addMenu(tr("&Edit"));
+    add(edit, {ActionId::kUndo, ActionId::kRedo});
+    edit.addSeparator();
+    add(edit, {ActionId::kRunAgain, ActionId::kCancel});
+    edit.addSeparator();
+    add(edit, {ActionId::kAskBeforeDiscard});
+
+    QMenu& view = *menuBar()->addMenu(tr("&View"));
+    add(view, {ActionId::kFrame, ActionId::kReset, ActionId::kFront, ActionId::kRight,
+               ActionId::kTop, ActionId::kTurntable});
+    view.addSeparator();
+    add(view, {ActionId::kCompare});
+    view.addSeparator();
+    add(view, {ActionId::kLeftPanel, ActionId::kRightPanel});
+
+    add(*menuBar()->addMenu(tr("&Help")), {ActionId::kShortcuts, ActionId::kAbout});
+}
+
+void MainWindow::makeToolBar() {
+    QToolBar& bar = *addToolBar(tr("Tools"));
+    bar.setObjectName(QStringLiteral("tools"));
+    bar.setMovable(false);
+    bar.setContextMenuPolicy(Qt::PreventContextMenu);
+    bar.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar.setIconSize({18, 18});
+    const auto add = [&](std::initializer_list<ActionId> ids) {
+        for (const ActionId id : ids) {
+            bar.addAction(&m_actions[id]);
+        }
+    };
+    add({ActionId::kOpen, ActionId::kExport, ActionId::kSavePicture});
+    bar.addSeparator();
+    add({ActionId::kFrame, ActionId::kReset, ActionId::kTurntable});
+    bar.addSeparator();
+    add({ActionId::kCompare});
+}
+
+void MainWindow::connectActions() {
+    m_actions.on(ActionId::kOpen, [this](bool) { askForFiles(); });
+    m_actions.on(ActionId::kPaste, [this](bool) { paste(); });
+    m_actions.on(ActionId::kExport, [this](bool) { m_exporter->askAndExport(m_document.scene()); });
+    m_actions.on(ActionId::kSavePicture, [this](bool) {
+        m_exporter->askAndSavePicture(m_document.scene(), m_viewport->orbit().pose().camera(),
+                                      m_viewport->renderSettings(),
+                                      m_viewport->size() * m_viewport->devicePixelRatioF());
+    });
+    m_actions.on(ActionId::kQuit, [this](bool) { close(); });
+    m_actions.on(ActionId::kUndo, [this](bool) { m_document.undoStack().undo(); });
+    m_actions.on(ActionId::kRedo, [this](bool) { m_document.undoStack().redo(); });
+    m_actions.on(ActionId::kCancel, [this](bool) { m_queue.cancel(m_row); });
+    m_actions.on(ActionId::kRunAgain, [this](bool) { m_queue.rerun(m_row, m_queue.guess(m_row)); });
+    m_actions[ActionId::kAskBeforeDiscard].setChecked(readSetting(settings::kAskBeforeDiscard));
+    m_actions.on(ActionId::kAskBeforeDiscard,
+                 [](bool on) { writeSetting(settings::kAskBeforeDiscard, on); });
+    m_actions.on(ActionId::kShortcuts, [this](bool) { showShortcuts(this, m_actions); });
+    m_actions.on(ActionId::kAbout,
+                 [this](bool) { showAbout(this, m_viewport->rendererDescription()); });
+}
+
+void MainWindow::connectViewActions() {
+    OrbitController& orbit = m_viewport->orbit();
+    m_actions.on(ActionId::kFrame, [this](bool) { m_viewport->frameCloud(); });
+    m_actions.on(ActionId::kReset, [this](bool) { m_viewport->goHome(); });
+    m_actions.on(ActionId::kFront, [&orbit](bool) { orbit.look(0.0, 0.0); });
+    m_actions.on(ActionId::kRight, [&orbit](bool) { orbit.look(90.0, 0.0); });
+    m_actions.on(ActionId::kTop, [&orbit](bool) { orbit.look(0.0, 90.0); });
+    m_actions.on(ActionId::kTurntable, [&orbit](bool on) { orbit.setTurning(on); });
+    connect(&orbit, &OrbitController::turningChanged, this,
+            [this](bool turning) { m_actions[ActionId::kTurntable].setChecked(turning); });
+    m_actions.on(ActionId::kCompare, [this](bool on) { setComparing(on); });
+
+    const auto panel = [this](ActionId id, QWidget* column, const Setting<bool>& setting) {
+        const bool visible = readSetting(setting);
+        column->setVisible(visible);
+        m_actions[id].setChecked(visible);
+        m_actions.on(id, [column, &setting](bool on) {
+            column->setVisible(on);
+            writeSetting(setting, on);
+        });
+    };
+    panel(ActionId::kLeftPanel, m_left, settings::kLeftPanel);
+    panel(ActionId::kRightPanel, m_right, settings::kRightPanel);
+}
+
+void MainWindow::restoreLayout() {
+    constexpr QSize kFirstSize(1280, 800);
+    if (!restoreGeometry(readSetting(settings::kGeometry))) {
+        resize(kFirstSize);
+    }
+    m_columns->restoreState(readSetting(settings::kColumns));
+}
+
+void MainWindow::updateRecentFiles(const QStringList& files) {
+    m_start->setRecentFiles(files);
+    m_recentMenu->clear();
+    m_recentMenu->setEnabled(!files.isEmpty());
+    for (const QString& file : files) {
+        QAction* action = m_recentMenu->addAction(QFileInfo(file).fileName());
+        action->setToolTip(file);
+        connect(action, &QAction::triggered, this, [this, file] { openFiles(toPaths({file})); });
+    }
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,87 @@
+#include "app/gui/worker.h"
+
+#include "splats/log.h"
+
+#include <new>
+
+namespace gambade::gui {
+
+Worker::Worker(QObject* parent) : QObject(parent), m_context(new QObject) {
+    m_context->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
+    m_thread.start();
+}
+
+Worker::~Worker() {
+    for (auto& [id, stop] : m_jobs) {
+        stop.request_stop();
+    }
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Worker::JobId Worker::start(Task task) {
+    const JobId id = ++m_lastId;
+    const std::stop_token stop = m_jobs[id].get_token();
+    QMetaObject::invokeMethod(
+        m_context, [this, id, task = std::move(task), stop] { run(id, task, stop); },
+        Qt::QueuedConnection);
+    return id;
+}
+
+void Worker::cancel(JobId id) {
+    const auto job = m_jobs.find(id);
+    if (job != m_jobs.end()) {
+        job->second.request_stop();
+        // Told at once: the task needs a moment to notice, and nothing of it is wanted any more.
+        m_jobs.erase(job);
+        emit cancelled(id);
+    }
+}
+
+void Worker::run(JobId id, const Task& task, std::stop_token stop) {
+    const Progress progress(
+        [this, id](std::string_view stage, double fraction) {
+            deliver(id, [this, id, stage = QString::fromUtf8(stage.data(), stage.size()),
+                         fraction] { emit progressed(id, stage, fraction); });
+        },
+        stop);
+    const auto fail = [this, id](const QString& message) {
+        end(id, [this, id, message] { emit failed(id, message); });
+    };
+    try {
+        progress.throwIfCancelled();
+        deliver(id, [this, id] { emit started(id); });
+        task(progress, [this, id](std::function<void()> action) { deliver(id, action); });
+        end(id, [this, id] { emit finished(id); });
+    } catch (const Cancelled&) {
+        end(id, [this, id] { emit cancelled(id); });
+    } catch (const Error& error) {
+        fail(QString::fromUtf8(error.what()));
+    } catch (const std::bad_alloc&) {
+        fail(tr("There is not enough memory: close other programs or use a smaller picture."));
+    } catch (const std::exception& error) {
+        log(LogLevel::kError, "unexpected failure: {}", error.what());
+        fail(tr("Unexpected failure: %1").arg(QString::fromUtf8(error.what())));
+    }
+}
+
+void Worker::deliver(JobId id, const std::function<void()>& action) {
+    QMetaObject::invokeMethod(
+        this,
+        [this, id, action] {
+            if (m_jobs.contains(id)) {
+                action();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void Worker::end(JobId id, const std::function<void()>& notify) {
+    deliver(id, [this, id, notify] {
+        m_jobs.erase(id);
+        notify();
+    });
+}
+
+} // namespace gambade::gui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "splats/progress.h"
+
+#include <QObject>
+#include <QString>
+#include <QThread>
+#include <functional>
+#include <map>
+#include <stop_token>
+
+namespace gambade::gui {
+
+/// A thread that does long tasks one after the other. All methods are called, and all signals sent,
+/// on the thread that owns the worker.
+///
+/// Every task has its own number and stop request. What a task hands over after its cancellation is
+/// dropped: the owner hears cancelled() and nothing after it.
+class Worker : public QObject {
+    Q_OBJECT
+
+public:
+    using JobId = quint64;
+    /// Queues a function on the owner's thread.
+    using Post = std::function<void(std::function<void()>)>;
+    /// Runs on the worker's thread; a throw ends it as failed() or cancelled().
+    using Task = std::function<void(const Progress& progress, const Post& post)>;
+
+    explicit Worker(QObject* parent = nullptr);
+    /// Cancels everything and waits for the task that runs.
+    ~Worker() override;
+
+    JobId start(Task task);
+    /// Nothing happens for a job that has ended.
+    void cancel(JobId id);
+    bool isBusy() const { return !m_jobs.empty(); }
+
+signals:
+    void started(Worker::JobId id);
+    void progressed(Worker::JobId id, const QString& stage, double fraction);
+    void finished(Worker::JobId id);
+    void failed(Worker::JobId id, const QString& message);
+    void cancelled(Worker::JobId id);
+
+private:
+    void run(JobId id, const Task& task, std::stop_token stop);
+    void deliver(JobId id, const std::function<void()>& action);
+    void end(JobId id, const std::function<void()>& notify);
+
+    QThread m_thread;
+    QObject* m_context; ///< lives on the thread: what is invoked on it runs there
+    std::map<JobId, std::stop_source> m_jobs;
+    JobId m_lastId = 0;
+};
+
+} // namespace gambade::gui
