@@ -11,7 +11,8 @@ namespace gambade {
 /// ../share/gambade, and the user's $XDG_DATA_HOME/gambade (default ~/.local/share/gambade).
 std::vector<std::filesystem::path> dataFolders();
 
-/// The first of dataFolders() that holds `relative` (such as "models/u2netp.onnx"); empty where none.
+/// The first of dataFolders() that holds `relative` (such as "models/u2netp.onnx"); empty where
+/// none.
 std::filesystem::path findDataFile(std::string_view relative);
 
 } // namespace gambade

@@ -82,8 +82,8 @@ Exif readExif(std::span<const std::byte> block) {
         std::min(number(*data, EXIF_IFD_EXIF, EXIF_TAG_PIXEL_Y_DIMENSION), kLargestSide));
     exif.focal35mm = number(*data, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_LENGTH_IN_35MM_FILM);
     exif.focalMm = number(*data, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_LENGTH);
-    const double unit = millimetresPerUnit(
-        number(*data, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_PLANE_RESOLUTION_UNIT));
+    const double unit =
+        millimetresPerUnit(number(*data, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_PLANE_RESOLUTION_UNIT));
     const double across = number(*data, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_PLANE_X_RESOLUTION);
     const double down = number(*data, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_PLANE_Y_RESOLUTION);
     if (across > 0.0 && down > 0.0) {

@@ -13,7 +13,7 @@ struct Exif {
     double focalMm = 0.0;       ///< focal length of the lens
     double sensorWidthMm = 0.0; ///< from the focal-plane resolution
     double sensorHeightMm = 0.0;
-    int width = 0;              ///< pixels when the picture was taken
+    int width = 0; ///< pixels when the picture was taken
     int height = 0;
 };
 
@@ -22,8 +22,8 @@ struct Exif {
 Exif readExif(std::span<const std::byte> block);
 
 /// Vertical field of view in degrees of the upright picture that is stored as width × height.
-/// None where the block does not say it, where the picture was cropped since (another aspect ratio),
-/// or where the numbers give less than 2° or more than 150°.
+/// None where the block does not say it, where the picture was cropped since (another aspect
+/// ratio), or where the numbers give less than 2° or more than 150°.
 std::optional<double> verticalFieldOfView(const Exif& exif, int storedWidth, int storedHeight);
 
 } // namespace gambade

@@ -44,16 +44,18 @@ constexpr std::array kSignatures{
     Signature{0, "glTF"sv, "a glTF model"},
     Signature{0, "PK\3\4"sv, "a ZIP archive"},
     Signature{0, "\x1f\x8b"sv, "a gzip archive"},
-    Signature{0, "\x7f"
-                 "ELF"sv,
+    Signature{0,
+              "\x7f"
+              "ELF"sv,
               "a program"},
 };
 
 bool isText(std::span<const std::byte> file) {
-    return std::ranges::all_of(file.first(std::min<std::size_t>(file.size(), 512)), [](std::byte b) {
-        const auto value = std::to_integer<unsigned>(b);
-        return value >= 32 || value == '\n' || value == '\r' || value == '\t';
-    });
+    return std::ranges::all_of(
+        file.first(std::min<std::size_t>(file.size(), 512)), [](std::byte b) {
+            const auto value = std::to_integer<unsigned>(b);
+            return value >= 32 || value == '\n' || value == '\r' || value == '\t';
+        });
 }
 
 } // namespace
@@ -64,8 +66,9 @@ std::string_view describeForeignFile(std::span<const std::byte> file) {
     }
     for (const Signature& signature : kSignatures) {
         if (file.size() >= signature.at + signature.bytes.size() &&
-            std::ranges::equal(signature.bytes, file.subspan(signature.at, signature.bytes.size()),
-                               [](char a, std::byte b) { return static_cast<std::byte>(a) == b; })) {
+            std::ranges::equal(
+                signature.bytes, file.subspan(signature.at, signature.bytes.size()),
+                [](char a, std::byte b) { return static_cast<std::byte>(a) == b; })) {
             return signature.name;
         }
     }

@@ -145,8 +145,8 @@ void resampleOnWhite(const Layer& layer, const Square& square, FramedImage& fram
     framed.rgb.resize(3 * kPixels);
     framed.alpha.resize(kPixels);
     for (int row = 0; row < kFramedSize; ++row) {
-        const Tap y = tapAt(row, square.y, square.side, layer.factor, layer.firstRow,
-                            layer.alpha.rows);
+        const Tap y =
+            tapAt(row, square.y, square.side, layer.factor, layer.firstRow, layer.alpha.rows);
         for (int column = 0; column < kFramedSize; ++column) {
             const Tap x = tapAt(column, square.x, square.side, layer.factor, layer.firstColumn,
                                 layer.alpha.cols);
@@ -175,8 +175,8 @@ FramedImage frameObject(const Photo& photo, const Matte& matte,
     framed.fovYDegrees = kDefaultFovY;
     if (photoFovYDegrees) {
         const double tangent = std::tan(*photoFovYDegrees * std::numbers::pi / 360.0);
-        const double degrees = 2.0 * std::atan(tangent * square.side / photo.image.height) * 180.0 /
-                               std::numbers::pi;
+        const double degrees =
+            2.0 * std::atan(tangent * square.side / photo.image.height) * 180.0 / std::numbers::pi;
         framed.fovYDegrees = std::clamp(degrees, kSmallestFovY, kLargestFovY);
         framed.fovKnown = true;
     }

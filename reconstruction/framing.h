@@ -13,21 +13,22 @@ inline constexpr int kFramedSize = 512;
 /// The object's larger side as a fraction of the frame.
 inline constexpr double kFramedObjectFraction = 0.8;
 /// Half the frame's side in world units at the object's distance: 1.5 · tan(49.1° / 2).
-inline constexpr double kFrameHalfExtent = 0.685488;
+inline constexpr double kFrameHalfExtent = 0.685170870;
 
 /// What the network is given: the object centred, its larger side at 80 % of a square, on white.
 struct FramedImage {
-    std::vector<float> rgb;             ///< 3 × 512 × 512, channel-major, sRGB-encoded values in [0,1]
-    std::vector<float> alpha;           ///< 512 × 512, [0,1]
-    double fovYDegrees = 49.1;          ///< vertical field of view of the square
-    bool fovKnown = false;              ///< derived from the photo's, not the default
+    std::vector<float> rgb;    ///< 3 × 512 × 512, channel-major, sRGB-encoded values in [0,1]
+    std::vector<float> alpha;  ///< 512 × 512, [0,1]
+    double fovYDegrees = 49.1; ///< vertical field of view of the square
+    bool fovKnown = false;     ///< derived from the photo's, not the default
     /// Distance of the camera that keeps the object's size: kFrameHalfExtent / tan(fovY / 2).
     double radius() const;
 };
 
 /// Crops, re-centres, composites on white and resizes (bilinear, half-pixel centres, no antialias;
 /// an area filter first where the crop is more than twice as large).
-/// @param photoFovYDegrees vertical field of view of the whole photo; the square's is derived from it.
+/// @param photoFovYDegrees vertical field of view of the whole photo; the square's is derived from
+/// it.
 FramedImage frameObject(const Photo& photo, const Matte& matte,
                         std::optional<double> photoFovYDegrees);
 

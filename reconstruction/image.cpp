@@ -39,8 +39,10 @@ Image turnUpright(Image stored, int orientation) {
         return stored;
     }
     const bool transposed = orientation >= 5;
-    const bool mirrorX = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
-    const bool mirrorY = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+    const bool mirrorX =
+        orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+    const bool mirrorY =
+        orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
     Image upright;
     upright.width = transposed ? stored.height : stored.width;
     upright.height = transposed ? stored.width : stored.height;
@@ -50,9 +52,8 @@ Image turnUpright(Image stored, int orientation) {
         for (int x = 0; x < upright.width; ++x, out += 4) {
             const int u = mirrorX ? upright.width - 1 - x : x;
             const int v = mirrorY ? upright.height - 1 - y : y;
-            const std::size_t from = transposed
-                                         ? static_cast<std::size_t>(u) * stored.width + v
-                                         : static_cast<std::size_t>(v) * stored.width + u;
+            const std::size_t from = transposed ? static_cast<std::size_t>(u) * stored.width + v
+                                                : static_cast<std::size_t>(v) * stored.width + u;
             std::memcpy(out, stored.rgba.data() + from * 4, 4);
         }
     }
@@ -76,19 +77,27 @@ Photo loadPhoto(const std::filesystem::path& path) {
     const auto* format = std::ranges::find_if(
         kFormats, [&](const PictureFormat& candidate) { return candidate.matches(file); });
     if (format == kFormats.end()) {
-        throw Error(ErrorKind::kInput,
-                    fmt::format("{} is not a picture that Gambade reads (JPEG, PNG, BMP, TGA, WebP): "
-                                "it is {}",
-                                path.string(), describeForeignFile(file)));
+        throw Error(
+            ErrorKind::kInput,
+            fmt::format("{} is not a picture that Gambade reads (JPEG, PNG, BMP, TGA, WebP): "
+                        "it is {}",
+                        path.string(), describeForeignFile(file)));
     }
     const auto fail = [&](std::string_view reason) {
-        return Error(ErrorKind::kInput,
-                     fmt::format("cannot read the {} picture {}: {}", format->name, path.string(),
-                                 reason));
+        return Error(ErrorKind::kInput, fmt::format("cannot read the {} picture {}: {}",
+                                                    format->name, path.string(), reason));
     };
     const PictureStructure structure = format->inspect(file);
     if (!structure.problem.empty()) {
         throw fail(structure.problem);
+    }
+    if (structure.width <= 0 || structure.height <= 0) {
+        throw fail("it has no pixels");
+    }
+    if (structure.width > kMaxImagePixels / structure.height) {
+        throw fail(fmt::format("it has {} × {} pixels, more than the {} megapixels that are read; "
+                               "scale it down",
+                               structure.width, structure.height, kMaxImagePixels / 1'000'000));
     }
     try {
         Image stored = format->decode(file);

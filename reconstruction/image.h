@@ -20,12 +20,13 @@ struct Image {
 
 /// A picture as the user gave it, upright (EXIF orientation applied).
 struct Photo {
-    std::filesystem::path file;         ///< named in messages
+    std::filesystem::path file; ///< named in messages
     Image image;
-    bool hasAlpha = false;              ///< the file has an alpha channel that is not opaque everywhere
-    std::optional<double> fovYDegrees;  ///< vertical field of view, from EXIF where that is plausible
-    std::string format;                 ///< "JPEG", "PNG", "BMP", "TGA", "WebP"
-    std::string sha256;                 ///< of the file's bytes, lower-case hex
+    bool hasAlpha = false; ///< the file has an alpha channel that is not opaque everywhere
+    std::optional<double>
+        fovYDegrees;    ///< vertical field of view, from EXIF where that is plausible
+    std::string format; ///< "JPEG", "PNG", "BMP", "TGA", "WebP"
+    std::string sha256; ///< of the file's bytes, lower-case hex
 };
 
 /// Decodes JPEG, PNG, BMP, TGA and WebP by content, at 8 or 16 bits, grey, palette, RGB(A) or CMYK.

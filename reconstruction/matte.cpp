@@ -35,11 +35,12 @@ cv::Mat coverageFromMask(const Photo& photo, const std::filesystem::path& file) 
     const double ratio = static_cast<double>(mask.image.width) * photo.image.height /
                          (static_cast<double>(mask.image.height) * photo.image.width);
     if (std::abs(std::log(ratio)) > 0.01) {
-        throw Error(ErrorKind::kUsage,
-                    fmt::format("the mask {} is {} × {} and the picture {} is {} × {}: give a mask of "
-                                "the same aspect ratio",
-                                file.string(), mask.image.width, mask.image.height,
-                                photo.file.string(), photo.image.width, photo.image.height));
+        throw Error(
+            ErrorKind::kUsage,
+            fmt::format("the mask {} is {} × {} and the picture {} is {} × {}: give a mask of "
+                        "the same aspect ratio",
+                        file.string(), mask.image.width, mask.image.height, photo.file.string(),
+                        photo.image.width, photo.image.height));
     }
     cv::Mat coverage;
     if (mask.hasAlpha) {
@@ -74,9 +75,10 @@ cv::Mat coverageFromContents(const Photo& photo, const MatteOptions& options, Ma
         coverage = matteByNetwork(rgb, options.networkFile, progress);
     } else {
         matte.method = "GrabCut";
-        matte.notes.emplace_back("The matting network is not installed "
-                                 "(scripts/fetch_matting_model.sh fetches it), so the object was cut "
-                                 "out by GrabCut, which needs a plain background all around it.");
+        matte.notes.emplace_back(
+            "The matting network is not installed "
+            "(scripts/fetch_matting_model.sh fetches it), so the object was cut "
+            "out by GrabCut, which needs a plain background all around it.");
         coverage = matteByGrabCut(rgb, {}, progress);
     }
     progress.update("background", 0.6);
@@ -87,8 +89,7 @@ cv::Mat coverageFromContents(const Photo& photo, const MatteOptions& options, Ma
             coverage = matteByGrabCut(rgb, coverage, progress);
         }
     }
-    cv::resize(coverage, coverage, {photo.image.width, photo.image.height}, 0, 0,
-               cv::INTER_LINEAR);
+    cv::resize(coverage, coverage, {photo.image.width, photo.image.height}, 0, 0, cv::INTER_LINEAR);
     return coverage;
 }
 
@@ -125,14 +126,13 @@ cv::Mat findCoverage(const Photo& photo, const MatteOptions& options, Matte& mat
 bool coversEnough(const cv::Mat& coverage, bool found) {
     const int covered = cv::countNonZero(coverage > 127);
     return found ? covered >= kLeastFoundFraction * static_cast<double>(coverage.total())
-                 : covered >= std::min<double>(kLeastGivenPixels,
-                                               static_cast<double>(coverage.total()));
+                 : covered >=
+                       std::min<double>(kLeastGivenPixels, static_cast<double>(coverage.total()));
 }
 
 } // namespace
 
-Matte extractForeground(const Photo& photo, const MatteOptions& options,
-                        const Progress& progress) {
+Matte extractForeground(const Photo& photo, const MatteOptions& options, const Progress& progress) {
     if (options.object < 0) {
         throw Error(ErrorKind::kUsage, "objects are counted from 1, the largest");
     }
@@ -147,10 +147,11 @@ Matte extractForeground(const Photo& photo, const MatteOptions& options,
     if (!coversEnough(coverage, found)) {
         throw Error(ErrorKind::kInput,
                     fmt::format("no object found in {}: {}", photo.file.string(),
-                                found ? "nothing stands out from its background; crop it around the "
-                                        "object, or give a mask"
-                                      : "it is transparent or masked out everywhere; give another "
-                                        "mask, or the background mode none"));
+                                found
+                                    ? "nothing stands out from its background; crop it around the "
+                                      "object, or give a mask"
+                                    : "it is transparent or masked out everywhere; give another "
+                                      "mask, or the background mode none"));
     }
     if (options.mode != BackgroundMode::kNone) {
         matte.objectCount = keepObject(coverage, std::max(options.object, 1),
@@ -171,6 +172,8 @@ Matte extractForeground(const Photo& photo, const MatteOptions& options,
     return matte;
 }
 
-std::filesystem::path findMattingNetwork() { return findDataFile("models/u2netp.onnx"); }
+std::filesystem::path findMattingNetwork() {
+    return findDataFile("models/u2netp.onnx");
+}
 
 } // namespace gambade

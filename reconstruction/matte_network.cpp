@@ -33,7 +33,8 @@ cv::Mat stretched(const cv::Mat& saliency) {
     cv::minMaxLoc(saliency, &least, &most);
     cv::Mat coverage = cv::Mat::zeros(saliency.size(), CV_8U);
     if (most >= kLeastSaliency && most > least) {
-        saliency.convertTo(coverage, CV_8U, 255.0 / (most - least), -255.0 * least / (most - least));
+        saliency.convertTo(coverage, CV_8U, 255.0 / (most - least),
+                           -255.0 * least / (most - least));
     }
     return coverage;
 }

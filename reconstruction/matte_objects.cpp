@@ -87,9 +87,8 @@ int keepObject(cv::Mat& coverage, int object, double mergeGap) {
     std::ranges::stable_sort(order, std::greater{},
                              [&](int group) { return area[static_cast<std::size_t>(group)]; });
     const double speck = kSpeckFraction * area[static_cast<std::size_t>(order.front())];
-    const auto found = static_cast<int>(std::ranges::count_if(order, [&](int group) {
-        return area[static_cast<std::size_t>(group)] >= speck;
-    }));
+    const auto found = static_cast<int>(std::ranges::count_if(
+        order, [&](int group) { return area[static_cast<std::size_t>(group)] >= speck; }));
     if (order.size() > 1 && object >= 1 && object <= found) {
         const cv::Mat chosen = groups == order[static_cast<std::size_t>(object - 1)];
         const cv::Mat own = pieces & chosen;

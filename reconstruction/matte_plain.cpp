@@ -11,7 +11,8 @@ namespace {
 /// Difference from the background, in 8-bit steps of the channel that differs most, that noise and
 /// JPEG compression reach.
 constexpr double kNoise = 10.0;
-/// Part of the picture's edge that must have the background's colour; the object may touch the rest.
+/// Part of the picture's edge that must have the background's colour; the object may touch the
+/// rest.
 constexpr double kPlainShare = 0.85;
 /// Shadows on a plain background keep its hue and at least this much of its brightness.
 constexpr float kDarkestShadow = 0.85F;
@@ -51,8 +52,8 @@ std::array<std::uint8_t, 3> medianColor(const cv::Mat& rgb, const cv::Mat& mask)
 }
 
 float difference(const cv::Vec3b& color, const cv::Vec3f& from) {
-    return std::max({std::abs(color[0] - from[0]), std::abs(color[1] - from[1]),
-                     std::abs(color[2] - from[2])});
+    return std::max(
+        {std::abs(color[0] - from[0]), std::abs(color[1] - from[1]), std::abs(color[2] - from[2])});
 }
 
 /// The background's colour, only darker.
@@ -74,10 +75,10 @@ cv::Mat backgroundColored(const cv::Mat& rgb, const cv::Vec3f& background, const
         for (int x = 0; x < rgb.cols; ++x) {
             const auto& color = rgb.at<cv::Vec3b>(y, x);
             const bool unlikely = prior.at<std::uint8_t>(y, x) < 64;
-            mask.at<std::uint8_t>(y, x) = difference(color, background) <= kNoise ||
-                                                  (unlikely && isShadow(color, background))
-                                              ? 255
-                                              : 0;
+            mask.at<std::uint8_t>(y, x) =
+                difference(color, background) <= kNoise || (unlikely && isShadow(color, background))
+                    ? 255
+                    : 0;
         }
     }
     // Deep inside what the prior is sure of, parts of the background's colour are the object's.

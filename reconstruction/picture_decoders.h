@@ -14,8 +14,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// JPEG, PNG, BMP or TGA, as stored. 16-bit samples are rounded to the nearest 8-bit ones.
-/// @throws DecodeFailure for damaged or unsupported files, and above kMaxImagePixels.
+/// JPEG, PNG, BMP or TGA, as stored, of a size that the caller has checked. 16-bit samples are
+/// rounded to the nearest 8-bit ones.
+/// @throws DecodeFailure for damaged or unsupported files.
 Image decodeWithStb(std::span<const std::byte> file);
 
 /// @throws DecodeFailure as above.

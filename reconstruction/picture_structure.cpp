@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <webp/decode.h>
 #include <zlib.h>
 
 namespace gambade {
@@ -26,7 +27,8 @@ public:
     std::uint32_t u32be(std::size_t at) const { return u16be(at) << 16 | u16be(at + 2); }
     bool has(std::size_t at, std::string_view text) const {
         return at + text.size() <= m_file.size() &&
-               std::equal(text.begin(), text.end(), m_file.begin() + static_cast<std::ptrdiff_t>(at),
+               std::equal(text.begin(), text.end(),
+                          m_file.begin() + static_cast<std::ptrdiff_t>(at),
                           [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
     }
     std::span<const std::byte> part(std::size_t at, std::size_t length) const {
@@ -37,13 +39,34 @@ private:
     std::span<const std::byte> m_file;
 };
 
+/// Huffman tables of a DHT segment: class and id, sixteen counts, as many symbols, of which there
+/// are at most 256. The decoder trusts the counts.
+bool huffmanTablesFit(const Reader& reader, std::size_t at, std::size_t length) {
+    const std::size_t end = at + length;
+    while (at < end) {
+        std::size_t symbols = 0;
+        for (std::size_t i = 1; i <= 16; ++i) {
+            symbols += reader.u8(at + i);
+        }
+        at += 17 + symbols;
+        if (symbols > 256) {
+            return false;
+        }
+    }
+    return at == end;
+}
+
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
 
 } // namespace
 
-bool looksLikeJpeg(std::span<const std::byte> file) { return Reader(file).has(0, "\xff\xd8\xff"); }
+bool looksLikeJpeg(std::span<const std::byte> file) {
+    return Reader(file).has(0, "\xff\xd8\xff");
+}
 
-bool looksLikePng(std::span<const std::byte> file) { return Reader(file).has(0, kPngSignature); }
+bool looksLikePng(std::span<const std::byte> file) {
+    return Reader(file).has(0, kPngSignature);
+}
 
 bool looksLikeBmp(std::span<const std::byte> file) {
     const Reader reader(file);
@@ -82,7 +105,6 @@ PictureStructure inspectJpeg(std::span<const std::byte> file) {
     PictureStructure structure;
     bool adobe = false;
     std::uint32_t components = 0;
-    std::uint64_t pixels = 0;
     bool scanned = false;
     std::size_t at = 2;
     while (at + 2 <= reader.size()) {
@@ -101,7 +123,8 @@ PictureStructure inspectJpeg(std::span<const std::byte> file) {
             } else if (components == 4 && !adobe) {
                 structure.problem = "it is a CMYK JPEG that does not say how its inks are stored; "
                                     "save it as RGB";
-            } else if (pixels / 64 > 8 * static_cast<std::uint64_t>(reader.size())) {
+            } else if (structure.width * structure.height / 64 >
+                       8 * static_cast<std::int64_t>(reader.size())) {
                 structure.problem = kTooShort; // each 8×8 block takes a bit at the very least
             }
             return structure;
@@ -118,11 +141,15 @@ PictureStructure inspectJpeg(std::span<const std::byte> file) {
         if (length < 2 || at + 2 + length > reader.size()) {
             break;
         }
-        const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
-                           marker != 0xCC;
+        const bool frame =
+            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (frame) {
-            pixels = static_cast<std::uint64_t>(reader.u16be(at + 5)) * reader.u16be(at + 7);
+            structure.height = reader.u16be(at + 5);
+            structure.width = reader.u16be(at + 7);
             components = reader.u8(at + 9);
+        } else if (marker == 0xC4 && !huffmanTablesFit(reader, at + 4, length - 2)) {
+            structure.problem = "its tables are damaged";
+            return structure;
         } else if (marker == 0xE1 && length > 8 && reader.has(at + 4, {"Exif\0\0", 6}) &&
                    structure.exif.empty()) {
             structure.exif = reader.part(at + 10, length - 8);
@@ -159,8 +186,15 @@ PictureStructure inspectPng(std::span<const std::byte> file) {
                 structure.problem = "it does not begin with a header";
                 return structure;
             }
-            rawBytes = static_cast<std::uint64_t>(reader.u32be(at + 8)) * reader.u32be(at + 12) /
-                      (reader.u8(at + 16) < 8 ? 8 : 1);
+            structure.width = reader.u32be(at + 8);
+            structure.height = reader.u32be(at + 12);
+            if (structure.width > INT32_MAX || structure.height > INT32_MAX) {
+                structure.problem = "its header is damaged";
+                return structure;
+            }
+            rawBytes = static_cast<std::uint64_t>(structure.width) *
+                       static_cast<std::uint64_t>(structure.height) /
+                       (reader.u8(at + 16) < 8 ? 8 : 1);
         } else if (reader.has(at + 4, "IDAT")) {
             compressed += length;
         } else if (reader.has(at + 4, "eXIf")) {
@@ -187,6 +221,8 @@ PictureStructure inspectBmp(std::span<const std::byte> file) {
     const std::int64_t signedHeight =
         core ? reader.u16le(20) : static_cast<std::int32_t>(reader.u32le(22));
     const auto height = static_cast<std::uint64_t>(std::abs(signedHeight));
+    structure.width = static_cast<std::int64_t>(width);
+    structure.height = static_cast<std::int64_t>(height);
     const std::uint32_t bits = core ? reader.u16le(24) : reader.u16le(28);
     const std::uint32_t compression = core ? 0 : reader.u32le(30);
     if (compression != 0 && compression != 3) {
@@ -204,7 +240,9 @@ PictureStructure inspectTga(std::span<const std::byte> file) {
     PictureStructure structure;
     const std::uint32_t kind = reader.u8(2) & 7U;
     const std::size_t pixelBytes = (reader.u8(16) + 7) / 8;
-    const std::uint64_t pixels = static_cast<std::uint64_t>(reader.u16le(12)) * reader.u16le(14);
+    structure.width = reader.u16le(12);
+    structure.height = reader.u16le(14);
+    const auto pixels = static_cast<std::uint64_t>(structure.width * structure.height);
     structure.opaque = kind == 2 && (reader.u8(17) & 15U) == 0;
     std::uint64_t at = 18 + reader.u8(0);
     if (reader.u8(1) == 1) {
@@ -236,6 +274,14 @@ PictureStructure inspectWebp(std::span<const std::byte> file) {
         structure.problem = kCutShort;
         return structure;
     }
+    WebPBitstreamFeatures features;
+    if (WebPGetFeatures(reinterpret_cast<const std::uint8_t*>(file.data()), file.size(),
+                        &features) != VP8_STATUS_OK) {
+        structure.problem = "its header is damaged";
+        return structure;
+    }
+    structure.width = features.width;
+    structure.height = features.height;
     std::size_t at = 12;
     while (at + 8 <= reader.size()) {
         const std::size_t length = reader.u32le(at + 4);

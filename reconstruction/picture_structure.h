@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -11,6 +12,8 @@ namespace gambade {
 /// The decoder is lenient: where a file ends early it makes up the rest. These checks are what it
 /// leaves out, and they bound its allocations by the bytes that are really there.
 struct PictureStructure {
+    std::int64_t width = 0; ///< as stored, before any Exif orientation
+    std::int64_t height = 0;
     std::string problem;             ///< empty, or why it cannot be right: "it is cut short"
     std::span<const std::byte> exif; ///< TIFF-structured block, empty where there is none
     bool opaque = false;             ///< a fourth channel, if there is one, is not alpha
@@ -29,7 +32,7 @@ PictureStructure inspectJpeg(std::span<const std::byte> file);
 PictureStructure inspectPng(std::span<const std::byte> file);
 PictureStructure inspectBmp(std::span<const std::byte> file);
 PictureStructure inspectTga(std::span<const std::byte> file);
-/// RIFF chunks (RFC 9649); the pixels are libwebp's to check.
+/// RIFF chunks (RFC 9649) and the size that libwebp finds; the pixels are its to check.
 PictureStructure inspectWebp(std::span<const std::byte> file);
 
 } // namespace gambade
