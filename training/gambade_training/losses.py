@@ -16,7 +16,7 @@ class LossWeights:
     absolute: float = 0.2
     alpha: float = 1.0
     structure: float = 0.1
-    elevation: float = 0.1
+    elevation: float = 1.0
 
 
 # Beyond five degrees an elevation error counts linearly.

@@ -187,7 +187,7 @@ class ObjectLibrary:
             texels[int(first) : int(first) + len(flat)] = flat.to(device)
 
         def put(array):
-            return torch.from_numpy(array).to(device)
+            return torch.from_numpy(np.ascontiguousarray(array)).to(device)
 
         def joined(name):
             return put(np.concatenate([mesh[name] for mesh in meshes]))

@@ -79,6 +79,7 @@ class FlatParameters:
 @dataclass(frozen=True)
 class OptimizerOptions:
     learning_rate: float = 1e-3
+    tokenizer_rate: float = 0.2  # factor: the transformer collapses at the rate the blocks like
     final_learning_rate: float = 1e-5
     warm_up_steps: int = 300
     betas: tuple = (0.9, 0.95)
@@ -106,6 +107,10 @@ class FlatAdamW:
         self.first = torch.zeros_like(flat.master)
         self.second = torch.zeros_like(flat.master)
         self.averaged = flat.master.clone()
+        self.rates = torch.ones_like(flat.master)
+        for name in flat.places:
+            if name.startswith("map_image."):
+                flat.view(self.rates, name).fill_(options.tokenizer_rate)
 
     def step(self, gradient_divisor, progress):
         """One update from flat.gradient / gradient_divisor.
@@ -120,7 +125,7 @@ class FlatAdamW:
         factor = (options.clip_norm / (norm + 1e-6)).clamp(max=1)
         gradient = torch.where(finite, gradient * factor, torch.zeros_like(gradient))
         rate = learning_rate(options, self.steps, progress)
-        applied = rate * finite
+        applied = rate * finite * self.rates
 
         self.steps += 1
         beta1, beta2 = options.betas
@@ -128,7 +133,7 @@ class FlatAdamW:
         self.second.mul_(beta2).addcmul_(gradient, gradient, value=1 - beta2)
         deviation = self.second.sqrt().div_(math.sqrt(1 - beta2 ** self.steps))
         update = self.first / deviation.add_(options.epsilon)
-        flat.master[:flat.decayed].mul_(1 - applied * options.weight_decay)
+        flat.master[:flat.decayed].mul_(1 - applied[:flat.decayed] * options.weight_decay)
         flat.master.sub_(update.mul_(applied / (1 - beta1 ** self.steps)))
         decay = min(options.average_decay, (1 + self.steps) / (10 + self.steps))
         self.averaged.lerp_(flat.master, 1 - decay)

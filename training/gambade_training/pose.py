@@ -9,9 +9,6 @@ from torch import nn
 ELEVATION_UNIT = math.radians(60)
 ELEVATION_LIMIT = math.radians(85)
 
-# The estimate is a by-product: it may shape the tokenizer, but only a little.
-TOKENIZER_GRADIENT = 0.1
-
 
 class PoseHead(nn.Sequential):
     """Image tokens [B, 1 + patches, W] -> elevation of the source camera [B] in radians, float32.
@@ -27,7 +24,6 @@ class PoseHead(nn.Sequential):
             ("2", nn.Linear(token_width, 1))]))
 
     def forward(self, tokens):
-        tokens = TOKENIZER_GRADIENT * tokens + (1 - TOKENIZER_GRADIENT) * tokens.detach()
         summary = torch.cat([tokens[:, 0], tokens[:, 1:].mean(1)], -1)
         elevation = ELEVATION_UNIT * super().forward(summary)[:, 0].float()
         return elevation.clamp(-ELEVATION_LIMIT, ELEVATION_LIMIT)

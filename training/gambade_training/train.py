@@ -18,6 +18,7 @@ import torch
 
 from gambade_training.config import ModelConfig
 from gambade_training.distributed import run
+from gambade_training.losses import LossWeights
 from gambade_training.objects import ObjectFileError
 from gambade_training.optimizer import OptimizerOptions
 from gambade_training.trainer import TrainingOptions, train
@@ -39,6 +40,11 @@ def parse(arguments=None):
     parser.add_argument("--batch", type=int, default=12, help="pictures a step and process")
     parser.add_argument("--views", type=int, default=3, help="views to explain, input included")
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--tokenizer-rate", type=float,
+                        default=OptimizerOptions.tokenizer_rate, metavar="FACTOR",
+                        help="of the learning rate, for the tokenizer")
+    parser.add_argument("--pose-weight", type=float, default=LossWeights.elevation,
+                        help="weight of the estimated elevation's error")
     parser.add_argument("--warm-up", type=int, default=300, metavar="STEPS")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log-every", type=int, default=50, metavar="STEPS")
@@ -71,7 +77,9 @@ def main(arguments=None):
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
         views=ViewOptions(size=model.stem.image_size, views=options.views),
-        optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up))
+        loss=LossWeights(elevation=options.pose_weight),
+        optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up,
+                                   tokenizer_rate=options.tokenizer_rate))
     try:
         run(train, options.gpus, training)
     except (ValueError, OSError, ObjectFileError) as error:

@@ -11,7 +11,7 @@ from gambade_training.checkpoint import load_state, load_weights, save_state
 from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.journal import Journal, ReportQueue
-from gambade_training.losses import TERMS, on_white, training_loss
+from gambade_training.losses import LossWeights, TERMS, on_white, training_loss
 from gambade_training.model import Gambade
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatAdamW, FlatParameters, OptimizerOptions
@@ -42,6 +42,7 @@ class TrainingOptions:
     profile: bool = False
     model: ModelConfig = field(default_factory=ModelConfig)
     views: ViewOptions = field(default_factory=ViewOptions)
+    loss: LossWeights = field(default_factory=LossWeights)
     optimizer: OptimizerOptions = field(default_factory=OptimizerOptions)
 
 
@@ -145,7 +146,8 @@ class Trainer:
         the same on all processes."""
         batch = self.sampler.sample(self.options.batch)
         rgb, alpha, estimate = self._render(batch)
-        loss, terms = training_loss(rgb, alpha, batch.truth, estimate, batch.elevation)
+        loss, terms = training_loss(rgb, alpha, batch.truth, estimate, batch.elevation,
+                                    self.options.loss)
         self.flat.gradient.zero_()
         loss.backward()
         shared = self.group.sum(torch.cat([self._controls(), terms])) / self.group.size
