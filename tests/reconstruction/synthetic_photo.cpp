@@ -35,6 +35,7 @@ SyntheticPhoto render(Rgb (*background)(double, double)) {
     SyntheticPhoto scene;
     scene.photo.file = "vase.png";
     scene.photo.image = {kWidth, kHeight, {}};
+    scene.object = {kWidth, kHeight, {}};
     for (int y = 0; y < kHeight; ++y) {
         for (int x = 0; x < kWidth; ++x) {
             int inside = 0;
@@ -49,9 +50,12 @@ SyntheticPhoto render(Rgb (*background)(double, double)) {
             for (std::size_t channel = 0; channel < 3; ++channel) {
                 scene.photo.image.rgba.push_back(static_cast<std::uint8_t>(
                     std::lround(alpha * front[channel] + (1.0 - alpha) * back[channel])));
+                scene.object.rgba.push_back(
+                    static_cast<std::uint8_t>(std::lround(front[channel])));
             }
             scene.photo.image.rgba.push_back(255);
             scene.coverage.push_back(static_cast<std::uint8_t>(std::lround(255.0 * alpha)));
+            scene.object.rgba.push_back(scene.coverage.back());
         }
     }
     return scene;

@@ -8,6 +8,7 @@ namespace gambade::test {
 struct SyntheticPhoto {
     Photo photo;
     std::vector<std::uint8_t> coverage; ///< true coverage of each pixel, 0…255
+    Image object;                       ///< the object's own colours, alpha = coverage
 };
 
 /// A shaded red vase of 600 × 480 pixels before bluish clouds that vary in brightness.
