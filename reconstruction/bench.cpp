@@ -63,9 +63,8 @@ std::vector<float> madeUpTensor(const TensorSpec& spec, bool unitSpacedDecay) {
 TensorSource madeUpWeights(const NetworkConfig& config, bool unitSpacedDecay) {
     return {config,
             [specs = requiredTensors(config), unitSpacedDecay](std::string_view name) {
-                const auto spec = std::find_if(specs.begin(), specs.end(), [&](const auto& each) {
-                    return each.name == name;
-                });
+                const auto spec = std::find_if(specs.begin(), specs.end(),
+                                               [&](const auto& each) { return each.name == name; });
                 return madeUpTensor(*spec, unitSpacedDecay);
             },
             [](std::string_view) { return DType::kF32; }};
@@ -205,8 +204,8 @@ void runBench(const BenchOptions& options, const Print& print, const Progress& p
         const Weights weights(*options.model);
         benchNetwork(weights.name(), tensorsOf(weights), options, threads, print, progress);
     } else {
-        benchNetwork("default model's sizes, made-up weights",
-                     madeUpWeights(defaultSizes(), true), options, threads, print, progress);
+        benchNetwork("default model's sizes, made-up weights", madeUpWeights(defaultSizes(), true),
+                     options, threads, print, progress);
     }
     benchNetwork("published size, made-up weights", madeUpWeights(NetworkConfig(), false), options,
                  threads, print, progress);

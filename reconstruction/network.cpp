@@ -108,7 +108,8 @@ bool hasUnitSpacedDecay(std::span<const float> logDecay, int stateSize, DType st
                         : storedType == DType::kF16 ? 0x1p-10
                                                     : 0x1p-7;
     for (std::size_t i = 0; i < logDecay.size(); ++i) {
-        const double exact = std::log(static_cast<double>(i % static_cast<std::size_t>(stateSize)) + 1);
+        const double exact =
+            std::log(static_cast<double>(i % static_cast<std::size_t>(stateSize)) + 1);
         if (std::abs(logDecay[i] - exact) > exact * unit / 2 * 1.01) {
             return false;
         }
@@ -140,21 +141,19 @@ StageCosts stageCosts(const NetworkConfig& config) {
     const double decoderWidth = config.decoder.width;
 
     StageCosts costs;
-    costs.tokenizer =
-        2 * vitTokens * vitWidth * 3 * vit.patchSize * vit.patchSize +
-        vit.depth * (2 * vitTokens * vitWidth * (4 * vitWidth + 2.0 * vit.mlpWidth) +
-                     4 * vitTokens * vitTokens * vitWidth);
+    costs.tokenizer = 2 * vitTokens * vitWidth * 3 * vit.patchSize * vit.patchSize +
+                      vit.depth * (2 * vitTokens * vitWidth * (4 * vitWidth + 2.0 * vit.mlpWidth) +
+                                   4 * vitTokens * vitTokens * vitWidth);
     const double xAndDelta = 2 * inner * (2.0 * mamba.dtRank + 2.0 * mamba.stateSize);
     const double blockRow = 2.0 * mamba.width * 3 * inner + xAndDelta;
     const double prefixRow = 2.0 * mamba.width * (vitWidth + inner) + xAndDelta;
     costs.prefix = mamba.depth * config.prefixTokens() * prefixRow;
     costs.stem = 2 * stemTokens * mamba.width * kStemChannels * patchLength;
     costs.block = gaussians * blockRow;
-    costs.decoder =
-        2 * gaussians * decoderWidth * (mamba.width + decoderWidth + headOutputs);
-    costs.unpruned = costs.tokenizer + costs.stem + mamba.depth * costs.block + costs.decoder +
-                     mamba.depth * config.prefixTokens() *
-                         (blockRow + 2.0 * mamba.width * vitWidth);
+    costs.decoder = 2 * gaussians * decoderWidth * (mamba.width + decoderWidth + headOutputs);
+    costs.unpruned =
+        costs.tokenizer + costs.stem + mamba.depth * costs.block + costs.decoder +
+        mamba.depth * config.prefixTokens() * (blockRow + 2.0 * mamba.width * vitWidth);
     return costs;
 }
 
@@ -162,8 +161,8 @@ StageClock::StageClock(const NetworkConfig& config, const Progress& progress,
                        std::vector<StageTime>& times)
     : m_progress(progress), m_times(times) {
     const StageCosts costs = stageCosts(config);
-    m_total = costs.tokenizer + costs.prefix + costs.stem +
-              config.sequence.depth * costs.block + costs.decoder;
+    m_total = costs.tokenizer + costs.prefix + costs.stem + config.sequence.depth * costs.block +
+              costs.decoder;
     m_times.clear();
 }
 

@@ -52,8 +52,8 @@ int stemTokenOf(int gaussian, int grid);
 std::vector<float> resizePositions(std::span<const float> table, int fromGrid, int toGrid,
                                    int width);
 
-/// True where −exp(logDecay) is −(n+1) for every state n, as well as the stored type can say it: how
-/// Mamba-1 starts, and how our models stay.
+/// True where −exp(logDecay) is −(n+1) for every state n, as well as the stored type can say it:
+/// how Mamba-1 starts, and how our models stay.
 /// @param logDecay A_log, [channels × stateSize]
 bool hasUnitSpacedDecay(std::span<const float> logDecay, int stateSize, DType storedType);
 

@@ -4,9 +4,9 @@
 
 namespace gambade {
 
-/// The operations of the network, knowing nothing of it. All arrays are fp32 and row-major; rows are
-/// tokens unless said otherwise. Twins for another device stand in a namespace of their own under
-/// the same names.
+/// The operations of the network, knowing nothing of it. All arrays are fp32 and row-major; rows
+/// are tokens unless said otherwise. Twins for another device stand in a namespace of their own
+/// under the same names.
 ///
 /// Those of `cpu` run on the calling thread on a block of rows (or channels) and may be called from
 /// several threads for different blocks. Their bits depend on nothing but their arguments and the
@@ -70,11 +70,10 @@ constexpr std::size_t scanStateLength(int channels, int stateSize) {
            static_cast<std::size_t>(stateSize * kScanGroup);
 }
 
-/// h ← exp(Δ·A)·h + Δ·B·u, y = (C·h + D·u) · SiLU(z), Δ = softplus(delta + bias), for the channels of
-/// one group through all rows.
+/// h ← exp(Δ·A)·h + Δ·B·u, y = (C·h + D·u) · SiLU(z), Δ = softplus(delta + bias), for the channels
+/// of one group through all rows.
 /// @param state grouped, [scanStateLength]; read, and left as after the last row
-void selectiveScan(const ScanParameters& parameters, const ScanRows& rows, int group,
-                   float* state);
+void selectiveScan(const ScanParameters& parameters, const ScanRows& rows, int group, float* state);
 
 /// y = W·x + b for one row. @param weights [outputs × inputs]
 void affineRow(const float* weights, const float* bias, const float* x, int outputs, int inputs,

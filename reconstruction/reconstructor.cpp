@@ -87,9 +87,9 @@ Reconstruction Reconstructor::reconstruct(const FramedImage& image,
         {"model", m_state->weights.name()},
         {"model-sha256", m_state->weights.sha256()},
         {"camera-elevation", fmt::format("{:.2f} degrees ({})", result.elevationDegrees,
-                                         result.elevationEstimated  ? "estimated"
-                                         : input.elevationKnown     ? "given"
-                                                                    : "assumed")},
+                                         result.elevationEstimated ? "estimated"
+                                         : input.elevationKnown    ? "given"
+                                                                   : "assumed")},
         {"camera-fov", fmt::format("{:.2f} degrees", result.fovYDegrees)},
         {"camera-radius", fmt::format("{:.4f}", result.radius)},
     };

@@ -91,7 +91,10 @@ void softmaxRows(float* x, int rows, int columns, float scale) {
 
 const char* instructionSet() {
     const std::string_view target = HWY_DYNAMIC_DISPATCH(instructionSet)();
-    return target == "AVX3" ? "AVX-512" : target.data();
+    if (target == "AVX3") {
+        return "AVX-512";
+    }
+    return target == "EMU128" || target == "SCALAR" ? "no vector instructions" : target.data();
 }
 
 } // namespace gambade::cpu

@@ -8,7 +8,6 @@
 namespace gambade {
 
 static_assert(cpu::Tokenizer::kPadding >= cpu::Sequence::kRowBlock - 1);
-static_assert(cpu::Sequence::kRowBlock == cpu::Decoder::kRowBlock);
 
 namespace {
 
@@ -47,8 +46,8 @@ void CpuEngine::run(const NetworkInput& input, NetworkOutput& output, const Prog
     }
 
     clock.begin("prefix", costs.prefix);
-    const double elevation = input.elevationKnown ? input.elevationDegrees
-                                                  : m_camera.estimateElevation(imageTokens);
+    const double elevation =
+        input.elevationKnown ? input.elevationDegrees : m_camera.estimateElevation(imageTokens);
     const SourceCamera camera = sourceCamera(m_config, input, elevation);
     output.elevationDegrees = camera.elevationDegrees;
     output.elevationEstimated = !input.elevationKnown && mamba.cameraToken && mamba.poseHead;

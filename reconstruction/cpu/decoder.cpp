@@ -25,8 +25,8 @@ float softplus(float x) {
     return static_cast<float>(std::max(wide, 0.0) + std::log1p(std::exp(-std::abs(wide))));
 }
 
-/// Expectation of linspace(−extent, extent, bins) under L2-normalised weights, as the published code
-/// has it.
+/// Expectation of linspace(−extent, extent, bins) under L2-normalised weights, as the published
+/// code has it.
 float binPosition(const float* logits, int bins, double extent) {
     double squares = 0;
     double sum = 0;
@@ -40,10 +40,9 @@ float binPosition(const float* logits, int bins, double extent) {
 
 /// Unit quaternion w x y z; the identity where all four are zero.
 void normaliseRotation(const float* values, float* rotation) {
-    const double length = std::sqrt(static_cast<double>(values[0]) * values[0] +
-                                    static_cast<double>(values[1]) * values[1] +
-                                    static_cast<double>(values[2]) * values[2] +
-                                    static_cast<double>(values[3]) * values[3]);
+    const double length = std::sqrt(
+        static_cast<double>(values[0]) * values[0] + static_cast<double>(values[1]) * values[1] +
+        static_cast<double>(values[2]) * values[2] + static_cast<double>(values[3]) * values[3]);
     for (int i = 0; i < 4; ++i) {
         rotation[i] = length > 0 ? static_cast<float>(values[i] / length) : (i == 0 ? 1.0F : 0.0F);
     }
@@ -144,8 +143,7 @@ void Decoder::decode(const float* heads, int gaussian, const CameraRays& rays, d
         for (std::size_t axis = 0; axis < 3; ++axis) {
             const double jitter =
                 config.rayJitterRange * std::tanh(static_cast<double>(heads[1 + axis]));
-            row[axis] =
-                static_cast<float>(ray.origin[axis] + ray.direction[axis] * depth + jitter);
+            row[axis] = static_cast<float>(ray.origin[axis] + ray.direction[axis] * depth + jitter);
         }
     }
     const float* opacity = heads + m_positionOutputs;

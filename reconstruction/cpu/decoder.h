@@ -12,8 +12,7 @@ class Decoder {
 public:
     Decoder(const TensorSource& source, Context& context);
 
-    /// @param tokens [gaussianCount × sequence width], the sum of hidden and residual, kRowBlock − 1
-    ///        further rows readable
+    /// @param tokens [gaussianCount × sequence width], the sum of hidden and residual
     /// @param rows [gaussianCount × NetworkOutput::kRowLength]
     void run(const float* tokens, const SourceCamera& camera, float* rows, StageClock& clock,
              const StageObserver& observer);

@@ -7,8 +7,8 @@
 namespace gambade::cpu {
 
 /// Calls task(index, thread) for every index of [0, count), on up to `threads` threads.
-/// Library calls inside a task stay on its thread, also where the team is one. The first exception of
-/// a task is thrown again once all are done.
+/// Library calls inside a task stay on its thread, also where the team is one. The first exception
+/// of a task is thrown again once all are done.
 template <typename Task>
 void parallelFor(int threads, int count, const Task& task) {
     std::exception_ptr failure;

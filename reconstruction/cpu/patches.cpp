@@ -25,8 +25,7 @@ void stemPatch(const float* picture, int size, int patchSize, int patch, const C
         const int y = top + i / patchSize;
         for (int channel = 0; channel < 3; ++channel) {
             const float colour = picture[(channel * size + y) * size + x];
-            row[channel * pixels + i] =
-                (colour - kImageMean[channel]) / kImageDeviation[channel];
+            row[channel * pixels + i] = (colour - kImageMean[channel]) / kImageDeviation[channel];
         }
         const Ray ray = rays.at(x, y);
         const auto& o = ray.origin;

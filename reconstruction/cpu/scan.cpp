@@ -23,8 +23,8 @@ HWY_INLINE void scanRow(D d, const ScanParameters& parameters, const ScanRows& r
     const float* c = b + states;
 
     const V u = hn::LoadU(d, rows.u + at);
-    const V delta = math::softplus(d, hn::Add(hn::LoadU(d, rows.delta + at),
-                                        hn::LoadU(d, parameters.deltaBias + channel)));
+    const V delta = math::softplus(
+        d, hn::Add(hn::LoadU(d, rows.delta + at), hn::LoadU(d, parameters.deltaBias + channel)));
     const V input = hn::Mul(delta, u);
     V unitStep = hn::Zero(d);
     V step = hn::Zero(d);
@@ -38,8 +38,7 @@ HWY_INLINE void scanRow(D d, const ScanParameters& parameters, const ScanRows& r
             step = math::exp2(d, hn::Mul(delta, hn::LoadU(d, decay + n * kScanGroup)));
         }
         float* held = state + n * kScanGroup;
-        const V h =
-            hn::MulAdd(step, hn::LoadU(d, held), hn::Mul(input, hn::Set(d, b[n])));
+        const V h = hn::MulAdd(step, hn::LoadU(d, held), hn::Mul(input, hn::Set(d, b[n])));
         hn::StoreU(h, d, held);
         sum = hn::MulAdd(h, hn::Set(d, c[n]), sum);
         if constexpr (kUnitDecay) {

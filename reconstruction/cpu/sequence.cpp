@@ -21,7 +21,8 @@ std::vector<float> grouped(const std::vector<float>& values, int channels, int s
     std::vector<float> result(scanStateLength(channels, states));
     for (int channel = 0; channel < channels; ++channel) {
         for (int n = 0; n < states; ++n) {
-            const std::size_t row = area(channel / kScanGroup, states) + static_cast<std::size_t>(n);
+            const std::size_t row =
+                area(channel / kScanGroup, states) + static_cast<std::size_t>(n);
             result[row * kScanGroup + static_cast<std::size_t>(channel % kScanGroup)] =
                 values[area(channel, states) + static_cast<std::size_t>(n)];
         }
@@ -33,14 +34,13 @@ std::vector<float> grouped(const std::vector<float>& values, int channels, int s
 
 Sequence::Sequence(const TensorSource& source, Context& context)
     : m_config(source.config), m_context(context),
-      m_stepRows(kRowBlock * std::max(8, 2 * context.threads)) {
+      m_stepRows(kRowBlock * std::max(16, 2 * context.threads)) {
     const auto& mamba = m_config.sequence;
     for (int i = 0; i < mamba.depth; ++i) {
         m_blocks.push_back(makeBlock(source, i));
     }
-    const auto padded = [](int rows) { return blocksOf(rows, kRowBlock) * kRowBlock; };
-    m_residual = context.allocate(area(padded(m_config.gaussianCount()), mamba.width));
-    m_prefix = context.allocate(area(padded(m_config.prefixTokens()) + kRowBlock, mamba.width));
+    m_residual = context.allocate(area(m_config.gaussianCount(), mamba.width));
+    m_prefix = context.allocate(area(m_config.prefixTokens() + kRowBlock, mamba.width));
     m_x = context.allocate(area(mamba.convWidth - 1 + m_stepRows, mamba.innerWidth));
     m_gate = context.allocate(area(m_stepRows, mamba.innerWidth));
     m_u = context.allocate(area(m_stepRows, mamba.innerWidth));
@@ -95,8 +95,8 @@ Sequence::Block Sequence::makeBlock(const TensorSource& source, int index) {
     block.convolutionBias = kept(mixer("conv1d.bias"));
     const auto projection = source.expand(mixer("x_proj.weight"));
     block.toDelta = packed(projection.data(), nullptr, mamba.dtRank, inner);
-    block.toBc = packed(projection.data() + area(mamba.dtRank, inner), nullptr,
-                        2 * mamba.stateSize, inner);
+    block.toBc =
+        packed(projection.data() + area(mamba.dtRank, inner), nullptr, 2 * mamba.stateSize, inner);
     block.delta =
         packed(source.expand(mixer("dt_proj.weight")).data(), nullptr, inner, mamba.dtRank);
     block.deltaBias = kept(mixer("dt_proj.bias"));
@@ -121,8 +121,7 @@ void Sequence::setDecay(Block& block, const TensorSource& source, const std::str
     block.decay = m_context.copy(grouped(decay, mamba.innerWidth, mamba.stateSize));
 }
 
-void Sequence::runPrefixes(const float* imageTokens, const float* cameraToken,
-                           StageClock& clock) {
+void Sequence::runPrefixes(const float* imageTokens, const float* cameraToken, StageClock& clock) {
     const auto& mamba = m_config.sequence;
     const int first = cameraToken ? 1 : 0;
     for (std::size_t i = 0; i < m_blocks.size(); ++i) {
@@ -133,13 +132,12 @@ void Sequence::runPrefixes(const float* imageTokens, const float* cameraToken,
                       mamba.cameraWidth, m_prefix.data());
         }
         const int imageTokenCount = m_config.tokenizer.outputTokens();
-        parallelFor(m_context.threads, blocksOf(imageTokenCount, kRowBlock),
-                    [&](int task, int thread) {
-                        const int row = task * kRowBlock;
-                        block.imageAffine->run(imageTokens + area(row, m_config.tokenizer.width),
-                                               m_prefix.data() + area(first + row, mamba.width),
-                                               thread);
-                    });
+        parallelFor(
+            m_context.threads, blocksOf(imageTokenCount, kRowBlock), [&](int task, int thread) {
+                const int row = task * kRowBlock;
+                block.imageAffine->run(imageTokens + area(row, m_config.tokenizer.width),
+                                       m_prefix.data() + area(first + row, mamba.width), thread);
+            });
         std::fill_n(block.state.data(), block.state.size(), 0.0F);
         std::fill_n(block.tail.data(), block.tail.size(), 0.0F);
         restoreTail(block);
@@ -180,8 +178,8 @@ void Sequence::runBlock(int index, StageClock& clock, const StageObserver& obser
     }
 }
 
-/// The mixer up to the gate, on at most m_stepRows rows (their result is in m_u), or without gate for
-/// the state alone.
+/// The mixer up to the gate, on at most m_stepRows rows (their result is in m_u), or without gate
+/// for the state alone.
 void Sequence::mix(Block& block, const float* rows, int count, bool gated) {
     const auto& mamba = m_config.sequence;
     const int inner = mamba.innerWidth;
@@ -209,8 +207,8 @@ void Sequence::mix(Block& block, const float* rows, int count, bool gated) {
     });
     const ScanParameters parameters{inner, mamba.stateSize, block.deltaBias.data(),
                                     block.decay.data(), block.skip.data()};
-    const ScanRows scanned{count,       m_u.data(), m_delta.data(),
-                           m_bc.data(), gated ? m_gate.data() : nullptr, m_u.data()};
+    const float* gate = gated ? m_gate.data() : nullptr;
+    const ScanRows scanned{count, m_u.data(), m_delta.data(), m_bc.data(), gate, m_u.data()};
     parallelFor(m_context.threads, blocksOf(inner, kScanGroup), [&](int group, int) {
         selectiveScan(parameters, scanned, group, block.state.data());
     });

@@ -22,11 +22,11 @@ public:
     /// @param cameraToken [cameraWidth], or null where the network has none
     void runPrefixes(const float* imageTokens, const float* cameraToken, StageClock& clock);
 
-    /// Runs the Gaussian tokens, tokens(), through one block, in place: residual += mixer(norm(residual)).
+    /// Runs tokens() through one block, in place: residual += mixer(norm(residual)).
     /// @pre runPrefixes; blocks in order, once each.
     void runBlock(int index, StageClock& clock, const StageObserver& observer);
 
-    /// [gaussianCount × width], kRowBlock − 1 further rows readable and writable.
+    /// The Gaussian tokens' residual stream, [gaussianCount × width].
     float* tokens() { return m_residual.data(); }
 
     /// Rows that one task works on. Fixed, so that results do not depend on the threads.
@@ -59,7 +59,7 @@ private:
     int m_stepRows; ///< rows between barriers: what the buffers hold
     std::vector<Block> m_blocks;
 
-    Buffer m_residual; ///< [padded Gaussian tokens × width]
+    Buffer m_residual; ///< [Gaussian tokens × width]
     Buffer m_prefix;   ///< [padded prefix × width], one block at a time
     Buffer m_x;        ///< [taps − 1 + step × inner]: before the convolution
     Buffer m_gate;     ///< [step × inner]

@@ -19,13 +19,13 @@ Stem::Stem(const TensorSource& source, Context& context)
     const int tokens = m_config.grid() * m_config.grid();
     const int patchLength = kStemChannels * m_config.patchSize * m_config.patchSize;
     m_blockRows = std::min(kLargestBlock, tokens);
-    m_convolution = std::make_unique<Gemm>(
-        context, source.expand("model.stem_layer.weight").data(),
-        source.expand("model.stem_layer.bias").data(), m_width, patchLength, m_blockRows);
+    m_convolution = std::make_unique<Gemm>(context, source.expand("model.stem_layer.weight").data(),
+                                           source.expand("model.stem_layer.bias").data(), m_width,
+                                           patchLength, m_blockRows);
     m_table = context.copy(source.expand("model.transformer.pos_embed"));
-    m_tokens = context.allocate(
-        static_cast<std::size_t>(blocksOf(tokens, m_blockRows) * m_blockRows) *
-        static_cast<std::size_t>(m_width));
+    m_tokens =
+        context.allocate(static_cast<std::size_t>(blocksOf(tokens, m_blockRows) * m_blockRows) *
+                         static_cast<std::size_t>(m_width));
     m_patches = context.allocateForThreads(static_cast<std::size_t>(m_blockRows) *
                                            static_cast<std::size_t>(patchLength));
 }

@@ -42,7 +42,9 @@ Tokenizer::Tokenizer(const TensorSource& source, Context& context)
       m_blocks(blocksOf(m_tokens, m_blockRows)) {
     const int width = m_config.width;
     const auto rowLength = static_cast<std::size_t>(width);
-    const auto name = [](std::string_view rest) { return fmt::format("{}{}", kTokenizerPrefix, rest); };
+    const auto name = [](std::string_view rest) {
+        return fmt::format("{}{}", kTokenizerPrefix, rest);
+    };
     const auto tensor = [&](std::string_view rest) { return source.expand(name(rest)); };
     const auto kept = [&](std::string_view rest) { return context.copy(tensor(rest)); };
 
@@ -63,7 +65,9 @@ Tokenizer::Tokenizer(const TensorSource& source, Context& context)
                                                m_config.positionGrid, m_config.patchGrid(), width));
 
     for (int i = 0; i < m_config.depth; ++i) {
-        const auto part = [&](std::string_view rest) { return fmt::format("blocks.{}.{}", i, rest); };
+        const auto part = [&](std::string_view rest) {
+            return fmt::format("blocks.{}.{}", i, rest);
+        };
         const auto linear = [&](std::string_view which, std::string_view scale, int outputs,
                                 int inputs) {
             return scaledLinear(context, source, name(part(which)),
@@ -92,8 +96,8 @@ Tokenizer::Tokenizer(const TensorSource& source, Context& context)
     m_x = context.allocate(paddedRows * rowLength);
     m_qkv = context.allocate(paddedRows * 3 * rowLength);
     m_attended = context.allocate(paddedRows * rowLength);
-    m_output = context.allocate(static_cast<std::size_t>(m_config.outputTokens() + kPadding) *
-                                rowLength);
+    m_output =
+        context.allocate(static_cast<std::size_t>(m_config.outputTokens() + kPadding) * rowLength);
     const auto rows = static_cast<std::size_t>(m_blockRows);
     const int widest = std::max(m_config.mlpWidth, 3 * m_config.patchSize * m_config.patchSize);
     for (int i = 0; i < context.threads; ++i) {
@@ -116,9 +120,8 @@ void Tokenizer::run(const float* picture, StageClock& clock) {
     const int width = m_config.width;
     layerNorm(m_x.data(), m_normWeight.data(), m_normBias.data(), kTokenizerEpsilon, 1, width,
               m_output.data());
-    layerNorm(m_x.data() + (1 + m_config.registers) * width, m_normWeight.data(),
-              m_normBias.data(), kTokenizerEpsilon, m_config.outputTokens() - 1, width,
-              m_output.data() + width);
+    layerNorm(m_x.data() + (1 + m_config.registers) * width, m_normWeight.data(), m_normBias.data(),
+              kTokenizerEpsilon, m_config.outputTokens() - 1, width, m_output.data() + width);
 }
 
 void Tokenizer::embed(const float* picture) {

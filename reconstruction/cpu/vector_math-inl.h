@@ -32,8 +32,8 @@ HWY_INLINE void forVectors(std::size_t count, const Body& body) {
 
 namespace math {
 
-/// 2^fraction · 2^whole for |fraction| ≤ ½; `shifted` is the whole number plus 1.5·2^23, so that its
-/// low bits are that number. Minimax polynomial with 2^0 = 1 exactly, error 9.2e-8.
+/// 2^fraction · 2^whole for |fraction| ≤ ½; `shifted` is the whole number plus 1.5·2^23, so that
+/// its low bits are that number. Minimax polynomial with 2^0 = 1 exactly, error 9.2e-8.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V exp2OfParts(D d, V fraction, V shifted) {
     const hn::RebindToUnsigned<D> du;
@@ -66,8 +66,7 @@ HWY_INLINE V exp(D d, V x) {
     const V shifted = hn::MulAdd(x, log2e, hn::Set(d, kRoundingShift));
     const V whole = hn::Sub(shifted, hn::Set(d, kRoundingShift));
     // x·log2(e) − whole, with the constant's low part: the product's rounding would cost |x|·6e-8.
-    const V fraction =
-        hn::MulAdd(x, hn::Set(d, 1.92596299e-8F), hn::MulSub(x, log2e, whole));
+    const V fraction = hn::MulAdd(x, hn::Set(d, 1.92596299e-8F), hn::MulSub(x, log2e, whole));
     return exp2OfParts(d, fraction, shifted);
 }
 
@@ -98,8 +97,8 @@ HWY_INLINE V softplus(D d, V x) {
     return hn::MulAdd(hn::Add(s, s), p, hn::Max(x, hn::Zero(d)));
 }
 
-/// x · Φ(x) = max(x, 0) − |x| · erfc(|x| / √2) / 2, with erfc(y) = e^(−y²) · q(t), t = 1 / (1 + 0.35·y):
-/// minimax polynomial of degree 10 in t, error 7.2e-9.
+/// x · Φ(x) = max(x, 0) − |x| · erfc(|x| / √2) / 2, with erfc(y) = e^(−y²) · q(1 / (1 + 0.35·y)) by
+/// a minimax polynomial of degree 10, error 7.2e-9.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V gelu(D d, V x) {
     const V y = hn::Mul(hn::Abs(x), hn::Set(d, 0.707106781F));
@@ -116,8 +115,7 @@ HWY_INLINE V gelu(D d, V x) {
     q = hn::MulAdd(q, t, hn::Set(d, 1.9713836e-1F));
     q = hn::MulAdd(q, t, hn::Set(d, 1.97483778e-1F));
     const V erfc = hn::Mul(hn::Mul(q, t), exp(d, hn::Neg(hn::Mul(y, y))));
-    return hn::NegMulAdd(hn::Mul(hn::Abs(x), hn::Set(d, 0.5F)), erfc,
-                         hn::Max(x, hn::Zero(d)));
+    return hn::NegMulAdd(hn::Mul(hn::Abs(x), hn::Set(d, 0.5F)), erfc, hn::Max(x, hn::Zero(d)));
 }
 
 } // namespace math

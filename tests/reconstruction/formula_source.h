@@ -37,8 +37,8 @@ inline std::vector<float> formulaImage() {
     for (int c = 0; c < 3; ++c) {
         for (int y = 0; y < kSize; ++y) {
             for (int x = 0; x < kSize; ++x) {
-                image.push_back(static_cast<float>(
-                    0.5 + 0.5 * std::sin(0.02 * (c + 1) * x + 0.03 * y + c)));
+                image.push_back(
+                    static_cast<float>(0.5 + 0.5 * std::sin(0.02 * (c + 1) * x + 0.03 * y + c)));
             }
         }
     }

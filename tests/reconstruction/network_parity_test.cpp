@@ -66,9 +66,10 @@ TEST_CASE("The published network agrees with the official implementation at ever
     NetworkOutput output;
     engine.run(input, output, {});
 
-    const char* stages[] = {"image_tokens",    "stem",         "block0_residual",
-                            "block0_hidden",   "block6_residual", "block6_hidden",
-                            "block13_residual", "block13_hidden", "decoder_features"};
+    const char* stages[] = {
+        "image_tokens",    "stem",          "block0_residual",  "block0_hidden",
+        "block6_residual", "block6_hidden", "block13_residual", "block13_hidden",
+        "decoder_features"};
     for (const std::string stage : stages) {
         const double error = relativeError(recorder.stage(stage), readFloats(stage));
         INFO(stage);

@@ -14,8 +14,8 @@ using namespace gambade;
 namespace {
 
 NetworkOutput runOn(CpuEngine& engine, const std::vector<float>& image,
-                    std::optional<double> elevation, double fovYDegrees = 49.1,
-                    double radius = 1.5, const Progress& progress = {}) {
+                    std::optional<double> elevation, double fovYDegrees = 49.1, double radius = 1.5,
+                    const Progress& progress = {}) {
     NetworkInput input;
     input.rgb = image.data();
     input.fovYDegrees = fovYDegrees;

@@ -1,6 +1,7 @@
 gambade_add_tests(network_tests
     network_ops_test.cpp
     network_test.cpp
+    reconstructor_test.cpp
     reference_network.cpp
 )
 target_link_libraries(network_tests PRIVATE gambade_reconstruction gambade_formula_weights)

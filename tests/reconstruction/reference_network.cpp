@@ -18,10 +18,18 @@ struct Tensors {
     }
 };
 
-double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
-double silu(double x) { return x * sigmoid(x); }
-double softplus(double x) { return x > 30 ? x : std::log1p(std::exp(x)); }
-double gelu(double x) { return 0.5 * x * std::erfc(-x / std::sqrt(2.0)); }
+double sigmoid(double x) {
+    return 1 / (1 + std::exp(-x));
+}
+double silu(double x) {
+    return x * sigmoid(x);
+}
+double softplus(double x) {
+    return x > 30 ? x : std::log1p(std::exp(x));
+}
+double gelu(double x) {
+    return 0.5 * x * std::erfc(-x / std::sqrt(2.0));
+}
 
 Row linear(const Row& x, const Row& weight, const Row& bias = {}) {
     const std::size_t outputs = weight.size() / x.size();
@@ -136,12 +144,12 @@ Row position(const Row& table, int patch, int from, int to, std::size_t width) {
     Row result(width);
     for (int y = 0; y < from; ++y) {
         for (int x = 0; x < from; ++x) {
-            const double weight = from == to
-                                      ? (y * from + x == patch ? 1.0 : 0.0)
-                                      : resizeWeight(patch / to, y, from, to) *
-                                            resizeWeight(patch % to, x, from, to);
+            const double weight = from == to ? (y * from + x == patch ? 1.0 : 0.0)
+                                             : resizeWeight(patch / to, y, from, to) *
+                                                   resizeWeight(patch % to, x, from, to);
             for (std::size_t c = 0; c < width; ++c) {
-                result[c] += weight * table[(1 + static_cast<std::size_t>(y * from + x)) * width + c];
+                result[c] +=
+                    weight * table[(1 + static_cast<std::size_t>(y * from + x)) * width + c];
             }
         }
     }
@@ -258,8 +266,22 @@ struct Camera {
                 (-y * extent * sine - cosine) / length};
     }
     Row token() const {
-        return {1, 0, 0, 0, 0, cosine, sine, radius * sine, 0, -sine, cosine, radius * cosine,
-                0.5 / extent, 0.5 / extent, 0.5, 0.5};
+        return {1,
+                0,
+                0,
+                0,
+                0,
+                cosine,
+                sine,
+                radius * sine,
+                0,
+                -sine,
+                cosine,
+                radius * cosine,
+                0.5 / extent,
+                0.5 / extent,
+                0.5,
+                0.5};
     }
 };
 
@@ -431,7 +453,7 @@ ReferenceResult referenceNetwork(const TensorSource& source, const std::vector<f
     Camera camera = makeCamera(0, 49.1, 1.5);
     Row cameraToken;
     if (config.sequence.cameraToken) {
-        result.elevationDegrees = elevationDegrees ? *elevationDegrees
+        result.elevationDegrees = elevationDegrees           ? *elevationDegrees
                                   : config.sequence.poseHead ? poseHead(tensors, imageTokens)
                                                              : 0;
         camera = makeCamera(result.elevationDegrees, fovYDegrees, radius);
@@ -470,8 +492,7 @@ ReferenceResult referenceNetwork(const TensorSource& source, const std::vector<f
             row = layerNorm(row, tensors(layer + "mamba_block.norm.weight"),
                             tensors(layer + "mamba_block.norm.bias"), 1e-5);
         }
-        const Rows hidden =
-            mixer(config.sequence, tensors, layer + "mamba_block.mixer.", sequence);
+        const Rows hidden = mixer(config.sequence, tensors, layer + "mamba_block.mixer.", sequence);
         for (std::size_t t = 0; t < residual.size(); ++t) {
             addTo(residual[t], hidden[prefix + t]);
         }
@@ -487,8 +508,8 @@ ReferenceResult referenceNetwork(const TensorSource& source, const std::vector<f
             residual[t][c] *= normWeight[c] / std::sqrt(meanSquare + 1e-5);
         }
         const Origin& origin = origins[t];
-        const Row direction = camera.direction((origin.column + .5) / grid * 2 - 1,
-                                               1 - (origin.row + .5) / grid * 2);
+        const Row direction =
+            camera.direction((origin.column + .5) / grid * 2 - 1, 1 - (origin.row + .5) / grid * 2);
         const Row row = decode(config.decoder, tensors, residual[t], camera.position(), direction,
                                camera.radius, origin.order);
         result.rows.insert(result.rows.end(), row.begin(), row.end());

@@ -1,0 +1,120 @@
+#include "formula_source.h"
+#include "reconstruction/reconstructor.h"
+#include "splats/error.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <unistd.h>
+
+using namespace gambade;
+
+namespace {
+
+/// A weights file that goes with the object.
+class ModelFile {
+public:
+    explicit ModelFile(const NetworkConfig& config)
+        : m_path(std::filesystem::temp_directory_path() /
+                 ("gambade_reconstructor_" + std::to_string(getpid()) + ".safetensors")) {
+        writeFormulaWeights(config, m_path);
+    }
+    ~ModelFile() { std::filesystem::remove(m_path); }
+    ModelFile(const ModelFile&) = delete;
+    ModelFile& operator=(const ModelFile&) = delete;
+    const std::filesystem::path& path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path;
+};
+
+std::string provenance(const GaussianCloud& cloud, const std::string& key) {
+    const auto entry = std::find_if(cloud.provenance.begin(), cloud.provenance.end(),
+                                    [&](const auto& each) { return each.first == key; });
+    return entry == cloud.provenance.end() ? "" : entry->second;
+}
+
+} // namespace
+
+TEST_CASE("A picture becomes the cloud of its network's visible rows") {
+    const ModelFile model(tinyRayConfig());
+    FramedImage image;
+    image.rgb = formulaImage();
+    image.fovYDegrees = 40;
+    Reconstructor reconstructor(model.path(), Device::kAuto, 2);
+    const auto result = reconstructor.reconstruct(image, 20.0);
+
+    const Weights weights(model.path());
+    const auto engine = makeCpuEngine(weights, 1);
+    NetworkInput input;
+    input.rgb = image.rgb.data();
+    input.fovYDegrees = 40;
+    input.radius = image.radius();
+    input.elevationDegrees = 20;
+    NetworkOutput output;
+    engine->run(input, output, {});
+    const GaussianCloud& cloud = result.cloud;
+    std::size_t index = 0;
+    for (std::size_t i = 0; i < output.rows.size(); i += 14) {
+        const float* row = &output.rows[i];
+        if (row[3] < 0.005F) {
+            continue;
+        }
+        REQUIRE(index < cloud.size());
+        CHECK(cloud.positions[index] == glm::vec3(row[0], row[1], row[2]));
+        CHECK(cloud.opacities[index] == row[3]);
+        CHECK(cloud.scales[index] == glm::vec3(row[4], row[5], row[6]));
+        CHECK(cloud.rotations[index] == glm::quat(row[7], row[8], row[9], row[10]));
+        const glm::vec3 colour = cloud.baseColor(index);
+        for (int c = 0; c < 3; ++c) {
+            CHECK(colour[c] == Approx(row[11 + c]).epsilon(1e-5));
+        }
+        ++index;
+    }
+    CHECK(index == cloud.size());
+    CHECK(cloud.shDegree == 0);
+
+    CHECK(result.elevationDegrees == 20);
+    CHECK_FALSE(result.elevationEstimated);
+    CHECK(result.radius == Approx(image.radius()));
+    CHECK(provenance(cloud, "model") == weights.name());
+    CHECK(provenance(cloud, "model-sha256") == weights.sha256());
+    CHECK(provenance(cloud, "camera-elevation") == "20.00 degrees (given)");
+    CHECK(provenance(cloud, "camera-fov") == "40.00 degrees");
+    CHECK(provenance(cloud, "program").starts_with("Gambade "));
+
+    const auto estimated = reconstructor.reconstruct(image, {});
+    CHECK(estimated.elevationEstimated);
+    CHECK(provenance(estimated.cloud, "camera-elevation").ends_with("(estimated)"));
+}
+
+TEST_CASE("Gaussians of an opacity below 0.005 are dropped") {
+    // Formula weights alone give no faint ones: a bias of −6 makes the middle opacity 0.0025.
+    NetworkConfig config = tinyRayConfig();
+    const ModelFile model(config);
+    const SafetensorsFile file(model.path());
+    auto tensors = file.tensors();
+    const std::vector<float> bias{-6};
+    tensors.at("model.decoder.gs_layer.opacity.bias").data = std::as_bytes(std::span(bias));
+    const auto path = model.path().string() + ".faint";
+    writeSafetensors(path, tensors, file.metadata());
+    FramedImage image;
+    image.rgb = formulaImage();
+    const auto cloud = Reconstructor(path, Device::kCpu, 1).reconstruct(image, 0.0).cloud;
+    std::filesystem::remove(path);
+    CHECK(cloud.size() > 0);
+    CHECK(cloud.size() < static_cast<std::size_t>(config.gaussianCount()));
+    CHECK(std::all_of(cloud.opacities.begin(), cloud.opacities.end(),
+                      [](float opacity) { return opacity >= 0.005F; }));
+}
+
+TEST_CASE("A missing model, and a device that is not there, are said") {
+    CHECK_THROWS_AS(Reconstructor("/nonexistent/model.safetensors", Device::kCpu), Error);
+    const ModelFile model(tinyConfig());
+    try {
+        const Reconstructor reconstructor(model.path(), Device::kCuda);
+        FAIL("no error");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::kDevice);
+        CHECK(std::string(error.what()).find("CUDA") != std::string::npos);
+    }
+}
