@@ -284,6 +284,11 @@ void MainWindow::updatePage() {
         m_viewport->setFocus();
     }
     m_pages->setCurrentWidget(working ? static_cast<QWidget*>(m_columns) : m_start);
+    const bool pictureShown = m_row >= 0 && m_queue.isPicture(m_row);
+    m_input->setVisible(pictureShown);
+    m_left->setVisible(m_actions[ActionId::kLeftPanel].isChecked() &&
+                       (pictureShown || m_queue.rowCount() > 1));
+    m_right->setVisible(m_actions[ActionId::kRightPanel].isChecked());
     m_status->setVisible(working);
 }
 

@@ -99,17 +99,15 @@ void MainWindow::connectViewActions() {
             [this](bool turning) { m_actions[ActionId::kTurntable].setChecked(turning); });
     m_actions.on(ActionId::kCompare, [this](bool on) { setComparing(on); });
 
-    const auto panel = [this](ActionId id, QWidget* column, const Setting<bool>& setting) {
-        const bool visible = readSetting(setting);
-        column->setVisible(visible);
-        m_actions[id].setChecked(visible);
-        m_actions.on(id, [column, &setting](bool on) {
-            column->setVisible(on);
+    const auto panel = [this](ActionId id, const Setting<bool>& setting) {
+        m_actions[id].setChecked(readSetting(setting));
+        m_actions.on(id, [this, &setting](bool on) {
             writeSetting(setting, on);
+            updatePage();
         });
     };
-    panel(ActionId::kLeftPanel, m_left, settings::kLeftPanel);
-    panel(ActionId::kRightPanel, m_right, settings::kRightPanel);
+    panel(ActionId::kLeftPanel, settings::kLeftPanel);
+    panel(ActionId::kRightPanel, settings::kRightPanel);
 }
 
 void MainWindow::restoreLayout() {

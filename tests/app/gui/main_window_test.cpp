@@ -1,0 +1,342 @@
+#include "app/gui/compare_view.h"
+#include "app/gui/exporter.h"
+#include "app/gui/settings.h"
+#include "tests/app/gui/studio_fixture.h"
+
+#include <QAbstractButton>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTimer>
+#include <QToolButton>
+#include <cmath>
+
+using namespace gambade;
+using namespace gambade::gui;
+using namespace gambade::gui::test;
+
+using State = JobQueue::State;
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void dropReconstructsExportsAndOpensAgain();
+    void exampleOnTheStartPage();
+    void pastedPicture();
+    void queueKeepsTheStateOfEach();
+    void cancelButtonStopsTheRunningJob();
+    void editedElevationRunsAgainAndCanBeUndone();
+    void onlyTheNewestOfSeveralRunsArrives();
+    void badFilesAreToldOnce_data();
+    void badFilesAreToldOnce();
+    void missingModelIsTold();
+    void unwritableExportIsTold();
+    void savedPictureShowsTheView();
+    void closingWhileRunning();
+    void closingAsksForResultsNotExported();
+    void everyControlHasAName();
+};
+
+namespace {
+
+void compareClouds(const GaussianCloud& actual, const GaussianCloud& expected) {
+    QCOMPARE(actual.size(), expected.size());
+    QCOMPARE(actual.provenance, expected.provenance);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(actual.positions[i], expected.positions[i]);
+        // Stored as logarithm and logit.
+        for (int axis = 0; axis < 3; ++axis) {
+            QVERIFY(std::abs(actual.scales[i][axis] / expected.scales[i][axis] - 1.0f) < 1e-5f);
+        }
+        QVERIFY(std::abs(actual.opacities[i] - expected.opacities[i]) < 1e-5f);
+        QVERIFY(std::abs(std::abs(glm::dot(actual.rotations[i], expected.rotations[i])) - 1.0f) <
+                1e-5f);
+        QVERIFY(glm::distance(actual.baseColor(i), expected.baseColor(i)) < 1e-5f);
+    }
+}
+
+/// Waits for a message box and presses a button of it.
+void answer(QMessageBox::StandardButton button, bool& asked) {
+    QTimer::singleShot(200, [button, &asked] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        asked = box != nullptr;
+        if (box != nullptr) {
+            QTest::mouseClick(box->button(button), Qt::LeftButton);
+        }
+    });
+}
+
+} // namespace
+
+void MainWindowTest::dropReconstructsExportsAndOpensAgain() {
+    Studio studio;
+    auto& start = *studio.window().findChild<QWidget*>("startPage");
+    QVERIFY(start.isVisible());
+    std::vector<double> progress;
+    QSet<QString> stages;
+    connect(&studio.queue(), &JobQueue::progressChanged, this, [&](int row) {
+        progress.push_back(studio.queue().progress(row));
+        stages.insert(studio.queue().stage(row));
+    });
+    studio.drop({example("rocket.png")});
+    QVERIFY(!start.isVisible());
+    QVERIFY(studio.window().findChild<QProgressBar*>("progress")->isVisible());
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QVERIFY(std::is_sorted(progress.begin(), progress.end()));
+    QVERIFY(progress.back() > 0.9 && progress.back() <= 1.0);
+    QVERIFY2(stages.contains("tokenizer") && stages.contains("decoder"),
+             qPrintable(stages.values().join(", ")));
+    QVERIFY(!studio.window().findChild<QProgressBar*>("progress")->isVisible());
+
+    const ScenePtr scene = studio.window().document().scene();
+    QVERIFY(scene && scene->origin);
+    QVERIFY(!scene->cloud->empty() && scene->cloud->size() <= 256);
+    QCOMPARE(studio.queue().unsavedCount(), 1);
+
+    QVERIFY(studio.waitForDrawing());
+    const QImage front = studio.grabViewport();
+    const QPoint middle = studio.viewport().rect().center();
+    QTest::mousePress(&studio.viewport(), Qt::LeftButton, {}, middle);
+    QTest::mouseMove(&studio.viewport(), middle + QPoint(150, 40));
+    QTest::mouseRelease(&studio.viewport(), Qt::LeftButton, {}, middle + QPoint(150, 40));
+    QVERIFY(studio.waitForDrawing());
+    QVERIFY(studio.grabViewport() != front);
+
+    QSignalSpy exported(&studio.window().exporter(), &Exporter::exported);
+    studio.window().exporter().write(scene, studio.file("out.ply"), {});
+    QVERIFY(exported.wait());
+    QCOMPARE(studio.queue().unsavedCount(), 0);
+    studio.drop({studio.file("out.ply")});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    QVERIFY(!studio.window().document().scene()->origin);
+    compareClouds(*studio.window().document().scene()->cloud, *scene->cloud);
+}
+
+void MainWindowTest::exampleOnTheStartPage() {
+    qputenv("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    Studio studio;
+    auto* button = studio.window().findChild<QToolButton*>("example2");
+    QVERIFY(button != nullptr);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(studio.queue().fileName(0), "mushroom.png");
+    QCOMPARE(readSetting(settings::kRecentFiles).size(), 1);
+}
+
+void MainWindowTest::pastedPicture() {
+    Studio studio;
+    QApplication::clipboard()->setImage(QImage(example("rocket.png")));
+    studio.window().actions()[ActionId::kPaste].trigger();
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QVERIFY(studio.queue().input(0)->prepared.photo.hasAlpha);
+    QApplication::clipboard()->setText("no picture");
+    studio.window().actions()[ActionId::kPaste].trigger();
+    QCOMPARE(studio.queue().rowCount(), 1);
+    QVERIFY(!studio.message().isEmpty());
+}
+
+void MainWindowTest::queueKeepsTheStateOfEach() {
+    Studio studio(Studio::Model::kSlow);
+    const QString bad = studio.writeFile("bad.png", "this is text");
+    studio.drop({example("rocket.png"), example("mushroom.png"), bad, example("rocket.png")});
+    QCOMPARE(studio.queue().rowCount(), 4);
+    QVERIFY(studio.waitForState(0, State::kRunning));
+    QVERIFY(studio.queue().state(1) == State::kWaiting);
+    studio.queue().cancel(0);
+    studio.queue().cancel(3);
+    QVERIFY(studio.queue().state(0) == State::kCancelled);
+    QVERIFY(studio.queue().state(3) == State::kCancelled);
+    QVERIFY(studio.waitForState(1, State::kRunning));
+    studio.queue().cancel(1);
+    QVERIFY(studio.waitForState(2, State::kFailed));
+    QVERIFY(studio.queue().message(2).contains("bad.png"));
+    QVERIFY(studio.queue().state(1) == State::kCancelled);
+    QVERIFY(studio.queue().state(3) == State::kCancelled);
+    QVERIFY(studio.window().findChild<QWidget*>("queue")->isVisible());
+}
+
+void MainWindowTest::cancelButtonStopsTheRunningJob() {
+    Studio studio(Studio::Model::kSlow);
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kRunning));
+    QVERIFY(QTest::qWaitFor([&] { return studio.queue().stage(0).contains("block"); }, 60'000));
+    auto* cancel = studio.window().findChild<QToolButton*>("cancel");
+    QVERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QVERIFY(studio.queue().state(0) == State::kCancelled);
+    QVERIFY(!studio.queue().scene(0));
+    QVERIFY(studio.message().isEmpty());
+    // The window goes on working.
+    QVERIFY(studio.window().actions()[ActionId::kRunAgain].isEnabled());
+    studio.window().actions()[ActionId::kRunAgain].trigger();
+    QVERIFY(studio.waitForState(0, State::kRunning));
+}
+
+void MainWindowTest::editedElevationRunsAgainAndCanBeUndone() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const ScenePtr first = studio.window().document().scene();
+    QVERIFY(first->origin->result.elevationEstimated);
+
+    auto* elevation = studio.window().findChild<QWidget*>("elevation");
+    elevation->findChild<QCheckBox*>()->setChecked(false);
+    elevation->findChild<QAbstractSlider*>()->setValue(40);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            const ScenePtr scene = studio.window().document().scene();
+            return scene->origin->guess.elevationDegrees == 40.0;
+        },
+        60'000));
+    const ScenePtr second = studio.window().document().scene();
+    QVERIFY(!second->origin->result.elevationEstimated);
+    QCOMPARE(second->origin->result.elevationDegrees, 40.0);
+    QVERIFY(second->cloud->positions != first->cloud->positions);
+
+    QVERIFY(QTest::qWaitFor([&] { return studio.queue().busyCount() == 0; }, 60'000));
+    while (studio.window().document().scene() != first) {
+        QVERIFY(studio.window().actions()[ActionId::kUndo].isEnabled());
+        studio.window().actions()[ActionId::kUndo].trigger();
+    }
+    QVERIFY(elevation->findChild<QCheckBox*>()->isChecked());
+    QCOMPARE(studio.queue().scene(0), first);
+}
+
+void MainWindowTest::onlyTheNewestOfSeveralRunsArrives() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QSignalSpy ready(&studio.queue(), &JobQueue::sceneReady);
+    for (const double degrees : {10.0, 20.0, 30.0}) {
+        studio.queue().rerun(0, {degrees, std::nullopt});
+    }
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(ready.count(), 1);
+    QCOMPARE(studio.window().document().scene()->origin->result.elevationDegrees, 30.0);
+}
+
+void MainWindowTest::badFilesAreToldOnce_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("text named as a picture") << "text.png" << QByteArray("this is text");
+    QTest::newRow("empty picture") << "empty.jpg" << QByteArray();
+    QTest::newRow("empty splat file") << "empty.ply" << QByteArray();
+    QTest::newRow("header of a PLY only")
+        << "short.ply"
+        << QByteArray("ply\nformat binary_little_endian 1.0\nelement vertex 1000000\n"
+                      "property float x\nproperty float y\nproperty float z\n"
+                      "property float opacity\nend_header\n12345678");
+    QTest::newRow("text named as splats") << "text.spz" << QByteArray("this is text");
+}
+
+void MainWindowTest::badFilesAreToldOnce() {
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    Studio studio;
+    QSignalSpy states(&studio.queue(), &JobQueue::stateChanged);
+    studio.drop({studio.writeFile(name, content)});
+    QVERIFY(studio.waitForState(0, State::kFailed));
+    QVERIFY2(studio.message().contains(name), qPrintable(studio.message()));
+    QVERIFY(!studio.message().contains('\n'));
+    QVERIFY(QApplication::activeModalWidget() == nullptr);
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.message().isEmpty());
+    QVERIFY(studio.waitForState(1, State::kDone));
+    QVERIFY(studio.window().document().scene());
+}
+
+void MainWindowTest::missingModelIsTold() {
+    Studio studio(Studio::Model::kMissing);
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kFailed));
+    QVERIFY2(studio.message().contains("model.safetensors"), qPrintable(studio.message()));
+    QVERIFY(studio.window().findChild<QWidget*>("startPage")->isVisible());
+}
+
+void MainWindowTest::unwritableExportIsTold() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QSignalSpy failed(&studio.window().exporter(), &Exporter::failed);
+    studio.window().exporter().write(studio.window().document().scene(),
+                                     studio.file("no/such/folder/out.ply"), {});
+    QVERIFY(failed.wait());
+    QVERIFY2(studio.message().contains("out.ply"), qPrintable(studio.message()));
+    QCOMPARE(studio.queue().unsavedCount(), 1);
+}
+
+void MainWindowTest::savedPictureShowsTheView() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const ScenePtr scene = studio.window().document().scene();
+    RenderSettings settings;
+    settings.background = BackgroundKind::kTransparent;
+    QSignalSpy saved(&studio.window().exporter(), &Exporter::pictureSaved);
+    studio.window().exporter().savePicture(scene, scene->sourceCamera(), settings, {320, 240},
+                                           studio.file("view.png"));
+    QVERIFY(saved.wait());
+    const QImage picture(studio.file("view.png"));
+    QCOMPARE(picture.size(), QSize(320, 240));
+    QVERIFY(picture.hasAlphaChannel());
+    QCOMPARE(qAlpha(picture.pixel(0, 0)), 0);
+    QVERIFY(qAlpha(picture.pixel(160, 120)) > 0);
+}
+
+void MainWindowTest::closingWhileRunning() {
+    Studio studio(Studio::Model::kSlow);
+    studio.drop({example("rocket.png"), example("mushroom.png")});
+    QVERIFY(QTest::qWaitFor([&] { return studio.queue().stage(0).contains("block"); }, 60'000));
+    QVERIFY(studio.window().close());
+    QCOMPARE(studio.queue().busyCount(), 0);
+    studio.destroyWindow(); // hangs or crashes where the worker is not stopped
+}
+
+void MainWindowTest::closingAsksForResultsNotExported() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    writeSetting(settings::kAskBeforeDiscard, true);
+    bool asked = false;
+    answer(QMessageBox::Cancel, asked);
+    QVERIFY(!studio.window().close());
+    QVERIFY(asked && studio.window().isVisible());
+    answer(QMessageBox::Discard, asked);
+    QVERIFY(studio.window().close());
+    QVERIFY(asked);
+}
+
+void MainWindowTest::everyControlHasAName() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    int checked = 0;
+    for (const QWidget* control : studio.window().findChildren<QWidget*>()) {
+        const auto* button = qobject_cast<const QAbstractButton*>(control);
+        const bool isControl = button != nullptr || qobject_cast<const QComboBox*>(control) ||
+                               qobject_cast<const QAbstractSlider*>(control) ||
+                               qobject_cast<const QAbstractSpinBox*>(control);
+        const bool isOurs = !control->objectName().startsWith("qt_");
+        if (!isControl || !isOurs || qobject_cast<const QScrollBar*>(control)) {
+            continue;
+        }
+        ++checked;
+        const bool named =
+            !control->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        QVERIFY2(named, qPrintable(QStringLiteral("%1 in %2")
+                                       .arg(control->metaObject()->className(),
+                                            control->parentWidget()->metaObject()->className())));
+    }
+    QVERIFY(checked > 10);
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

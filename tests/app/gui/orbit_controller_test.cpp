@@ -1,0 +1,108 @@
+#include "tests/app/gui/orbit_controller_test.h"
+
+#include "app/gui/orbit_controller.h"
+#include "tests/splat_renderer/random_clouds.h"
+
+#include <QTest>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+#include <glm/trigonometric.hpp>
+
+using namespace gambade;
+using namespace gambade::gui;
+
+namespace {
+
+const QSizeF kView(800, 600);
+
+OrbitPose somePose() {
+    OrbitPose pose;
+    pose.target = {0.2, -0.1, 0.3};
+    pose.azimuthDegrees = 130.0;
+    pose.elevationDegrees = 25.0;
+    pose.distance = 2.5;
+    return pose;
+}
+
+/// Where a world point appears, in pixels of the view.
+QPointF project(const OrbitPose& pose, const glm::dvec3& point) {
+    const Camera camera = pose.camera();
+    const glm::dvec4 seen = glm::inverse(camera.cameraToWorld) * glm::dvec4(point, 1.0);
+    const double focal = kView.height() / 2.0 / std::tan(glm::radians(camera.fovYDegrees) / 2.0);
+    return {kView.width() / 2.0 - focal * seen.x / seen.z,
+            kView.height() / 2.0 + focal * seen.y / seen.z};
+}
+
+double distance(const QPointF& a, const QPointF& b) {
+    return std::hypot(a.x() - b.x(), a.y() - b.y());
+}
+
+} // namespace
+
+void OrbitControllerTest::panMovesTheObjectWithTheHand() {
+    OrbitController orbit;
+    orbit.setPose(somePose(), false);
+    const glm::dvec3 target = orbit.pose().target;
+    orbit.pan({60, -35}, kView);
+    const QPointF seen = project(orbit.pose(), target);
+    QVERIFY(distance(seen, {400 + 60, 300 - 35}) < 1e-6);
+}
+
+void OrbitControllerTest::zoomKeepsWhatIsUnderThePointer() {
+    OrbitController orbit;
+    orbit.setPose(somePose(), false);
+    const QPointF pointer(650, 120);
+    const double distanceBefore = orbit.pose().distance;
+    // The point of the target's plane that is under the pointer.
+    const Camera camera = orbit.pose().camera();
+    const double scale =
+        2.0 * distanceBefore * std::tan(glm::radians(camera.fovYDegrees) / 2.0) / kView.height();
+    const glm::dvec3 point =
+        orbit.pose().target + scale * (250.0 * glm::dvec3(camera.cameraToWorld[0]) +
+                                       180.0 * glm::dvec3(camera.cameraToWorld[1]));
+    QVERIFY(distance(project(orbit.pose(), point), pointer) < 1e-6);
+    orbit.zoom(3.0, pointer, kView);
+    QVERIFY(orbit.pose().distance < distanceBefore);
+    QVERIFY(distance(project(orbit.pose(), point), pointer) < 1e-6);
+}
+
+void OrbitControllerTest::orbitTurnsAroundTheTarget() {
+    OrbitController orbit;
+    orbit.setPose(somePose(), false);
+    orbit.orbit({-200, 90});
+    QVERIFY(distance(project(orbit.pose(), somePose().target), {400, 300}) < 1e-6);
+    QVERIFY(orbit.pose().azimuthDegrees > somePose().azimuthDegrees);
+    QVERIFY(orbit.pose().elevationDegrees > somePose().elevationDegrees);
+    orbit.orbit({0, 1e6});
+    QVERIFY(orbit.pose().elevationDegrees < 90.0);
+}
+
+void OrbitControllerTest::framedPoseShowsTheWholeCloud() {
+    const GaussianCloud cloud = test::makeRandomCloud({});
+    OrbitController orbit;
+    orbit.setPose(somePose(), false);
+    const OrbitPose pose = orbit.framedPose(cloud, kView);
+    double lowest = kView.height();
+    double highest = 0.0;
+    for (const glm::vec3& position : cloud.positions) {
+        const QPointF seen = project(pose, glm::dvec3(position));
+        QVERIFY(QRectF(QPointF(), kView).contains(seen));
+        lowest = std::min(lowest, seen.y());
+        highest = std::max(highest, seen.y());
+    }
+    QVERIFY2(highest - lowest > 0.4 * kView.height(), "the cloud is shown too small");
+    QCOMPARE(pose.azimuthDegrees, somePose().azimuthDegrees);
+    QVERIFY(orbit.framedPose(GaussianCloud(), kView).distance > 0.0);
+}
+
+void OrbitControllerTest::userInterruptsTheTurntable() {
+    OrbitController orbit;
+    orbit.setTurning(true);
+    QVERIFY(QTest::qWaitFor([&] { return orbit.pose().azimuthDegrees > 1.0; }));
+    orbit.zoom(1.0, {400, 300}, kView);
+    QVERIFY(!orbit.isTurning());
+    const double azimuth = orbit.pose().azimuthDegrees;
+    QTest::qWait(100);
+    QCOMPARE(orbit.pose().azimuthDegrees, azimuth);
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QObject>
+
+class OrbitControllerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void panMovesTheObjectWithTheHand();
+    void zoomKeepsWhatIsUnderThePointer();
+    void orbitTurnsAroundTheTarget();
+    void framedPoseShowsTheWholeCloud();
+    void userInterruptsTheTurntable();
+};

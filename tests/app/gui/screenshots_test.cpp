@@ -1,0 +1,106 @@
+#include "app/gui/export_dialog.h"
+#include "tests/app/gui/studio_fixture.h"
+#include "tests/splat_renderer/random_clouds.h"
+
+#include "splats/format.h"
+
+#include <QComboBox>
+#include <QDir>
+
+using namespace gambade;
+using namespace gambade::gui;
+using namespace gambade::gui::test;
+
+using State = JobQueue::State;
+
+/// Keeps a picture of every page, panel and mode of the window; fails where one cannot be reached.
+class ScreenshotsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void startPage();
+    void runningAndResult();
+    void queueAndMessage();
+    void displayModes();
+    void dark();
+    void exportDialog();
+
+private:
+    static void keep(QWidget& widget, const QString& name);
+};
+
+void ScreenshotsTest::initTestCase() {
+    qputenv("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    QVERIFY(QDir().mkpath(GAMBADE_SCREENSHOTS));
+}
+
+void ScreenshotsTest::keep(QWidget& widget, const QString& name) {
+    const QImage picture = widget.grab().toImage();
+    QVERIFY(!picture.isNull());
+    QVERIFY(picture.save(QStringLiteral(GAMBADE_SCREENSHOTS "/%1.png").arg(name)));
+}
+
+void ScreenshotsTest::startPage() {
+    Studio studio;
+    keep(studio.window(), "start");
+}
+
+void ScreenshotsTest::runningAndResult() {
+    Studio studio(Studio::Model::kSlow);
+    studio.drop({example("teacup.jpg")});
+    QVERIFY(QTest::qWaitFor([&] { return studio.queue().stage(0).contains("block"); }, 60'000));
+    keep(studio.window(), "running");
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QVERIFY(studio.waitForDrawing());
+    keep(studio.window(), "result");
+    studio.window().actions()[ActionId::kCompare].trigger();
+    keep(studio.window(), "compare");
+}
+
+void ScreenshotsTest::queueAndMessage() {
+    Studio studio;
+    const QString bad = studio.writeFile("holiday.png", "this is text");
+    studio.drop({example("rocket.png"), example("mushroom.png"), bad, example("teacup.jpg")});
+    QVERIFY(studio.waitForState(3, State::kDone));
+    QVERIFY(studio.waitForDrawing());
+    keep(studio.window(), "queue_and_message");
+}
+
+void ScreenshotsTest::displayModes() {
+    Studio studio;
+    const std::string file = studio.file("cloud.ply").toStdString();
+    writeSplats(gambade::test::makeRandomCloud({}), file);
+    studio.window().openFiles({file});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    auto* mode = studio.window().findChild<QComboBox*>("displayMode");
+    for (int i = 0; i < mode->count(); ++i) {
+        mode->setCurrentIndex(i);
+        QVERIFY(studio.waitForDrawing());
+        keep(studio.window(), QStringLiteral("mode_%1").arg(mode->currentText().toLower()));
+    }
+}
+
+void ScreenshotsTest::dark() {
+    const QPalette light = QApplication::palette();
+    QApplication::setPalette(QPalette(QColor(50, 50, 54)));
+    {
+        Studio studio;
+        keep(studio.window(), "start_dark");
+        studio.drop({example("rocket.png"), example("missing.png")});
+        QVERIFY(studio.waitForState(1, State::kFailed));
+        QVERIFY(studio.waitForDrawing());
+        keep(studio.window(), "result_dark");
+    }
+    QApplication::setPalette(light);
+}
+
+void ScreenshotsTest::exportDialog() {
+    ExportDialog dialog;
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    keep(dialog, "export_dialog");
+}
+
+QTEST_MAIN(ScreenshotsTest)
+#include "screenshots_test.moc"

@@ -1,0 +1,98 @@
+#include "tests/app/gui/studio_fixture.h"
+
+#include "app/gui/settings.h"
+#include "tests/reconstruction/formula_weights.h"
+
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QUrl>
+
+namespace gambade::gui::test {
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+NetworkConfig smallConfig(Studio::Model model) {
+    NetworkConfig config;
+    config.tokenizer = {28, 14, 32, 1, 2, 64, 0, 2};
+    config.stem = {64, 8};
+    config.sequence = {32, 2, 64, 16, 4, 2, true, 16, true};
+    config.decoder.width = 16;
+    config.decoder.position = NetworkConfig::Decoder::Position::kRay;
+    config.decoder.rayOffsets = {0.3, 0.1, -0.1, -0.3};
+    config.decoder.rotation = NetworkConfig::Decoder::Rotation::kFree;
+    if (model == Studio::Model::kSlow) {
+        config.stem = {512, 8};
+        config.sequence.width = 256;
+        config.sequence.innerWidth = 512;
+        config.sequence.depth = 24;
+    }
+    return config;
+}
+
+} // namespace
+
+Studio::Studio(Model model, CanvasChoice canvas) {
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+    QSettings().clear();
+    writeSetting(settings::kAskBeforeDiscard, false);
+    StudioOptions options;
+    options.canvas = canvas;
+    options.model.model = file("model.safetensors").toStdString();
+    if (model != Model::kMissing) {
+        writeFormulaWeights(smallConfig(model), options.model.model);
+    }
+    m_window = std::make_unique<MainWindow>(options);
+    m_window->resize(1100, 700);
+    m_window->show();
+    if (!QTest::qWaitForWindowExposed(m_window.get())) {
+        qFatal("the window does not appear on the test's display");
+    }
+}
+
+Studio::~Studio() = default;
+
+void Studio::drop(const QList<QString>& files) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& name : files) {
+        urls.append(QUrl::fromLocalFile(name));
+    }
+    data.setUrls(urls);
+    const QPoint point = m_window->rect().center();
+    QDragEnterEvent enter(point, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY2(enter.isAccepted(), "the window does not take what is dragged over it");
+    QDropEvent drop(point, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+}
+
+bool Studio::waitForState(int row, JobQueue::State state) {
+    return QTest::qWaitFor([&] { return queue().state(row) == state; }, kPatienceMs);
+}
+
+bool Studio::waitForDrawing() {
+    QSignalSpy drawn(&viewport(), &Viewport::drawn);
+    viewport().setRenderSettings(viewport().renderSettings()); // asks for one more drawing
+    return drawn.wait(kPatienceMs);
+}
+
+QImage Studio::grabViewport() {
+    return viewport().grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+QString Studio::writeFile(const QString& name, const QByteArray& content) const {
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()) {
+        qFatal("cannot write the test's file");
+    }
+    return file.fileName();
+}
+
+QString example(const QString& name) {
+    return QStringLiteral(GAMBADE_EXAMPLES "/") + name;
+}
+
+} // namespace gambade::gui::test

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/gui/main_window.h"
+#include "app/gui/message_bar.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+
+namespace gambade::gui::test {
+
+/// A window with a small network of formula weights and settings of its own.
+class Studio {
+public:
+    enum class Model {
+        kFast,   ///< 256 splats, at once
+        kSlow,   ///< takes seconds: to be interrupted
+        kMissing ///< there is no such file
+    };
+
+    explicit Studio(Model model = Model::kFast, CanvasChoice canvas = CanvasChoice::kAuto);
+    ~Studio();
+
+    MainWindow& window() { return *m_window; }
+    JobQueue& queue() { return m_window->queue(); }
+    Viewport& viewport() { return m_window->viewport(); }
+    QString message() { return m_window->messageBar().message(); }
+
+    /// Drops files as the desktop does.
+    void drop(const QList<QString>& files);
+    bool waitForState(int row, JobQueue::State state);
+    /// Until the picture on the screen is that of the present view.
+    bool waitForDrawing();
+    QImage grabViewport();
+
+    /// A file in the test's own folder.
+    QString file(const QString& name) const { return m_folder.filePath(name); }
+    QString writeFile(const QString& name, const QByteArray& content) const;
+
+    /// Ends the window as its owner does.
+    void destroyWindow() { m_window.reset(); }
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QString example(const QString& name);
+
+} // namespace gambade::gui::test

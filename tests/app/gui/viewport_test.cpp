@@ -1,0 +1,121 @@
+#include "app/gui/pixels.h"
+#include "tests/app/gui/studio_fixture.h"
+#include "tests/splat_renderer/random_clouds.h"
+
+#include <QSignalSpy>
+#include <cmath>
+
+using namespace gambade;
+using namespace gambade::gui;
+using namespace gambade::gui::test;
+
+/// What is on the screen, against the CPU rasterizer called directly.
+class ViewportTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void drawsWhatTheRasterizerDraws_data();
+    void drawsWhatTheRasterizerDraws();
+    void drawsOnlyWhenSomethingChanged();
+    void doubleClickCentresOnTheSplat();
+};
+
+namespace {
+
+double meanDifference(const QImage& a, const QImage& b) {
+    double sum = 0.0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y);
+            const QRgb q = b.pixel(x, y);
+            sum += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q)) +
+                   std::abs(qBlue(p) - qBlue(q));
+        }
+    }
+    return sum / (3.0 * a.width() * a.height());
+}
+
+} // namespace
+
+void ViewportTest::drawsWhatTheRasterizerDraws_data() {
+    QTest::addColumn<int>("canvas");
+    QTest::newRow("OpenGL") << static_cast<int>(CanvasChoice::kAuto);
+    QTest::newRow("processor") << static_cast<int>(CanvasChoice::kCpu);
+}
+
+void ViewportTest::drawsWhatTheRasterizerDraws() {
+    QFETCH(int, canvas);
+    Viewport viewport(static_cast<CanvasChoice>(canvas));
+    viewport.resize(420, 300);
+    viewport.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewport));
+    const auto cloud = std::make_shared<GaussianCloud>(gambade::test::makeRandomCloud({}));
+    OrbitPose pose;
+    pose.azimuthDegrees = 35.0;
+    pose.elevationDegrees = 20.0;
+    pose.distance = 2.0;
+    RenderSettings settings;
+    settings.backgroundColor = glm::vec3(0.0f);
+    settings.minOpacity = 0.3f;
+    settings.splatScale = 0.8f;
+    QSignalSpy drawn(&viewport, &Viewport::drawn);
+    viewport.setCloud(cloud);
+    viewport.setRenderSettings(settings);
+    viewport.orbit().setPose(pose, false);
+    QVERIFY(drawn.wait(60'000));
+
+    GaussianCloud expected = *cloud;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        expected.scales[i] *= settings.splatScale;
+        expected.opacities[i] =
+            expected.opacities[i] < settings.minOpacity ? 0.0f : expected.opacities[i];
+    }
+    const QImage exact = toOpaque(
+        rasterize(expected, pose.camera(), viewport.width(), viewport.height()), Qt::black);
+    const QImage seen = viewport.grab().toImage();
+    QCOMPARE(seen.size(), exact.size());
+    QImage nothing(exact.size(), QImage::Format_RGB32);
+    nothing.fill(Qt::black);
+    QVERIFY2(meanDifference(exact, nothing) > 5.0, "the test's picture shows nothing");
+    const double difference = meanDifference(seen, exact);
+    QVERIFY2(difference < 0.6, qPrintable(QString::number(difference)));
+}
+
+void ViewportTest::drawsOnlyWhenSomethingChanged() {
+    Viewport viewport(CanvasChoice::kAuto);
+    viewport.resize(300, 300);
+    viewport.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewport));
+    QSignalSpy drawn(&viewport, &Viewport::drawn);
+    viewport.setCloud(std::make_shared<GaussianCloud>(gambade::test::makeRandomCloud({})));
+    QVERIFY(drawn.wait(60'000));
+    QTest::qWait(300);
+    const auto before = drawn.count();
+    QTest::qWait(500);
+    QCOMPARE(drawn.count(), before);
+    QTest::keyClick(&viewport, Qt::Key_Left);
+    QVERIFY(drawn.wait(60'000));
+}
+
+void ViewportTest::doubleClickCentresOnTheSplat() {
+    Viewport viewport(CanvasChoice::kCpu);
+    viewport.resize(400, 400);
+    viewport.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewport));
+    auto cloud = std::make_shared<GaussianCloud>();
+    cloud->resize(2, 0);
+    cloud->positions = {{0.25f, 0.1f, 0.0f}, {0.25f, 0.1f, -0.5f}};
+    cloud->opacities = {0.9f, 0.9f};
+    cloud->scales = {glm::vec3(0.02f), glm::vec3(0.02f)};
+    viewport.setCloud(cloud);
+    const double focal = 200.0 / std::tan(0.5 * kDefaultFovY * std::acos(-1.0) / 180.0);
+    const QPoint place(static_cast<int>(200 + focal * 0.25 / 1.5),
+                       static_cast<int>(200 - focal * 0.1 / 1.5));
+    QTest::mouseDClick(&viewport, Qt::LeftButton, {}, place);
+    QVERIFY(QTest::qWaitFor([&] {
+        return glm::distance(viewport.orbit().pose().target, glm::dvec3(0.25, 0.1, 0.0)) < 1e-6;
+    }));
+}
+
+QTEST_MAIN(ViewportTest)
+#include "viewport_test.moc"

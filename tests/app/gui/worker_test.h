@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QObject>
+
+class WorkerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void tasksRunInOrderOnAnotherThread();
+    void failuresAreSentences();
+    void nothingArrivesAfterACancellation();
+    void cancelledBeforeItsTurnNeverRuns();
+    void destructionStopsTheRunningTask();
+};

@@ -1,0 +1,34 @@
+if(NOT TARGET gambade_gui)
+    return()
+endif()
+find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+
+# gambade_add_gui_test(NAME SOURCES...): a QTest executable, run on a display of its own. Skipped,
+# with the reason printed, where there is no Xvfb.
+function(gambade_add_gui_test name)
+    add_executable(${name} ${ARGN})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    gambade_target(${name})
+    target_link_libraries(${name} PRIVATE gambade_gui gambade_formula_weights
+        gambade_splat_test_tools Qt6::Test)
+    target_compile_definitions(${name} PRIVATE
+        GAMBADE_EXAMPLES="${PROJECT_SOURCE_DIR}/assets/examples")
+    add_test(NAME ${name}
+        COMMAND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_with_display.sh $<TARGET_FILE:${name}>)
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+endfunction()
+
+gambade_add_gui_test(gui_parts_test
+    gui/orbit_controller_test.cpp
+    gui/orbit_controller_test.h
+    gui/parts_test_main.cpp
+    gui/worker_test.cpp
+    gui/worker_test.h
+)
+gambade_add_gui_test(gui_window_test gui/main_window_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
+
+# Pictures of the window for people to look at, in the build folder.
+gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp gui/studio_fixture.cpp)
+target_compile_definitions(gui_screenshots_test PRIVATE
+    GAMBADE_SCREENSHOTS="${CMAKE_BINARY_DIR}/screenshots")
