@@ -70,6 +70,14 @@ Bounds boundsOf(const GaussianCloud& cloud) {
             0.5 * glm::length(glm::dvec3(high) - glm::dvec3(low))};
 }
 
+/// Mesa's software drivers and SwiftShader.
+bool isSoftwareDriver() {
+    const std::string name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    return name.find("llvmpipe") != std::string::npos ||
+           name.find("softpipe") != std::string::npos ||
+           name.find("SwiftShader") != std::string::npos;
+}
+
 /// OpenGL errors of ours are faults of ours and found by tests; these two can happen to anybody.
 void checkDevice(const char* what) {
     if (epoxy_gl_version() >= 45 && glGetGraphicsResetStatus() != GL_NO_ERROR) {
@@ -169,7 +177,9 @@ private:
                         "This graphics driver cannot draw these splats with compute shaders "
                         "(OpenGL 4.3); choose another renderer.");
         }
-        if (m_wanted != RendererPath::kClassic && supported && !m_computeRefused) {
+        const bool useful = m_wanted == RendererPath::kCompute ||
+                            (m_wanted == RendererPath::kAuto && !isSoftwareDriver());
+        if (useful && supported && !m_computeRefused) {
             if (m_path == RendererPath::kCompute) {
                 return;
             }

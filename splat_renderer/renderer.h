@@ -12,7 +12,9 @@ namespace gambade {
 
 /// Which way of drawing to take.
 enum class RendererPath {
-    kAuto,    ///< compute where the driver and the cloud allow it, else classic
+    /// Compute where the driver and the cloud allow it, else classic; classic on software drivers,
+    /// where the processor sorts faster by itself than by compute shaders.
+    kAuto,
     kCompute, ///< OpenGL 4.3: projected and sorted by compute shaders
     kClassic, ///< OpenGL 3.3: projected and sorted by the processor, in the same frame
 };

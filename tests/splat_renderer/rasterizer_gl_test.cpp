@@ -61,7 +61,7 @@ private:
 /// Every path that this driver has, by request.
 std::vector<RendererPath> availablePaths() {
     std::vector<RendererPath> paths = {RendererPath::kClassic};
-    if (Renderer().path() == RendererPath::kCompute) {
+    if (epoxy_gl_version() >= 43) {
         paths.push_back(RendererPath::kCompute);
     } else {
         WARN("the compute path is not tested: this driver has no OpenGL 4.3");
