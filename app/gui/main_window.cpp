@@ -5,6 +5,7 @@
 #include "app/gui/exporter.h"
 #include "app/gui/input_panel.h"
 #include "app/gui/message_bar.h"
+#include "app/gui/picture_view.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/result_panel.h"
 #include "app/gui/section.h"
@@ -37,7 +38,7 @@ QWidget* makeColumn(const QList<QWidget*>& parts, const QString& name) {
     layout->setContentsMargins(14, 12, 14, 12);
     layout->setSpacing(kSectionSpacing);
     for (QWidget* part : parts) {
-        layout->addWidget(part);
+        layout->addWidget(part, part->sizePolicy().verticalPolicy() == QSizePolicy::Expanding);
     }
     layout->addStretch();
     auto* area = new QScrollArea;
@@ -56,10 +57,11 @@ QWidget* makeColumn(const QList<QWidget*>& parts, const QString& name) {
 MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
     : QMainWindow(parent), m_pages(new QStackedWidget), m_start(new StartPage),
       m_viewport(new Viewport(options.canvas)), m_compare(new CompareView),
-      m_centre(new QStackedWidget), m_columns(new QSplitter), m_input(new InputPanel),
-      m_display(new DisplayPanel), m_result(new ResultPanel), m_messages(new MessageBar),
-      m_status(new StatusPanel), m_actions(this, m_viewport), m_exporter(new Exporter(this)),
-      m_queue(options.model), m_queuePanel(new QueuePanel(m_queue)) {
+      m_waiting(new PictureView), m_centre(new QStackedWidget), m_columns(new QSplitter),
+      m_input(new InputPanel), m_display(new DisplayPanel), m_result(new ResultPanel),
+      m_messages(new MessageBar), m_status(new StatusPanel), m_actions(this, m_viewport),
+      m_exporter(new Exporter(this)), m_queue(options.model),
+      m_queuePanel(new QueuePanel(m_queue)) {
     setWindowTitle(QStringLiteral("Gambade"));
     setAcceptDrops(true);
     m_left = makeColumn({m_input, m_queuePanel}, tr("Picture and queue"));
@@ -94,6 +96,8 @@ MainWindow::~MainWindow() {
 }
 
 QWidget* MainWindow::makeWorkPage() {
+    m_waiting->setAccessibleName(tr("The picture being worked on"));
+    m_centre->addWidget(m_waiting);
     m_centre->addWidget(m_viewport);
     m_centre->addWidget(m_compare);
     m_columns->setChildrenCollapsible(false);
@@ -116,7 +120,7 @@ void MainWindow::connectQueue() {
     });
     connect(&m_queue, &JobQueue::inputReady, this, [this](int row) {
         if (row == m_row) {
-            m_input->setInput(m_queue.input(row), m_queue.fileName(row));
+            showRow();
         }
     });
     connect(m_queuePanel, &QueuePanel::selected, this, &MainWindow::selectRow);
@@ -207,6 +211,7 @@ void MainWindow::selectRow(int row) {
 void MainWindow::showRow() {
     const ScenePtr scene = m_queue.scene(m_row);
     m_input->setInput(m_queue.input(m_row), m_queue.fileName(m_row));
+    m_waiting->setInput(m_queue.input(m_row));
     m_input->setGuess(m_queue.guess(m_row), scene && scene->origin ? &*scene->origin : nullptr);
     m_status->showJob(m_queue, m_row);
     updatePage();
@@ -238,6 +243,10 @@ void MainWindow::onSceneChanged(bool sameObject) {
     const ScenePtr scene = m_document.scene();
     m_queue.setScene(m_shownRow, scene);
     m_viewport->setCloud(scene->cloud);
+    if (m_centre->currentWidget() == m_waiting) {
+        m_centre->setCurrentWidget(m_viewport);
+        m_viewport->setFocus();
+    }
     if (!sameObject) {
         std::optional<OrbitPose> home;
         if (scene->origin) {
@@ -280,9 +289,6 @@ void MainWindow::updateActions() {
 
 void MainWindow::updatePage() {
     const bool working = m_document.scene() || m_queue.busyCount() > 0 || m_queue.rowCount() > 1;
-    if (working && m_pages->currentWidget() == m_start) {
-        m_viewport->setFocus();
-    }
     m_pages->setCurrentWidget(working ? static_cast<QWidget*>(m_columns) : m_start);
     const bool pictureShown = m_row >= 0 && m_queue.isPicture(m_row);
     m_input->setVisible(pictureShown);

@@ -18,6 +18,7 @@ class DisplayPanel;
 class Exporter;
 class InputPanel;
 class MessageBar;
+class PictureView;
 class QueuePanel;
 class ResultPanel;
 class StartPage;
@@ -82,6 +83,7 @@ private:
     StartPage* m_start;
     Viewport* m_viewport;
     CompareView* m_compare;
+    PictureView* m_waiting; ///< in the place of the first result
     QStackedWidget* m_centre;
     QSplitter* m_columns;
     QWidget* m_left;

@@ -20,10 +20,9 @@ QString asSentence(QString text) {
 
 MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_icon(new QLabel), m_text(new QLabel) {
     setObjectName(QStringLiteral("messageBar"));
-    setBackgroundRole(QPalette::ToolTipBase);
-    setForegroundRole(QPalette::ToolTipText);
+    setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    m_text->setForegroundRole(QPalette::ToolTipText);
+    m_text->setForegroundRole(QPalette::Text);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);

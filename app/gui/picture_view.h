@@ -14,7 +14,7 @@ class PictureView : public QWidget {
 public:
     explicit PictureView(QWidget* parent = nullptr);
     void setInput(std::shared_ptr<const InputPicture> input);
-    QSize sizeHint() const override { return {220, 220}; }
+    QSize sizeHint() const override { return {200, 200}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

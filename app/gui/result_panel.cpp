@@ -2,6 +2,7 @@
 
 #include "app/gui/section.h"
 
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -9,68 +10,76 @@
 namespace gambade::gui {
 namespace {
 
-class FactTable {
-public:
-    void add(const QString& name, const QString& value) {
-        m_rows += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align='right'>%2</td></tr>")
-                      .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
-    }
-    QString html() const {
-        return QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(m_rows);
-    }
-
-private:
-    QString m_rows;
-};
-
 QString seconds(double milliseconds) {
     return ResultPanel::tr("%1 s").arg(milliseconds / 1000.0, 0, 'f', 2);
 }
 
-void addOrigin(FactTable& facts, const SceneOrigin& origin) {
-    const Reconstruction& result = origin.result;
-    const QString angle = QStringLiteral("%1°").arg(result.elevationDegrees, 0, 'f', 1);
-    facts.add(ResultPanel::tr("Elevation"),
-              result.elevationEstimated ? ResultPanel::tr("%1 (estimated)").arg(angle) : angle);
-    facts.add(ResultPanel::tr("Field of view"),
-              QStringLiteral("%1°").arg(result.fovYDegrees, 0, 'f', 1));
-    facts.add(ResultPanel::tr("Match with the picture"),
-              ResultPanel::tr("%1 dB").arg(origin.psnr, 0, 'f', 1));
-    facts.add(ResultPanel::tr("Memory"),
-              QLocale().formattedDataSize(static_cast<qint64>(result.peakBytes), 0));
-    double total = 0.0;
-    for (const StageTime& stage : result.stages) {
-        total += stage.milliseconds;
-        facts.add(QString::fromStdString(stage.stage), seconds(stage.milliseconds));
+/// Times by kind of stage, in their order: the network's many blocks are one.
+std::vector<StageTime> summed(const std::vector<StageTime>& stages) {
+    std::vector<StageTime> sums;
+    for (const StageTime& stage : stages) {
+        const std::string kind = stage.stage.substr(0, stage.stage.find(' '));
+        if (sums.empty() || sums.back().stage != kind) {
+            sums.push_back({kind, 0.0});
+        }
+        sums.back().milliseconds += stage.milliseconds;
     }
-    facts.add(ResultPanel::tr("Time"), seconds(total));
+    return sums;
 }
 
 } // namespace
 
-ResultPanel::ResultPanel(QWidget* parent) : QWidget(parent), m_facts(new QLabel) {
-    m_facts->setTextFormat(Qt::RichText);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->setAccessibleName(tr("Facts about the result"));
+ResultPanel::ResultPanel(QWidget* parent) : QWidget(parent), m_facts(new QGridLayout) {
+    setAccessibleName(tr("Facts about the result"));
+    m_facts->setVerticalSpacing(3);
+    m_facts->setColumnStretch(0, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(makeHeading(tr("Result")));
-    layout->addWidget(m_facts);
+    layout->addLayout(m_facts);
     setScene(nullptr);
 }
 
 void ResultPanel::setScene(const ScenePtr& scene) {
+    while (QLayoutItem* item = m_facts->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
     setVisible(scene != nullptr);
     if (!scene) {
         return;
     }
-    FactTable facts;
-    facts.add(tr("Splats"), QLocale().toString(static_cast<qulonglong>(scene->cloud->size())));
-    facts.add(tr("Colour detail"), tr("degree %1").arg(scene->cloud->shDegree));
-    if (scene->origin) {
-        addOrigin(facts, *scene->origin);
+    add(tr("Splats"), QLocale().toString(static_cast<qulonglong>(scene->cloud->size())));
+    if (scene->cloud->shDegree > 0) {
+        add(tr("Colour by direction"), tr("degree %1").arg(scene->cloud->shDegree));
     }
-    m_facts->setText(facts.html());
+    if (scene->origin) {
+        addOrigin(*scene->origin);
+    }
+}
+
+void ResultPanel::add(const QString& name, const QString& value) {
+    const int row = m_facts->rowCount();
+    auto* number = new QLabel(value);
+    number->setTextFormat(Qt::PlainText);
+    number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->addWidget(makeHint(name), row, 0);
+    m_facts->addWidget(number, row, 1, Qt::AlignRight);
+}
+
+void ResultPanel::addOrigin(const SceneOrigin& origin) {
+    const Reconstruction& result = origin.result;
+    add(result.elevationEstimated ? tr("Elevation (estimated)") : tr("Elevation"),
+        QStringLiteral("%1°").arg(result.elevationDegrees, 0, 'f', 1));
+    add(tr("Field of view"), QStringLiteral("%1°").arg(result.fovYDegrees, 0, 'f', 1));
+    add(tr("Match with the picture"), tr("%1 dB").arg(origin.psnr, 0, 'f', 1));
+    add(tr("Memory"), QLocale().formattedDataSize(static_cast<qint64>(result.peakBytes), 0));
+    double total = 0.0;
+    for (const StageTime& stage : summed(result.stages)) {
+        total += stage.milliseconds;
+        add(tr("Time, %1").arg(QString::fromStdString(stage.stage)), seconds(stage.milliseconds));
+    }
+    add(tr("Time, all"), seconds(total));
 }
 
 } // namespace gambade::gui

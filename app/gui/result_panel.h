@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-class QLabel;
+class QGridLayout;
 
 namespace gambade::gui {
 
@@ -18,7 +18,10 @@ public:
     void setScene(const ScenePtr& scene);
 
 private:
-    QLabel* m_facts;
+    void add(const QString& name, const QString& value);
+    void addOrigin(const SceneOrigin& origin);
+
+    QGridLayout* m_facts;
 };
 
 } // namespace gambade::gui

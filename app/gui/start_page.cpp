@@ -135,7 +135,9 @@ void StartPage::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(palette().base());
-    painter.setPen(QPen(palette().color(QPalette::Mid), 1.5, Qt::DashLine));
+    QColor line = palette().color(QPalette::Text);
+    line.setAlphaF(0.3f);
+    painter.setPen(QPen(line, 1.5, Qt::DashLine));
     painter.drawRoundedRect(m_frame->geometry(), kRadius, kRadius);
 }
 

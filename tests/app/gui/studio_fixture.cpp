@@ -27,7 +27,7 @@ NetworkConfig smallConfig(Studio::Model model) {
         config.stem = {512, 8};
         config.sequence.width = 256;
         config.sequence.innerWidth = 512;
-        config.sequence.depth = 24;
+        config.sequence.depth = 8;
     }
     return config;
 }
