@@ -14,17 +14,20 @@ constexpr double kFrameFraction = 0.03;
 constexpr int kIterations = 5;
 /// A prior is known in its outlines already.
 constexpr int kIterationsFromPrior = 2;
+/// Of 255: what a prior is sure of, at this many pixels from where it is not.
+constexpr int kSureObject = 235;
+constexpr int kSureBackground = 8;
+constexpr int kMargin = 3;
 
-/// Sure and probable labels from a prior whose edges are uncertain by `margin` pixels.
-cv::Mat labelsFromPrior(const cv::Mat& prior, int margin) {
+cv::Mat labelsFromPrior(const cv::Mat& prior) {
     cv::Mat labels(prior.size(), CV_8U, cv::Scalar(cv::GC_PR_BGD));
     labels.setTo(cv::GC_PR_FGD, prior > 127);
     const cv::Mat element =
-        cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * margin + 1, 2 * margin + 1});
+        cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * kMargin + 1, 2 * kMargin + 1});
     cv::Mat sure;
-    cv::erode(prior > 200, sure, element);
+    cv::erode(prior > kSureObject, sure, element);
     labels.setTo(cv::GC_FGD, sure);
-    cv::erode(prior < 20, sure, element);
+    cv::erode(prior < kSureBackground, sure, element);
     labels.setTo(cv::GC_BGD, sure);
     return labels;
 }
@@ -97,7 +100,7 @@ cv::Mat matteByGrabCut(const cv::Mat& rgb, const cv::Mat& prior, const Progress&
         labels = labelsFromFrame(size);
     } else {
         cv::resize(prior, labels, size, 0, 0, cv::INTER_AREA);
-        labels = labelsFromPrior(labels, kSide / 40);
+        labels = labelsFromPrior(labels);
     }
     const int iterations = prior.empty() ? kIterations : kIterationsFromPrior;
     cv::Mat coverage = runCancellably(

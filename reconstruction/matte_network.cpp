@@ -47,7 +47,8 @@ cv::Mat matteByNetwork(const cv::Mat& rgb, const std::filesystem::path& network,
     const auto pass = [input, network]() -> cv::Mat {
         cv::dnn::Net net = cv::dnn::readNetFromONNX(network.string());
         net.setInput(input);
-        return net.forward();
+        // The first of seven outputs is the fused one, the others are its coarser side outputs.
+        return net.forward(net.getUnconnectedOutLayersNames().front());
     };
     cv::Mat output;
     try {
