@@ -8,7 +8,7 @@ import sys
 import torch
 
 from gambade_training.config import ModelConfig
-from gambade_training.model import Gambade
+from gambade_training.model import Gambade, fold_white
 from gambade_training.weights_file import expand, read_safetensors, write_atomically
 
 PREFIX = "model."
@@ -21,7 +21,8 @@ def exported_state(model):
 
 
 def save_state(path, config, flat, optimizer, progress):
-    """Writes a training state: master and averaged weights, moments, and `progress` (a dict)."""
+    """Writes a training state: master and averaged weights (of a network whose tokenizer sees
+    white as zero), moments, and `progress` (a dict)."""
     state = {"config": config.to_json(), "weights": flat.state(flat.master),
              "averaged": flat.state(optimizer.averaged), "optimizer": optimizer.state(),
              "progress": progress}
@@ -48,7 +49,7 @@ def load_weights(path):
         return ModelConfig.from_json(metadata["gambade.config"]), {
             name[len(PREFIX):]: value for name, value in values.items()}
     state = load_state(path)
-    return ModelConfig.from_json(state["config"]), state["averaged"]
+    return ModelConfig.from_json(state["config"]), fold_white(state["averaged"])
 
 
 def load_model(path, device="cpu"):

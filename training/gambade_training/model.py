@@ -202,12 +202,32 @@ class Decoder(nn.Module):
                       self.config.scale_factor * F.softplus(raw["scale"]), quaternions, colors)
 
 
-class Gambade(nn.Module):
-    """The whole network for `config`; `trained_decay` reads A from the weights, slowly."""
+def fold_white(weights):
+    """The weights of a network trained with `white_is_zero`, for one that gets plain [0,1]: W(x - 1)
+    + b = W x + (b - sum W). `weights` maps names to tensors; only the patch bias differs."""
+    kernel = weights["map_image.model.patch_embed.proj.weight"].float()
+    name = "map_image.model.patch_embed.proj.bias"
+    return {**weights, name: weights[name].float() - kernel.flatten(1).sum(1)}
 
-    def __init__(self, config=ModelConfig(), trained_decay=False):
+
+def unfold_white(weights):
+    """The reverse of `fold_white`."""
+    kernel = weights["map_image.model.patch_embed.proj.weight"].float()
+    name = "map_image.model.patch_embed.proj.bias"
+    return {**weights, name: weights[name].float() + kernel.flatten(1).sum(1)}
+
+
+class Gambade(nn.Module):
+    """The whole network for `config`; `trained_decay` reads A from the weights, slowly.
+
+    With `white_is_zero` the tokenizer sees pictures minus 1, for training: otherwise the white
+    around every object moves all patches alike, and the transformer collapses to a constant.
+    """
+
+    def __init__(self, config=ModelConfig(), trained_decay=False, white_is_zero=False):
         super().__init__()
         self.config = config
+        self.white_is_zero = white_is_zero
         token_width, sequence = config.tokenizer.width, config.sequence
         self.map_image = nn.ModuleDict({"model": VisionTransformer(config.tokenizer)})
         patch = config.stem.patch_size
@@ -224,6 +244,8 @@ class Gambade(nn.Module):
         """image [B, 3, stem size, stem size] -> image tokens [B, 1 + patches, width]."""
         size = self.config.tokenizer.image_size
         small = F.interpolate(image, size=(size, size), mode="bilinear", align_corners=False)
+        if self.white_is_zero:
+            small = small - 1
         return self.map_image["model"](small.to(self.stem_layer.weight.dtype))
 
     def stem(self, image, c2w, fovy):

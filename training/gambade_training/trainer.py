@@ -12,7 +12,7 @@ from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.journal import Journal, ReportQueue
 from gambade_training.losses import LossWeights, TERMS, on_white, training_loss
-from gambade_training.model import Gambade
+from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatAdamW, FlatParameters, OptimizerOptions
 from gambade_training.splat_rasterizer import rasterize
@@ -70,7 +70,8 @@ class Trainer:
 
         resumed = self._read_resumed()
         torch.manual_seed(options.seed)
-        self.model = Gambade(resumed.config if resumed else options.model).to(self.device)
+        self.model = Gambade(resumed.config if resumed else options.model,
+                             white_is_zero=True).to(self.device)
         self.flat = FlatParameters(self.model, torch.bfloat16 if use_cuda else torch.float32)
         self.optimizer = FlatAdamW(self.flat, options.optimizer)
         if resumed:
@@ -100,7 +101,7 @@ class Trainer:
             return None
         if path.endswith(".safetensors"):
             config, weights = load_weights(path)
-            return Resumed(config, weights)
+            return Resumed(config, unfold_white(weights))
         state = load_state(path)
         return Resumed(ModelConfig.from_json(state["config"]), state["weights"], state)
 

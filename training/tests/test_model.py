@@ -21,7 +21,7 @@ from gambade_training.checkpoint import PREFIX  # noqa: E402
 from gambade_training.config import ModelConfig  # noqa: E402
 from gambade_training.losses import structural_similarity, training_loss  # noqa: E402
 from gambade_training.mixer import mamba_mixer_core  # noqa: E402
-from gambade_training.model import Gambade, scan_orders  # noqa: E402
+from gambade_training.model import Gambade, fold_white, scan_orders  # noqa: E402
 from gambade_training.optimizer import (FlatAdamW, FlatParameters, OptimizerOptions,  # noqa: E402
                                         learning_rate)
 from gambade_training.trained_decay import mixer_core_with_decay  # noqa: E402
@@ -230,6 +230,15 @@ class OwnNetwork(unittest.TestCase):
             told, _ = model(image, fovy, estimate)
         self.assertTrue(torch.equal(first.table(), second.table()))
         self.assertFalse(torch.equal(first.table(), told.table()))
+
+    def test_folded_white_means_the_same(self):
+        torch.manual_seed(0)
+        trained = Gambade(ModelConfig.tiny(), white_is_zero=True).double()
+        plain = Gambade(ModelConfig.tiny()).double()
+        plain.load_state_dict(fold_white(trained.state_dict()))
+        picture = torch.rand(2, 3, 32, 32, dtype=torch.float64)
+        difference = (plain.tokenize(picture) - trained.tokenize(picture)).abs().max().item()
+        self.assertLess(difference, 1e-5)  # the fold is rounded to float32
 
     def test_fixed_decay_is_the_general_one_at_its_value(self):
         torch.manual_seed(0)
