@@ -46,13 +46,14 @@ ExportDialog::ExportDialog(QWidget* parent)
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto* choose = buttons->addButton(tr("Choose &file…"), QDialogButtonBox::AcceptRole);
-    choose->setDefault(true);
     auto* layout = new QFormLayout(this);
     layout->addRow(tr("&Format"), m_format);
     layout->addRow(tr("&Axes"), m_axes);
     layout->addRow(tr("&Layout"), m_layout);
     layout->setVerticalSpacing(kSectionSpacing);
     layout->addRow(buttons);
+    choose->setDefault(true); // a button knows its dialog only once it is in it
+    m_format->setFocus();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::updateEnabled);

@@ -201,7 +201,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 void MainWindow::selectRow(int row) {
     m_row = row;
     m_queuePanel->select(row);
-    if (const ScenePtr scene = m_queue.scene(row); scene && m_shownRow != row) {
+    if (const ScenePtr scene = m_queue.scene(row); scene && m_document.scene() != scene) {
         m_shownRow = row;
         m_document.open(scene);
     }
@@ -228,12 +228,9 @@ void MainWindow::onStateChanged(int row) {
 }
 
 void MainWindow::onSceneReady(int row, const ScenePtr& scene) {
-    if (row != m_row) {
-        return;
-    }
     if (m_shownRow == row) {
         m_document.replace(scene, tr("reconstruction"));
-    } else {
+    } else if (m_row == row) {
         m_shownRow = row;
         m_document.open(scene);
     }
@@ -304,9 +301,10 @@ bool MainWindow::mayClose() {
         return true;
     }
     QMessageBox box(QMessageBox::Question, tr("Close Gambade?"),
-                    tr("%n result(s) have not been exported.", nullptr, unsaved),
+                    unsaved == 1 ? tr("One result has not been exported.")
+                                 : tr("%1 results have not been exported.").arg(unsaved),
                     QMessageBox::Discard | QMessageBox::Cancel, this);
-    box.setInformativeText(tr("They are lost when the window closes."));
+    box.setInformativeText(tr("What is not exported is lost when the window closes."));
     box.setDefaultButton(QMessageBox::Cancel);
     return box.exec() == QMessageBox::Discard;
 }

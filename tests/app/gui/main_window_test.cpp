@@ -35,6 +35,7 @@ private slots:
     void cancelButtonStopsTheRunningJob();
     void editedElevationRunsAgainAndCanBeUndone();
     void onlyTheNewestOfSeveralRunsArrives();
+    void keysMoveTheView();
     void badFilesAreToldOnce_data();
     void badFilesAreToldOnce();
     void missingModelIsTold();
@@ -221,6 +222,48 @@ void MainWindowTest::onlyTheNewestOfSeveralRunsArrives() {
     QVERIFY(studio.waitForState(0, State::kDone));
     QCOMPARE(ready.count(), 1);
     QCOMPARE(studio.window().document().scene()->origin->result.elevationDegrees, 30.0);
+}
+
+void MainWindowTest::keysMoveTheView() {
+    Studio studio;
+    studio.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    OrbitController& orbit = studio.viewport().orbit();
+    const OrbitPose home = orbit.pose();
+    const auto looksFrom = [&orbit](double azimuth, double elevation) {
+        return QTest::qWaitFor([&orbit, azimuth, elevation] {
+            return std::abs(orbit.pose().azimuthDegrees - azimuth) < 1e-6 &&
+                   std::abs(orbit.pose().elevationDegrees - elevation) < 1e-6;
+        });
+    };
+    QTest::keyClick(&studio.viewport(), Qt::Key_3);
+    QVERIFY(looksFrom(90.0, 0.0));
+    QTest::keyClick(&studio.viewport(), Qt::Key_7);
+    QVERIFY(looksFrom(0.0, 89.0)); // the pole itself has no upright
+    QTest::keyClick(&studio.viewport(), Qt::Key_1);
+    QVERIFY(looksFrom(0.0, 0.0));
+    QTest::keyClick(&studio.viewport(), Qt::Key_F);
+    QVERIFY(QTest::qWaitFor([&] { return orbit.pose().distance != home.distance; }));
+    QTest::keyClick(&studio.viewport(), Qt::Key_R);
+    QVERIFY(looksFrom(0.0, home.elevationDegrees));
+    QCOMPARE(orbit.pose().distance, home.distance);
+
+    Actions& actions = studio.window().actions();
+    QTest::keyClick(&studio.viewport(), Qt::Key_Space);
+    QVERIFY(orbit.isTurning() && actions[ActionId::kTurntable].isChecked());
+    QTest::keyClick(&studio.viewport(), Qt::Key_Left);
+    QVERIFY(!orbit.isTurning() && !actions[ActionId::kTurntable].isChecked());
+
+    QTest::keyClick(&studio.viewport(), Qt::Key_C);
+    auto* compare = studio.window().findChild<CompareView*>("compareView");
+    QVERIFY(compare->isVisible());
+    QVERIFY(!actions[ActionId::kFrame].isEnabled());
+    QTest::keyClick(compare, Qt::Key_Right);
+    QVERIFY(compare->split() > 0.5);
+    QTest::keyClick(compare, Qt::Key_C);
+    QVERIFY(studio.viewport().isVisible());
 }
 
 void MainWindowTest::badFilesAreToldOnce_data() {
