@@ -50,6 +50,8 @@ public:
 };
 
 /// @param threads 0: all cores.
+/// @throws Error(kDevice) where memory does not suffice; Error(kUsage) for an impossible number of
+/// threads.
 std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads = 0);
 
 } // namespace gambade

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "reconstruction/cpu/thread_pool.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <dnnl.hpp>
@@ -34,12 +36,12 @@ private:
 
 /// What the parts of the CPU engine share. Keeps count of the memory they hold.
 struct Context {
-    int threads = 1;
+    ThreadPool pool;
     dnnl::engine engine{dnnl::engine::kind::cpu, 0};
     std::vector<dnnl::stream> streams; ///< one per thread
     std::size_t bytes = 0;
 
-    explicit Context(int threadCount) : threads(threadCount) {
+    explicit Context(int threads) : pool(threads) {
         for (int i = 0; i < threads; ++i) {
             streams.emplace_back(engine);
         }
@@ -57,7 +59,7 @@ struct Context {
     /// One buffer per thread.
     std::vector<Buffer> allocateForThreads(std::size_t count) {
         std::vector<Buffer> buffers;
-        for (int i = 0; i < threads; ++i) {
+        for (int i = 0; i < pool.threads(); ++i) {
             buffers.push_back(allocate(count));
         }
         return buffers;

@@ -1,7 +1,9 @@
 #include "reconstruction/cpu/cpu_engine.h"
 
 #include "reconstruction/ops.h"
+#include "splats/error.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <omp.h>
 
@@ -15,16 +17,32 @@ std::size_t pictureLength(int size) {
     return 3 * static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
 }
 
+/// @throws Error(kUsage)
+int threadCount(int threads) {
+    constexpr int kMostThreads = 1024;
+    if (threads < 0 || threads > kMostThreads) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("{} threads are not possible; choose 1 to {}, or 0 for all cores",
+                                threads, kMostThreads));
+    }
+    return threads > 0 ? threads : std::min(omp_get_num_procs(), kMostThreads);
+}
+
+Error lackOfMemory(const Weights& weights) {
+    return {ErrorKind::kDevice, fmt::format("memory does not suffice for the model {} on the CPU",
+                                            weights.path().string())};
+}
+
 } // namespace
 
 CpuEngine::CpuEngine(const TensorSource& source, int threads)
-    : m_config(source.config), m_context(threads > 0 ? threads : omp_get_num_procs()),
-      m_tokenizer(source, m_context), m_camera(source, m_context), m_sequence(source, m_context),
-      m_stem(source, m_context), m_decoder(source, m_context),
+    : m_config(source.config), m_context(threadCount(threads)), m_tokenizer(source, m_context),
+      m_camera(source, m_context), m_sequence(source, m_context), m_stem(source, m_context),
+      m_decoder(source, m_context),
       m_stemPicture(m_context.allocate(pictureLength(m_config.stem.imageSize))),
       m_tokenizerPicture(m_context.allocate(pictureLength(m_config.tokenizer.imageSize))),
-      m_deviceName(fmt::format("CPU ({} thread{}, {})", m_context.threads,
-                               m_context.threads == 1 ? "" : "s", cpu::instructionSet())) {}
+      m_deviceName(fmt::format("CPU ({} thread{}, {})", m_context.pool.threads(),
+                               m_context.pool.threads() == 1 ? "" : "s", cpu::instructionSet())) {}
 
 void CpuEngine::run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) {
     const auto costs = stageCosts(m_config);
@@ -71,7 +89,13 @@ void CpuEngine::run(const NetworkInput& input, NetworkOutput& output, const Prog
 }
 
 std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads) {
-    return std::make_unique<CpuEngine>(tensorsOf(weights), threads);
+    try {
+        return std::make_unique<CpuEngine>(tensorsOf(weights), threads);
+    } catch (const std::bad_alloc&) {
+        throw lackOfMemory(weights);
+    } catch (const dnnl::error&) {
+        throw lackOfMemory(weights); // sizes that it cannot compute do not exist
+    }
 }
 
 } // namespace gambade

@@ -12,7 +12,7 @@ namespace gambade {
 /// of threads.
 class CpuEngine : public Engine {
 public:
-    /// @param threads 0: all cores. @throws Error(kDevice) where memory does not suffice.
+    /// @param threads 0: all cores. @throws Error(kUsage) for an impossible number of threads.
     CpuEngine(const TensorSource& source, int threads);
 
     std::string_view deviceName() const override { return m_deviceName; }

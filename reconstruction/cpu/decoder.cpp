@@ -1,6 +1,5 @@
 #include "reconstruction/cpu/decoder.h"
 
-#include "reconstruction/cpu/parallel.h"
 #include "reconstruction/ops.h"
 
 #include <algorithm>
@@ -84,7 +83,7 @@ Decoder::Decoder(const TensorSource& source, Context& context)
         return context.allocate(static_cast<std::size_t>(kRowBlock) *
                                 static_cast<std::size_t>(columns));
     };
-    for (int i = 0; i < context.threads; ++i) {
+    for (int i = 0; i < context.pool.threads(); ++i) {
         m_scratch.push_back(
             {rowsOf(m_config.sequence.width), rowsOf(width), rowsOf(m_headOutputs)});
     }
@@ -101,7 +100,7 @@ void Decoder::run(const float* tokens, const SourceCamera& camera, float* rows, 
     for (int first = 0; first < count; first += stepRows) {
         clock.update(static_cast<double>(first) / count);
         const int stepCount = std::min(stepRows, count - first);
-        parallelFor(m_context.threads, blocksOf(stepCount, kRowBlock), [&](int task, int thread) {
+        m_context.pool.run(blocksOf(stepCount, kRowBlock), [&](int task, int thread) {
             Scratch& scratch = m_scratch[static_cast<std::size_t>(thread)];
             const int start = first + task * kRowBlock;
             const int taskRows = std::min(kRowBlock, count - start);

@@ -1,10 +1,10 @@
 #include "reconstruction/cpu/gemm.h"
 
+#include "reconstruction/cpu/single_openmp_thread.h"
 #include "splats/error.h"
 
 #include <array>
 #include <cstring>
-#include <omp.h>
 
 namespace gambade::cpu {
 
@@ -12,18 +12,6 @@ namespace {
 
 using dnnl::memory;
 constexpr auto kFloat = memory::data_type::f32;
-
-/// The library plans a primitive for the number of threads it sees; ours run on one each.
-class PlanForOneThread {
-public:
-    PlanForOneThread() : m_threads(omp_get_max_threads()) { omp_set_num_threads(1); }
-    ~PlanForOneThread() { omp_set_num_threads(m_threads); }
-    PlanForOneThread(const PlanForOneThread&) = delete;
-    PlanForOneThread& operator=(const PlanForOneThread&) = delete;
-
-private:
-    int m_threads;
-};
 
 dnnl::primitive_attr ownScratch() {
     dnnl::primitive_attr attributes;
@@ -58,7 +46,7 @@ void execute(const dnnl::primitive& primitive, const dnnl::stream& stream,
 Gemm::Gemm(Context& context, const float* weights, const float* bias, int outputs, int inputs,
            int rows)
     : m_streams(context.streams) {
-    const PlanForOneThread plan;
+    const SingleOpenMpThread single;
     // As a 1×1 convolution over a picture of rows × 1 pixels: of the library's three forms of this
     // product the only one with packed weights on AVX2, and the fastest with AVX-512 as well.
     using Tag = memory::format_tag;
@@ -83,7 +71,7 @@ Gemm::Gemm(Context& context, const float* weights, const float* bias, int output
         std::memcpy(m_bias.get_data_handle(), bias,
                     static_cast<std::size_t>(outputs) * sizeof(float));
     }
-    for (int i = 0; i < context.threads; ++i) {
+    for (int i = 0; i < context.pool.threads(); ++i) {
         m_memory.push_back({unbound(chosen.src_desc(), context.engine),
                             unbound(chosen.dst_desc(), context.engine),
                             memory(chosen.scratchpad_desc(), context.engine)});
@@ -115,7 +103,7 @@ void Gemm::run(const float* x, float* y, int thread) const {
 MatrixProduct::MatrixProduct(Context& context, int rows, int inner, int columns, Strides a,
                              Strides b, Strides c)
     : m_streams(context.streams) {
-    const PlanForOneThread plan;
+    const SingleOpenMpThread single;
     const auto matrix = [](int height, int width, Strides strides) {
         return memory::desc({height, width}, kFloat, memory::dims{strides.row, strides.column});
     };
@@ -123,7 +111,7 @@ MatrixProduct::MatrixProduct(Context& context, int rows, int inner, int columns,
                                          matrix(rows, columns, c));
     const dnnl::matmul::primitive_desc chosen(description, ownScratch(), context.engine);
     m_primitive = dnnl::matmul(chosen);
-    for (int i = 0; i < context.threads; ++i) {
+    for (int i = 0; i < context.pool.threads(); ++i) {
         m_memory.push_back({unbound(chosen.src_desc(), context.engine),
                             unbound(chosen.weights_desc(), context.engine),
                             unbound(chosen.dst_desc(), context.engine),

@@ -1,6 +1,5 @@
 #include "reconstruction/cpu/sequence.h"
 
-#include "reconstruction/cpu/parallel.h"
 #include "reconstruction/ops.h"
 
 #include <algorithm>
@@ -34,7 +33,7 @@ std::vector<float> grouped(const std::vector<float>& values, int channels, int s
 
 Sequence::Sequence(const TensorSource& source, Context& context)
     : m_config(source.config), m_context(context),
-      m_stepRows(kRowBlock * std::max(16, 2 * context.threads)) {
+      m_stepRows(kRowBlock * std::max(16, 2 * context.pool.threads())) {
     const auto& mamba = m_config.sequence;
     for (int i = 0; i < mamba.depth; ++i) {
         m_blocks.push_back(makeBlock(source, i));
@@ -47,7 +46,7 @@ Sequence::Sequence(const TensorSource& source, Context& context)
     m_delta = context.allocate(area(m_stepRows, mamba.innerWidth));
     m_bc = context.allocate(area(m_stepRows, 2 * mamba.stateSize));
     m_hidden = context.allocate(area(m_stepRows, mamba.width));
-    for (int i = 0; i < context.threads; ++i) {
+    for (int i = 0; i < context.pool.threads(); ++i) {
         m_scratch.push_back({context.allocate(area(kRowBlock, mamba.width)),
                              context.allocate(area(kRowBlock, mamba.dtRank))});
     }
@@ -132,12 +131,11 @@ void Sequence::runPrefixes(const float* imageTokens, const float* cameraToken, S
                       mamba.cameraWidth, m_prefix.data());
         }
         const int imageTokenCount = m_config.tokenizer.outputTokens();
-        parallelFor(
-            m_context.threads, blocksOf(imageTokenCount, kRowBlock), [&](int task, int thread) {
-                const int row = task * kRowBlock;
-                block.imageAffine->run(imageTokens + area(row, m_config.tokenizer.width),
-                                       m_prefix.data() + area(first + row, mamba.width), thread);
-            });
+        m_context.pool.run(blocksOf(imageTokenCount, kRowBlock), [&](int task, int thread) {
+            const int row = task * kRowBlock;
+            block.imageAffine->run(imageTokens + area(row, m_config.tokenizer.width),
+                                   m_prefix.data() + area(first + row, mamba.width), thread);
+        });
         std::fill_n(block.state.data(), block.state.size(), 0.0F);
         std::fill_n(block.tail.data(), block.tail.size(), 0.0F);
         restoreTail(block);
@@ -164,7 +162,7 @@ void Sequence::runBlock(int index, StageClock& clock, const StageObserver& obser
             observer(fmt::format("block{}_residual", index), row, count, width, residual);
         }
         mix(block, residual, count, true);
-        parallelFor(m_context.threads, blocksOf(count, kRowBlock), [&](int task, int thread) {
+        m_context.pool.run(blocksOf(count, kRowBlock), [&](int task, int thread) {
             const int start = task * kRowBlock;
             float* hidden = m_hidden.data() + area(start, width);
             block.output->run(m_u.data() + area(start, m_config.sequence.innerWidth), hidden,
@@ -185,7 +183,7 @@ void Sequence::mix(Block& block, const float* rows, int count, bool gated) {
     const int inner = mamba.innerWidth;
     const int history = mamba.convWidth - 1;
     const int tasks = blocksOf(count, kRowBlock);
-    parallelFor(m_context.threads, tasks, [&](int task, int thread) {
+    m_context.pool.run(tasks, [&](int task, int thread) {
         float* normal = m_scratch[static_cast<std::size_t>(thread)].normal.data();
         const int row = task * kRowBlock;
         layerNorm(rows + area(row, mamba.width), block.normWeight.data(), block.normBias.data(),
@@ -195,7 +193,7 @@ void Sequence::mix(Block& block, const float* rows, int count, bool gated) {
             block.inputGate->run(normal, m_gate.data() + area(row, inner), thread);
         }
     });
-    parallelFor(m_context.threads, tasks, [&](int task, int thread) {
+    m_context.pool.run(tasks, [&](int task, int thread) {
         float* low = m_scratch[static_cast<std::size_t>(thread)].low.data();
         const int row = task * kRowBlock;
         float* u = m_u.data() + area(row, inner);
@@ -209,7 +207,7 @@ void Sequence::mix(Block& block, const float* rows, int count, bool gated) {
                                     block.decay.data(), block.skip.data()};
     const float* gate = gated ? m_gate.data() : nullptr;
     const ScanRows scanned{count, m_u.data(), m_delta.data(), m_bc.data(), gate, m_u.data()};
-    parallelFor(m_context.threads, blocksOf(inner, kScanGroup), [&](int group, int) {
+    m_context.pool.run(blocksOf(inner, kScanGroup), [&](int group, int) {
         selectiveScan(parameters, scanned, group, block.state.data());
     });
     copyTailForward(count);

@@ -1,6 +1,5 @@
 #include "reconstruction/cpu/stem.h"
 
-#include "reconstruction/cpu/parallel.h"
 #include "reconstruction/cpu/patches.h"
 #include "reconstruction/ops.h"
 
@@ -35,7 +34,7 @@ void Stem::run(const float* picture, const SourceCamera& camera, float* tokens) 
     const int stemTokens = grid * grid;
     const int patchLength = kStemChannels * m_config.patchSize * m_config.patchSize;
     const CameraRays rays(camera, m_config.imageSize);
-    parallelFor(m_context.threads, blocksOf(stemTokens, m_blockRows), [&](int block, int thread) {
+    m_context.pool.run(blocksOf(stemTokens, m_blockRows), [&](int block, int thread) {
         float* patches = m_patches[static_cast<std::size_t>(thread)].data();
         const int first = block * m_blockRows;
         for (int i = 0; i < std::min(m_blockRows, stemTokens - first); ++i) {
@@ -45,7 +44,7 @@ void Stem::run(const float* picture, const SourceCamera& camera, float* tokens) 
         m_convolution->run(patches, m_tokens.data() + first * m_width, thread);
     });
     const auto width = static_cast<std::size_t>(m_width);
-    parallelFor(m_context.threads, NetworkConfig::kScanOrders * grid, [&](int line, int) {
+    m_context.pool.run(NetworkConfig::kScanOrders * grid, [&](int line, int) {
         for (int gaussian = line * grid; gaussian < (line + 1) * grid; ++gaussian) {
             float* token = tokens + static_cast<std::size_t>(gaussian) * width;
             std::copy_n(m_tokens.data() + stemTokenOf(gaussian, grid) * m_width, width, token);

@@ -1,6 +1,5 @@
 #include "reconstruction/cpu/tokenizer.h"
 
-#include "reconstruction/cpu/parallel.h"
 #include "reconstruction/cpu/patches.h"
 #include "reconstruction/ops.h"
 
@@ -100,7 +99,7 @@ Tokenizer::Tokenizer(const TensorSource& source, Context& context)
         context.allocate(static_cast<std::size_t>(m_config.outputTokens() + kPadding) * rowLength);
     const auto rows = static_cast<std::size_t>(m_blockRows);
     const int widest = std::max(m_config.mlpWidth, 3 * m_config.patchSize * m_config.patchSize);
-    for (int i = 0; i < context.threads; ++i) {
+    for (int i = 0; i < context.pool.threads(); ++i) {
         m_scratch.push_back({context.allocate(rows * rowLength),
                              context.allocate(rows * static_cast<std::size_t>(widest)),
                              context.allocate(rows * static_cast<std::size_t>(m_tokens))});
@@ -130,7 +129,7 @@ void Tokenizer::embed(const float* picture) {
     const int patchLength = 3 * m_config.patchSize * m_config.patchSize;
     std::copy_n(m_prefix.data(), m_prefix.size(), m_x.data());
     float* target = m_x.data() + m_prefix.size();
-    parallelFor(m_context.threads, blocksOf(patches, m_blockRows), [&](int block, int thread) {
+    m_context.pool.run(blocksOf(patches, m_blockRows), [&](int block, int thread) {
         Scratch& scratch = m_scratch[static_cast<std::size_t>(thread)];
         const int first = block * m_blockRows;
         const int rows = std::min(m_blockRows, patches - first);
@@ -147,7 +146,7 @@ void Tokenizer::embed(const float* picture) {
 
 void Tokenizer::attend(const Layer& layer) {
     const int width = m_config.width;
-    parallelFor(m_context.threads, m_blocks, [&](int block, int thread) {
+    m_context.pool.run(m_blocks, [&](int block, int thread) {
         float* normal = m_scratch[static_cast<std::size_t>(thread)].normal.data();
         const int first = block * m_blockRows;
         layerNorm(m_x.data() + first * width, layer.norm1Weight.data(), layer.norm1Bias.data(),
@@ -156,7 +155,7 @@ void Tokenizer::attend(const Layer& layer) {
     });
     const int headWidth = width / m_config.heads;
     const float scale = 1.0F / std::sqrt(static_cast<float>(headWidth));
-    parallelFor(m_context.threads, m_config.heads * m_blocks, [&](int task, int thread) {
+    m_context.pool.run(m_config.heads * m_blocks, [&](int task, int thread) {
         float* scores = m_scratch[static_cast<std::size_t>(thread)].scores.data();
         const int offset = task / m_blocks * headWidth;
         const int first = task % m_blocks * m_blockRows;
@@ -171,7 +170,7 @@ void Tokenizer::attend(const Layer& layer) {
 void Tokenizer::transform(const Layer& layer) {
     const int width = m_config.width;
     const auto values = static_cast<std::size_t>(m_blockRows) * static_cast<std::size_t>(width);
-    parallelFor(m_context.threads, m_blocks, [&](int block, int thread) {
+    m_context.pool.run(m_blocks, [&](int block, int thread) {
         Scratch& scratch = m_scratch[static_cast<std::size_t>(thread)];
         float* x = m_x.data() + block * m_blockRows * width;
         float* normal = scratch.normal.data();

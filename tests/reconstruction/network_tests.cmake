@@ -3,6 +3,7 @@ gambade_add_tests(network_tests
     network_test.cpp
     reconstructor_test.cpp
     reference_network.cpp
+    thread_pool_test.cpp
 )
 target_link_libraries(network_tests PRIVATE gambade_reconstruction gambade_formula_weights)
 
