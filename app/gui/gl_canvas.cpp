@@ -13,7 +13,11 @@ class GlCanvas : public QOpenGLWidget, public Canvas {
 public:
     GlCanvas(RendererPath path, QWidget* parent) : QOpenGLWidget(parent), m_path(path) {}
 
-    ~GlCanvas() override { freeRenderer(); }
+    ~GlCanvas() override {
+        freeRenderer();
+        // The context ends with the base class, when there is nothing left here to call.
+        disconnect(m_contextEnds);
+    }
 
     QWidget& widget() override { return *this; }
 
@@ -41,7 +45,8 @@ public:
 
 protected:
     void initializeGL() override {
-        connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, [this] { freeRenderer(); });
+        m_contextEnds = connect(context(), &QOpenGLContext::aboutToBeDestroyed, this,
+                                [this] { freeRenderer(); });
         guarded([this] {
             m_renderer = std::make_unique<Renderer>(m_path);
             m_cloudSent = false;
@@ -97,6 +102,7 @@ private:
     }
 
     RendererPath m_path;
+    QMetaObject::Connection m_contextEnds;
     std::unique_ptr<Renderer> m_renderer;
     CloudPtr m_cloud;
     bool m_cloudSent = false;
