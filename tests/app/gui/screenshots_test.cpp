@@ -42,12 +42,12 @@ void ScreenshotsTest::keep(QWidget& widget, const QString& name) {
 }
 
 void ScreenshotsTest::startPage() {
-    Studio studio;
+    Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
     keep(studio.window(), "start");
 }
 
 void ScreenshotsTest::runningAndResult() {
-    Studio studio(Studio::Model::kSlow);
+    Studio studio(Studio::Model::kSlow, CanvasChoice::kAuto);
     studio.drop({example("teacup.jpg")});
     QVERIFY(QTest::qWaitFor([&] { return studio.queue().stage(0).contains("block"); }, 60'000));
     keep(studio.window(), "running");
@@ -59,7 +59,7 @@ void ScreenshotsTest::runningAndResult() {
 }
 
 void ScreenshotsTest::queueAndMessage() {
-    Studio studio;
+    Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
     const QString bad = studio.writeFile("holiday.png", "this is text");
     studio.drop({example("rocket.png"), example("mushroom.png"), bad, example("teacup.jpg")});
     QVERIFY(studio.waitForState(3, State::kDone));
@@ -68,7 +68,7 @@ void ScreenshotsTest::queueAndMessage() {
 }
 
 void ScreenshotsTest::displayModes() {
-    Studio studio;
+    Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
     const std::string file = studio.file("cloud.ply").toStdString();
     writeSplats(gambade::test::makeRandomCloud({}), file);
     studio.window().openFiles({file});
@@ -85,7 +85,7 @@ void ScreenshotsTest::dark() {
     const QPalette light = QApplication::palette();
     QApplication::setPalette(QPalette(QColor(50, 50, 54)));
     {
-        Studio studio;
+        Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
         keep(studio.window(), "start_dark");
         studio.drop({example("rocket.png"), example("missing.png")});
         QVERIFY(studio.waitForState(1, State::kFailed));

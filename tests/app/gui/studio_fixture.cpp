@@ -75,7 +75,8 @@ bool Studio::waitForState(int row, JobQueue::State state) {
 
 bool Studio::waitForDrawing() {
     QSignalSpy drawn(&viewport(), &Viewport::drawn);
-    viewport().setRenderSettings(viewport().renderSettings()); // asks for one more drawing
+    OrbitController& orbit = viewport().orbit();
+    orbit.setPose(orbit.pose(), false); // asks for one more drawing
     return drawn.wait(kPatienceMs);
 }
 

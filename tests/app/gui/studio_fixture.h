@@ -18,7 +18,9 @@ public:
         kMissing ///< there is no such file
     };
 
-    explicit Studio(Model model = Model::kFast, CanvasChoice canvas = CanvasChoice::kAuto);
+    /// The processor draws unless told otherwise: graphics drivers have leaks of their own, in
+    /// which ours would be lost.
+    explicit Studio(Model model = Model::kFast, CanvasChoice canvas = CanvasChoice::kCpu);
     ~Studio();
 
     MainWindow& window() { return *m_window; }

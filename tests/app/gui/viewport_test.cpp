@@ -18,6 +18,7 @@ private slots:
     void drawsWhatTheRasterizerDraws();
     void drawsOnlyWhenSomethingChanged();
     void doubleClickCentresOnTheSplat();
+    void draggingInTheWindowTurnsTheResult();
 };
 
 namespace {
@@ -115,6 +116,20 @@ void ViewportTest::doubleClickCentresOnTheSplat() {
     QVERIFY(QTest::qWaitFor([&] {
         return glm::distance(viewport.orbit().pose().target, glm::dvec3(0.25, 0.1, 0.0)) < 1e-6;
     }));
+}
+
+void ViewportTest::draggingInTheWindowTurnsTheResult() {
+    Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
+    QVERIFY(studio.waitForDrawing());
+    const QImage front = studio.grabViewport();
+    const QPoint middle = studio.viewport().rect().center();
+    QTest::mousePress(&studio.viewport(), Qt::LeftButton, {}, middle);
+    QTest::mouseMove(&studio.viewport(), middle + QPoint(150, 40));
+    QTest::mouseRelease(&studio.viewport(), Qt::LeftButton, {}, middle + QPoint(150, 40));
+    QVERIFY(studio.waitForDrawing());
+    QVERIFY(studio.grabViewport() != front);
 }
 
 QTEST_MAIN(ViewportTest)
