@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_files.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/write_options.h"
 #include "splats/format.h"
@@ -23,6 +24,7 @@ void addConvert(CLI::App& app, Run& run) {
     addWriteOptions(*command, options->write);
     command->callback([options, &run] {
         run = [options](std::stop_token stop) {
+            requireSplatFile(options->output);
             ProgressBar bar(options->input.filename().string());
             const Progress progress = bar.progress(stop);
             const GaussianCloud cloud = readSplats(options->input, progress.part(0.0, 0.5));

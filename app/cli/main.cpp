@@ -3,9 +3,11 @@
 #include "app/cli/stop_signals.h"
 #include "splats/log.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <fmt/core.h>
 #include <new>
+#include <system_error>
 
 namespace {
 
@@ -20,31 +22,22 @@ Exit codes:
   0 done · 1 unexpected failure · 2 wrong usage · 3 unreadable input · 4 output not written
   5 model missing or damaged · 6 device not available · 130 cancelled)";
 
-} // namespace
+using namespace gambade;
 
-int main(int argc, char** argv) {
-    using namespace gambade;
-
-    CLI::App app{"Gambade: one picture of an object in, a 3D model made of Gaussian splats out.",
-                 "gambade"};
-    app.set_version_flag("--version", "gambade " GAMBADE_VERSION);
-    app.footer(kFooter);
-    app.require_subcommand(1);
-
-    cli::Run run;
-    cli::addReconstruct(app, run);
-    cli::addRender(app, run);
-    cli::addInfo(app, run);
-    cli::addConvert(app, run);
-    cli::addModel(app, run);
-    cli::addBench(app, run);
-
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cli::kSuccess : cli::exitCode(ErrorKind::kUsage);
+/// One sentence, with the command whose --help to ask.
+std::string usageMessage(const CLI::App* app, const CLI::Error& error) {
+    std::string command = app->get_name();
+    while (!app->get_subcommands().empty()) {
+        app = app->get_subcommands().front();
+        command += " " + app->get_name();
     }
+    const std::vector<std::string> unknown = app->remaining();
+    return fmt::format("error: {}; see {} --help\n",
+                       unknown.empty() ? error.what() : unknown.front() + " was not expected",
+                       command);
+}
 
+int runCommand(const cli::Run& run) {
     try {
         const cli::StopSignals signals;
         return run(signals.token());
@@ -61,4 +54,37 @@ int main(int argc, char** argv) {
         log(LogLevel::kError, "unexpected failure: {}", error.what());
         return cli::kUnexpected;
     }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Gambade: one picture of an object in, a 3D model made of Gaussian splats out.",
+                 "gambade"};
+    app.set_version_flag("--version", "gambade " GAMBADE_VERSION);
+    app.footer(kFooter);
+    app.require_subcommand(1);
+    app.failure_message(usageMessage);
+
+    cli::Run run;
+    cli::addReconstruct(app, run);
+    cli::addRender(app, run);
+    cli::addInfo(app, run);
+    cli::addConvert(app, run);
+    cli::addModel(app, run);
+    cli::addBench(app, run);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? cli::kSuccess : cli::exitCode(ErrorKind::kUsage);
+    }
+
+    const int code = runCommand(run);
+    if (std::fflush(stdout) != 0) {
+        log(LogLevel::kError, "cannot write to the standard output: {}",
+            std::generic_category().message(errno));
+        return code == cli::kSuccess ? cli::exitCode(ErrorKind::kOutput) : code;
+    }
+    return code;
 }

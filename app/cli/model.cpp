@@ -1,10 +1,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/describe_model.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_files.h"
 #include "app/cli/progress_bar.h"
 #include "reconstruction/checkpoint.h"
 #include "reconstruction/reconstructor.h"
 
+#include <array>
 #include <fmt/core.h>
 #include <memory>
 
@@ -50,6 +52,7 @@ void addModel(CLI::App& app, Run& run) {
     importCommand->add_option("-o,--output", import->output, ".safetensors to write")->required();
     importCommand->callback([import, &run] {
         run = [import](std::stop_token stop) {
+            requireExtension(import->output, std::array<std::string_view, 1>{".safetensors"});
             {
                 ProgressBar bar(import->checkpoint.filename().string());
                 importCheckpoint(import->checkpoint, import->output, bar.progress(stop));

@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/option_checks.h"
+#include "app/cli/output_files.h"
 #include "app/cli/preview.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/write_options.h"
@@ -7,6 +9,7 @@
 #include "reconstruction/reconstructor.h"
 #include "splats/log.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <fmt/core.h>
@@ -68,20 +71,12 @@ MatteOptions matteOptions(const Options& options) {
     return matte;
 }
 
-void createFolder(const fs::path& folder) {
-    std::error_code failure;
-    fs::create_directories(folder, failure);
-    if (failure) {
-        throw Error(ErrorKind::kOutput, fmt::format("cannot create the folder {}: {}",
-                                                    folder.string(), failure.message()));
-    }
-}
-
 /// One file per picture: `target` itself where it names a file and there is one picture, else
 /// target/STEM.EXTENSION. Two pictures that would get the same name are refused.
 std::vector<fs::path> outputNames(const Options& options, const fs::path& target,
                                   const std::string& extension) {
-    const bool isFile = target.has_extension() && !fs::is_directory(target);
+    std::error_code failure;
+    const bool isFile = target.has_extension() && !fs::is_directory(target, failure);
     if (isFile && options.images.size() == 1) {
         return {target};
     }
@@ -114,11 +109,34 @@ struct Job {
     fs::path stages; ///< prefix of the preprocessing pictures
 };
 
+/// A preview beside PNG pictures would get their names.
+void refuseOverwriting(const std::vector<fs::path>& pictures,
+                       const std::vector<fs::path>& outputs) {
+    std::error_code failure; // such paths are named when they are opened
+    std::set<fs::path> taken;
+    for (const fs::path& picture : pictures) {
+        taken.insert(fs::weakly_canonical(picture, failure));
+    }
+    for (const fs::path& output : outputs) {
+        const fs::path target = fs::weakly_canonical(output, failure);
+        if (!target.empty() && taken.contains(target)) {
+            throw Error(ErrorKind::kUsage,
+                        fmt::format("{} is one of the pictures and would be overwritten: name "
+                                    "another file or folder",
+                                    output.string()));
+        }
+    }
+}
+
+/// What can be refused before the work is refused here.
 std::vector<Job> planJobs(const Options& options) {
     const std::vector<fs::path> outputs = outputNames(options, options.output, ".ply");
+    std::for_each(outputs.begin(), outputs.end(), requireSplatFile);
     std::vector<fs::path> previews;
     if (!options.preview.empty()) {
         previews = outputNames(options, options.preview, ".png");
+        std::for_each(previews.begin(), previews.end(), requirePng);
+        refuseOverwriting(options.images, previews);
     }
     if (!options.stages.empty()) {
         createFolder(options.stages);
@@ -240,7 +258,7 @@ void addReconstruct(CLI::App& app, Run& run) {
         ->add_option("--fov", options->fov,
                      "Vertical field of view of the photo in degrees (default: from EXIF, else "
                      "the network's own)")
-        ->check(CLI::Range(1.0, 170.0));
+        ->check(between(1.0, 170.0));
     command
         ->add_option("--background", options->background,
                      "auto, alpha, none, or a mask picture (white: object)")
@@ -252,7 +270,7 @@ void addReconstruct(CLI::App& app, Run& run) {
     command->add_option("--stages", options->stages,
                         "Folder for the matte and the framed picture, to look at");
     command->add_option("--device", options->device, "auto, cpu or cuda")
-        ->transform(CLI::CheckedTransformer(kDevices, CLI::ignore_case))
+        ->transform(oneOf(kDevices))
         ->option_text("auto|cpu|cuda");
     command->add_option("--threads", options->threads, "0: all cores")
         ->check(CLI::Range(0, 1024))

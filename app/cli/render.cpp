@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/option_checks.h"
+#include "app/cli/output_files.h"
 #include "app/cli/progress_bar.h"
 #include "splat_renderer/picture_file.h"
 #include "splats/error.h"
@@ -86,15 +88,13 @@ int renderPictures(const Options& options, std::stop_token stop) {
     const Size size = parseSize(options.size);
     const std::optional<glm::vec3> background = parseBackground(options.background);
     const std::vector<NamedCamera> cameras = chooseCameras(options);
+    for (const NamedCamera& camera : cameras) {
+        requirePng(camera.file);
+    }
     std::filesystem::path folder = options.output.parent_path();
     if (!options.outputFolder.empty()) {
         folder = options.outputFolder;
-        std::error_code failure;
-        std::filesystem::create_directories(folder, failure);
-        if (failure) {
-            throw Error(ErrorKind::kOutput, fmt::format("cannot create the folder {}: {}",
-                                                        folder.string(), failure.message()));
-        }
+        createFolder(folder);
     }
 
     ProgressBar bar(options.splats.filename().string());
@@ -120,15 +120,16 @@ void addRender(CLI::App& app, Run& run) {
     command
         ->add_option("--azimuth", options->azimuth,
                      "Degrees around the object; 0 is the source picture's side, 90 its right")
+        ->check(between(-1e6, 1e6))
         ->capture_default_str();
     command->add_option("--elevation", options->elevation, "Degrees above the horizon")
-        ->check(CLI::Range(-90.0, 90.0))
+        ->check(between(-90.0, 90.0))
         ->capture_default_str();
     command->add_option("--radius", options->radius, "Distance from the origin")
-        ->check(CLI::Range(0.01, 1e6))
+        ->check(between(0.01, 1e6))
         ->capture_default_str();
     command->add_option("--fov", options->fov, "Vertical field of view, degrees")
-        ->check(CLI::Range(1.0, 170.0))
+        ->check(between(1.0, 170.0))
         ->capture_default_str();
     command->add_option("--cameras", options->cameras, "cameras.json with several views");
     command->add_option("--out-dir", options->outputFolder, "Folder for the pictures of --cameras");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/option_checks.h"
 #include "splats/format.h"
 
 #include <CLI/CLI.hpp>
@@ -16,12 +17,12 @@ inline void addWriteOptions(CLI::App& command, WriteOptions& options) {
     command
         .add_option("--axes", options.axes,
                     "3dgs: upright in the common viewers (default); y-up: as predicted")
-        ->transform(CLI::CheckedTransformer(kAxes, CLI::ignore_case))
+        ->transform(oneOf(kAxes))
         ->option_text("3dgs|y-up");
     command
         .add_option("--layout", options.plyLayout,
                     "compact: 17 floats a splat (default); full: all 62 of the 3DGS layout")
-        ->transform(CLI::CheckedTransformer(kLayouts, CLI::ignore_case))
+        ->transform(oneOf(kLayouts))
         ->option_text("compact|full");
 }
 

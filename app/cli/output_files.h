@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace gambade::cli {
+
+/// Makes the folder and those above it. @throws Error(kOutput)
+void createFolder(const std::filesystem::path& folder);
+
+/// Refuses a file name that ends in none of the extensions (".png"), in any case, before the work
+/// that would be lost. @throws Error(kUsage)
+void requireExtension(const std::filesystem::path& file,
+                      std::span<const std::string_view> extensions);
+void requirePng(const std::filesystem::path& file);
+/// The same for the splat formats that can be written.
+void requireSplatFile(const std::filesystem::path& file);
+
+} // namespace gambade::cli
