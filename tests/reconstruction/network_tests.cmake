@@ -1,4 +1,5 @@
 gambade_add_tests(network_tests
+    camera_test.cpp
     network_ops_test.cpp
     network_test.cpp
     reconstructor_test.cpp
