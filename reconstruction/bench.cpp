@@ -200,16 +200,22 @@ void benchTokens(int threads, int rounds, const Print& print, const Progress& pr
 
 void runBench(const BenchOptions& options, const Print& print, const Progress& progress) {
     const int threads = options.threads > 0 ? options.threads : omp_get_num_procs();
+    // Each run would start its progress anew.
+    const Progress quiet(nullptr, progress.stopToken());
+    progress.update("default model", 0.0);
     if (options.model) {
         const Weights weights(*options.model);
-        benchNetwork(weights.name(), tensorsOf(weights), options, threads, print, progress);
+        benchNetwork(weights.name(), tensorsOf(weights), options, threads, print, quiet);
     } else {
         benchNetwork("default model's sizes, made-up weights", madeUpWeights(defaultSizes(), true),
-                     options, threads, print, progress);
+                     options, threads, print, quiet);
     }
+    progress.update("published size", 0.2);
     benchNetwork("published size, made-up weights", madeUpWeights(NetworkConfig(), false), options,
-                 threads, print, progress);
-    benchTokens(threads, options.rounds, print, progress);
+                 threads, print, quiet);
+    progress.update("token counts", 0.7);
+    benchTokens(threads, options.rounds, print, quiet);
+    progress.update("token counts", 1.0);
 }
 
 } // namespace gambade

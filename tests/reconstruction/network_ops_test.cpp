@@ -1,11 +1,6 @@
+#include "numeric_checks.h"
 #include "reconstruction/cpu/gemm.h"
 #include "reconstruction/network.h"
-#include "reconstruction/ops.h"
-
-#include <catch2/catch.hpp>
-#include <cmath>
-#include <hwy/highway.h>
-#include <random>
 
 using namespace gambade;
 
@@ -14,59 +9,6 @@ using namespace gambade;
 // norm.
 
 namespace {
-
-constexpr double kEpsilon = 0x1p-24; // half a unit in the last place of 1
-
-std::vector<float> randomValues(std::size_t count, float scale = 1, unsigned seed = 1) {
-    std::mt19937 generator(seed);
-    std::normal_distribution<float> normal(0, scale);
-    std::vector<float> values(count);
-    for (float& value : values) {
-        value = normal(generator);
-    }
-    return values;
-}
-
-/// Largest |value − expected| / (|expected| + floor), in units of kEpsilon.
-template <typename Values>
-double worstError(const Values& values, const std::vector<double>& expected, double floor) {
-    REQUIRE(values.size() == expected.size());
-    double worst = 0;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        const double error = std::abs(values[i] - expected[i]) / (std::abs(expected[i]) + floor);
-        worst = std::isfinite(error) ? std::max(worst, error) : INFINITY;
-    }
-    return worst / kEpsilon;
-}
-
-/// Those of this machine, the best first; 0 is the baseline that every machine has.
-std::vector<std::int64_t> instructionSets() {
-    std::vector<std::int64_t> sets;
-    for (const std::int64_t set :
-         {std::int64_t(HWY_AVX3), std::int64_t(HWY_AVX2), std::int64_t(HWY_NEON)}) {
-        if (hwy::SupportedTargets() & set) {
-            sets.push_back(set);
-        }
-    }
-    sets.push_back(0);
-    return sets;
-}
-
-/// Makes the operations use one instruction set, for as long as it lives.
-class Using {
-public:
-    explicit Using(std::int64_t set) { hwy::GetChosenTarget().Update(set); }
-    ~Using() { hwy::GetChosenTarget().DeInit(); }
-    Using(const Using&) = delete;
-    Using& operator=(const Using&) = delete;
-};
-
-double softplus(double x) {
-    return x > 30 ? x : std::log1p(std::exp(x));
-}
-double silu(double x) {
-    return x / (1 + std::exp(-x));
-}
 
 /// From −range to range, an odd count.
 std::vector<float> ramp(float range) {
@@ -213,107 +155,6 @@ TEST_CASE("Causal convolution with SiLU") {
         cpu::convolveSilu(x.data(), weights.data(), bias.data(), taps, rows, channels, y.data());
         CHECK(worstError(y, expected, 1) < 10);
     }
-}
-
-namespace {
-
-/// A scan's arguments, and its result by the definition.
-struct ScanCase {
-    int rows, channels, states;
-    std::vector<float> u, delta, bc, gate, deltaBias, skip, logDecay, start;
-
-    ScanCase(int rowCount, int channelCount, int stateCount, bool unitDecay)
-        : rows(rowCount), channels(channelCount), states(stateCount) {
-        const auto width = static_cast<std::size_t>(channels);
-        const auto count = static_cast<std::size_t>(rows) * width;
-        const auto perState = width * static_cast<std::size_t>(states);
-        u = randomValues(count, 1, 1);
-        delta = randomValues(count, 2, 2);
-        bc = randomValues(static_cast<std::size_t>(rows * 2 * states), 1, 3);
-        gate = randomValues(count, 2, 4);
-        deltaBias = randomValues(width, 1, 5);
-        skip = randomValues(width, 1, 6);
-        start = randomValues(perState, 1, 7);
-        logDecay = randomValues(perState, 0.7F, 8);
-        for (std::size_t i = 0; unitDecay && i < perState; ++i) {
-            logDecay[i] = std::log(static_cast<float>(i % static_cast<std::size_t>(states) + 1));
-        }
-    }
-
-    std::vector<double> expected(std::vector<double>& state) const {
-        const auto width = static_cast<std::size_t>(channels);
-        const auto n = static_cast<std::size_t>(states);
-        state.assign(start.begin(), start.end());
-        std::vector<double> y;
-        for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
-            for (std::size_t c = 0; c < width; ++c) {
-                const std::size_t at = row * width + c;
-                const double step = softplus(static_cast<double>(delta[at]) + deltaBias[c]);
-                double sum = static_cast<double>(skip[c]) * u[at];
-                for (std::size_t i = 0; i < n; ++i) {
-                    double& h = state[c * n + i];
-                    h = std::exp(-step * std::exp(static_cast<double>(logDecay[c * n + i]))) * h +
-                        step * bc[row * 2 * n + i] * u[at];
-                    sum += h * bc[row * 2 * n + n + i];
-                }
-                y.push_back(sum * silu(gate[at]));
-            }
-        }
-        return y;
-    }
-
-    /// [channel][state] ↔ the scan's groups.
-    std::size_t groupedIndex(std::size_t channel, std::size_t n) const {
-        const std::size_t group = channel / cpu::kScanGroup;
-        return (group * static_cast<std::size_t>(states) + n) * cpu::kScanGroup +
-               channel % cpu::kScanGroup;
-    }
-};
-
-} // namespace
-
-TEST_CASE("Selective scan: general decay, powers of one exponential, and the state alone") {
-    const Using set(GENERATE(from_range(instructionSets())));
-    INFO(cpu::instructionSet());
-    const bool unitDecay = GENERATE(false, true);
-    const int channels = GENERATE(1, 16, 37, 64);
-    const int states = GENERATE(1, 5, 16);
-    const ScanCase scan(70, channels, states, unitDecay);
-    std::vector<double> expectedState;
-    const auto expected = scan.expected(expectedState);
-
-    const std::size_t length = cpu::scanStateLength(channels, states);
-    std::vector<float> decay(length);
-    std::vector<float> state(length);
-    const auto n = static_cast<std::size_t>(states);
-    for (std::size_t c = 0; c < static_cast<std::size_t>(channels); ++c) {
-        for (std::size_t i = 0; i < n; ++i) {
-            decay[scan.groupedIndex(c, i)] = static_cast<float>(
-                -std::exp(static_cast<double>(scan.logDecay[c * n + i])) * std::log2(std::exp(1)));
-            state[scan.groupedIndex(c, i)] = scan.start[c * n + i];
-        }
-    }
-    auto stateAlone = state;
-    auto y = scan.u; // in place, as the network runs it
-    const cpu::ScanParameters parameters{channels, states, scan.deltaBias.data(),
-                                         unitDecay ? nullptr : decay.data(), scan.skip.data()};
-    const cpu::ScanRows rows{scan.rows,      y.data(),         scan.delta.data(),
-                             scan.bc.data(), scan.gate.data(), y.data()};
-    const cpu::ScanRows rowsAlone{scan.rows,      scan.u.data(), scan.delta.data(),
-                                  scan.bc.data(), nullptr,       nullptr};
-    for (int group = 0; group * cpu::kScanGroup < channels; ++group) {
-        cpu::selectiveScan(parameters, rows, group, state.data());
-        cpu::selectiveScan(parameters, rowsAlone, group, stateAlone.data());
-    }
-    std::vector<float> finalState;
-    for (std::size_t c = 0; c < static_cast<std::size_t>(channels); ++c) {
-        for (std::size_t i = 0; i < n; ++i) {
-            finalState.push_back(state[scan.groupedIndex(c, i)]);
-        }
-    }
-    CHECK(worstError(finalState, expectedState, 1) < 60);
-    CHECK(worstError(y, expected, 1) < 250);
-    CHECK(stateAlone == state);
 }
 
 TEST_CASE("Packed matrix product at odd sizes") {

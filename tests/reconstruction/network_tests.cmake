@@ -4,6 +4,8 @@ gambade_add_tests(network_tests
     network_test.cpp
     reconstructor_test.cpp
     reference_network.cpp
+    reference_tokenizer.cpp
+    scan_test.cpp
     thread_pool_test.cpp
 )
 target_link_libraries(network_tests PRIVATE gambade_reconstruction gambade_formula_weights)
