@@ -10,6 +10,7 @@ the scores of gambade_training.scoring: per kind, the worst, all. Needs python3-
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ sys.path.insert(0, str(ROOT / "training"))
 
 from gambade_training.scoring import object_names, score_object, summary  # noqa: E402
 
-GAMBADE = ROOT / "build/release/bin/gambade"
+GAMBADE = Path(os.environ.get("GAMBADE", ROOT / "build/release/bin/gambade"))
 
 
 def reconstruct(options, name):

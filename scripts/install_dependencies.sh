@@ -12,7 +12,7 @@ build_packages=(
     # network
     libdnnl-dev libhwy-dev libzip-dev
     # window
-    libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev
+    libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev libqt6svg6-dev
 )
 test_packages=(catch2 libopenblas0-pthread python3 xvfb xauth)
 
