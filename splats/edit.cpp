@@ -1,0 +1,129 @@
+#include "splats/edit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+namespace gambade {
+namespace {
+
+/// Calls `action` with each array of a cloud (as member pointer) and its entries per splat.
+template <class Action>
+void forEachArray(int shDegree, const Action& action) {
+    action(&GaussianCloud::positions, std::size_t{1});
+    action(&GaussianCloud::opacities, std::size_t{1});
+    action(&GaussianCloud::scales, std::size_t{1});
+    action(&GaussianCloud::rotations, std::size_t{1});
+    action(&GaussianCloud::sh, shCoefficientCount(shDegree));
+}
+
+GaussianCloud emptyLike(const GaussianCloud& cloud) {
+    GaussianCloud result;
+    result.shDegree = cloud.shDegree;
+    result.antialiased = cloud.antialiased;
+    result.provenance = cloud.provenance;
+    return result;
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from, std::size_t first, std::size_t count) {
+    const auto begin = from.begin() + static_cast<std::ptrdiff_t>(first);
+    to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(count));
+}
+
+template <class Predicate>
+Selection select(const GaussianCloud& cloud, const Predicate& predicate) {
+    Selection selection(cloud.size());
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        selection[i] = predicate(i) ? 1 : 0;
+    }
+    return selection;
+}
+
+} // namespace
+
+std::size_t selectedCount(const Selection& selection) {
+    return static_cast<std::size_t>(std::ranges::count(selection, std::uint8_t{1}));
+}
+
+RemovedSplats copySelected(const GaussianCloud& cloud, const Selection& selection) {
+    RemovedSplats removed;
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        if (selection.at(i) != 0) {
+            removed.indices.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    removed.splats = emptyLike(cloud);
+    forEachArray(cloud.shDegree, [&](auto array, std::size_t perSplat) {
+        (removed.splats.*array).reserve(removed.indices.size() * perSplat);
+        for (const std::uint32_t i : removed.indices) {
+            append(removed.splats.*array, cloud.*array, i * perSplat, perSplat);
+        }
+    });
+    return removed;
+}
+
+GaussianCloud without(const GaussianCloud& cloud, const std::vector<std::uint32_t>& indices) {
+    GaussianCloud rest = emptyLike(cloud);
+    forEachArray(cloud.shDegree, [&](auto array, std::size_t perSplat) {
+        (rest.*array).reserve((cloud.size() - indices.size()) * perSplat);
+        std::size_t begin = 0;
+        for (const std::uint32_t i : indices) {
+            append(rest.*array, cloud.*array, begin * perSplat, (i - begin) * perSplat);
+            begin = i + std::size_t{1};
+        }
+        append(rest.*array, cloud.*array, begin * perSplat, (cloud.size() - begin) * perSplat);
+    });
+    return rest;
+}
+
+GaussianCloud withRestored(const GaussianCloud& rest, const RemovedSplats& removed) {
+    GaussianCloud whole = emptyLike(rest);
+    const std::size_t size = rest.size() + removed.indices.size();
+    forEachArray(rest.shDegree, [&](auto array, std::size_t perSplat) {
+        (whole.*array).reserve(size * perSplat);
+        std::size_t taken = 0; // of the rest
+        for (std::size_t k = 0; k < removed.indices.size(); ++k) {
+            const std::size_t kept = removed.indices[k] - k - taken;
+            append(whole.*array, rest.*array, taken * perSplat, kept * perSplat);
+            taken += kept;
+            append(whole.*array, removed.splats.*array, k * perSplat, perSplat);
+        }
+        append(whole.*array, rest.*array, taken * perSplat, (rest.size() - taken) * perSplat);
+    });
+    return whole;
+}
+
+Box boundsOf(const GaussianCloud& cloud) {
+    Box box;
+    bool first = true;
+    for (const glm::vec3& p : cloud.positions) {
+        if (!std::isfinite(p.x + p.y + p.z)) {
+            continue;
+        }
+        box.least = first ? p : glm::min(box.least, p);
+        box.most = first ? p : glm::max(box.most, p);
+        first = false;
+    }
+    return box;
+}
+
+Selection outsideBox(const GaussianCloud& cloud, const Box& box) {
+    return select(cloud, [&](std::size_t i) {
+        const glm::vec3& p = cloud.positions[i];
+        return !(p.x >= box.least.x && p.x <= box.most.x && p.y >= box.least.y &&
+                 p.y <= box.most.y && p.z >= box.least.z && p.z <= box.most.z);
+    });
+}
+
+Selection insideSphere(const GaussianCloud& cloud, const glm::vec3& center, float radius) {
+    return select(
+        cloud, [&](std::size_t i) { return glm::distance(cloud.positions[i], center) <= radius; });
+}
+
+Selection fainterThan(const GaussianCloud& cloud, float opacity) {
+    return select(cloud, [&](std::size_t i) { return cloud.opacities[i] < opacity; });
+}
+
+} // namespace gambade
