@@ -1,13 +1,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/output_files.h"
 #include "app/cli/stop_signals.h"
 #include "splats/log.h"
 
-#include <cerrno>
-#include <cstdio>
 #include <fmt/core.h>
 #include <new>
-#include <system_error>
 
 namespace {
 
@@ -40,7 +38,9 @@ std::string usageMessage(const CLI::App* app, const CLI::Error& error) {
 int runCommand(const cli::Run& run) {
     try {
         const cli::StopSignals signals;
-        return run(signals.token());
+        const int code = run(signals.token());
+        cli::flushOutput();
+        return code;
     } catch (const Cancelled&) {
         log(LogLevel::kInfo, "cancelled");
         return cli::kCancelledExit;
@@ -80,11 +80,5 @@ int main(int argc, char** argv) {
         return app.exit(error) == 0 ? cli::kSuccess : cli::exitCode(ErrorKind::kUsage);
     }
 
-    const int code = runCommand(run);
-    if (std::fflush(stdout) != 0) {
-        log(LogLevel::kError, "cannot write to the standard output: {}",
-            std::generic_category().message(errno));
-        return code == cli::kSuccess ? cli::exitCode(ErrorKind::kOutput) : code;
-    }
-    return code;
+    return runCommand(run);
 }

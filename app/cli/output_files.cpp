@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
+#include <cstdio>
 #include <fmt/format.h>
+#include <system_error>
 #include <vector>
 
 namespace gambade::cli {
@@ -46,6 +49,13 @@ void requireSplatFile(const std::filesystem::path& file) {
         }
     }
     requireExtension(file, extensions);
+}
+
+void flushOutput() {
+    if (std::fflush(stdout) != 0) {
+        throw Error(ErrorKind::kOutput, fmt::format("cannot write to the standard output: {}",
+                                                    std::generic_category().message(errno)));
+    }
 }
 
 } // namespace gambade::cli

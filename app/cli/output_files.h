@@ -17,4 +17,8 @@ void requirePng(const std::filesystem::path& file);
 /// The same for the splat formats that can be written.
 void requireSplatFile(const std::filesystem::path& file);
 
+/// Hands on what was printed, so that a full disk or a closed pipe is noticed. @throws
+/// Error(kOutput)
+void flushOutput();
+
 } // namespace gambade::cli

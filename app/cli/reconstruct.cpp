@@ -184,6 +184,7 @@ void report(const Options& options, const Job& job, const Reconstruction& result
             fmt::print("preview: {}\n", job.preview.string());
         }
     }
+    flushOutput(); // one picture after the other, for those who read along
 }
 
 void reconstructOne(Reconstructor& reconstructor, const Options& options, const Job& job,

@@ -2,39 +2,57 @@
 
 #include "app/cli/exit_codes.h"
 
+#include <cerrno>
 #include <csignal>
-#include <pthread.h>
+#include <semaphore.h>
 #include <unistd.h>
 
 namespace gambade::cli {
 namespace {
 
-sigset_t stopSignalSet() {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGUSR1); // ends the waiter
-    return set;
+/// Counts signals, and the waiter's end. A POSIX semaphore, because a handler may raise one.
+sem_t received;
+
+void onSignal(int) {
+    const int error = errno;
+    sem_post(&received);
+    errno = error;
+}
+
+/// A signal that the parent had ignored, as shells do for jobs in the background, stays ignored.
+void handle(int signal) {
+    struct sigaction action = {};
+    if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) {
+        action = {};
+        action.sa_handler = onSignal;
+        action.sa_flags = SA_RESTART;
+        sigaction(signal, &action, nullptr);
+    }
 }
 
 } // namespace
 
 StopSignals::StopSignals() {
-    const sigset_t set = stopSignalSet();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    m_waiter = std::thread([source = m_source, set]() mutable {
-        int signal = 0;
-        while (sigwait(&set, &signal) == 0 && signal != SIGUSR1) {
-            if (!source.request_stop()) {
+    sem_init(&received, 0, 0);
+    m_waiter = std::thread([this] {
+        while (true) {
+            while (sem_wait(&received) != 0) {
+            }
+            if (m_ended) {
+                return;
+            }
+            if (!m_source.request_stop()) {
                 _exit(kCancelledExit);
             }
         }
     });
+    handle(SIGINT);
+    handle(SIGTERM);
 }
 
 StopSignals::~StopSignals() {
-    pthread_kill(m_waiter.native_handle(), SIGUSR1);
+    m_ended = true;
+    sem_post(&received);
     m_waiter.join();
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <atomic>
 #include <stop_token>
 #include <thread>
 
 namespace gambade::cli {
 
 /// Turns the first SIGINT or SIGTERM into a stop request; a second one ends the process at once.
-/// Create before any other thread, so that the signals stay blocked in all of them.
+/// By handlers and not by blocked signals: libraries start threads before main, which block none.
+/// One at a time; later signals are taken and have no effect once it is gone.
 class StopSignals {
 public:
     StopSignals();
@@ -15,6 +17,7 @@ public:
 
 private:
     std::stop_source m_source;
+    std::atomic<bool> m_ended = false;
     std::thread m_waiter;
 };
 

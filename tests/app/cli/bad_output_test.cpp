@@ -1,0 +1,100 @@
+#include "matrix.h"
+#include "tests/splats/ply_text.h"
+
+#include <cstdio>
+#include <memory>
+
+using namespace gambade::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kUsage = 2;
+constexpr int kOutput = 4;
+
+void writeSplat(const Workplace& place) {
+    place.write("s.ply", plyHeader("ascii", "element vertex 1\n" + declare(splatProperties())) +
+                             "0 0 0 0 0 0 0 -3 -3 -3 1 0 0 0\n");
+}
+
+} // namespace
+
+TEST_CASE("outputs that cannot be written are refused, and nothing is left") {
+    const Workplace place;
+    writeSplat(place);
+    place.write("file", "a file");
+    fs::create_directory(place / "folder.png");
+    fs::create_directory(place / "folder.safetensors");
+    const std::vector<std::string> start{"reconstruct", "ball.png", "--model", "tiny.safetensors"};
+    const auto reconstruct = [&](std::vector<std::string> options, int code,
+                                 const std::string& says) {
+        options.insert(options.begin(), start.begin(), start.end());
+        checkRefused(place, options, code, says);
+    };
+    reconstruct({"-o", "nowhere/out.ply"}, kOutput, "nowhere/out.ply: No such file or directory");
+    reconstruct({"-o", "file"}, kOutput, "cannot create the folder file");
+    reconstruct({"-o", "file/out.ply"}, kOutput, "file/out.ply: Not a directory");
+    reconstruct({"-o", "/dev/null/x.ply"}, kOutput, "/dev/null/x.ply");
+    reconstruct({"-o", std::string(300, 'n') + ".ply"}, kOutput, "File name too long");
+    reconstruct({"--stages", "file"}, kOutput, "cannot create the folder file");
+    reconstruct({"--preview", "file"}, kOutput, "cannot create the folder file");
+    reconstruct({"-o", "out.obj"}, kUsage, "out.obj: the file name has to end in one of .ply");
+    reconstruct({"--preview", "out.jpg"}, kUsage, "out.jpg: the file name has to end in .png");
+
+    checkRefused(place, {"render", "s.ply", "-o", "nowhere/s.png"}, kOutput, "nowhere/s.png");
+    checkRefused(place, {"render", "s.ply", "-o", "folder.png"}, kOutput, "folder.png");
+    checkRefused(place, {"render", "s.ply", "-o", "s.jpg"}, kUsage, "has to end in .png");
+    checkRefused(place, {"convert", "s.ply", "nowhere/s.ply"}, kOutput, "nowhere/s.ply");
+    checkRefused(place, {"convert", "s.ply", "s.obj"}, kUsage, "s.obj");
+    checkRefused(place, {"convert", "s.ply", "s"}, kUsage, "cannot write s:");
+    checkRefused(place, {"model", "import", "x.pth", "-o", "x.pth"}, kUsage, ".safetensors");
+}
+
+TEST_CASE("the user's own pictures are never overwritten") {
+    const Workplace place;
+    const Bytes before = readBytes(place / "ball.png");
+    fs::create_directory_symlink(".", place / "here");
+    const std::vector<std::string> start{"reconstruct", "ball.png", "--model", "tiny.safetensors"};
+    for (const std::string target : {".", "ball.png", "here", "./ball.png"}) {
+        auto arguments = start;
+        arguments.insert(arguments.end(), {"--preview", target});
+        checkRefused(place, arguments, kUsage, "would be overwritten");
+    }
+    CHECK(readBytes(place / "ball.png") == before);
+}
+
+TEST_CASE("pictures that would share a name or a file are refused") {
+    const Workplace place;
+    fs::create_directory(place / "more");
+    fs::copy(place / "ball.png", place / "more/ball.png");
+    checkRefused(
+        place,
+        {"reconstruct", "ball.png", "more/ball.png", "-o", "out", "--model", "tiny.safetensors"},
+        kUsage, "out/ball.ply");
+    checkRefused(
+        place,
+        {"reconstruct", "ball.png", "pair.png", "-o", "out.ply", "--model", "tiny.safetensors"},
+        kUsage, "out.ply is one file, but there are 2 pictures");
+}
+
+TEST_CASE("a failed write keeps the file that was there") {
+    const Workplace place;
+    writeSplat(place);
+    const Bytes before = readBytes(place / "s.ply");
+    place.write("broken.ply", "ply\nformat ascii 1.0\n");
+    checkRefused(place, {"convert", "broken.ply", "s.ply"}, 3, "broken.ply");
+    CHECK(readBytes(place / "s.ply") == before);
+}
+
+TEST_CASE("a full standard output is an error") {
+    const Workplace place;
+    const std::string command = "cd '" + place.path().string() +
+                                "' && '" GAMBADE_PROGRAM
+                                "' info ball.png 2>&1 >/dev/full; echo \"code $?\"";
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> shell(::popen(command.c_str(), "r"),
+                                                                &::pclose);
+    REQUIRE(shell);
+    std::string text(1000, '\0');
+    text.resize(std::fread(text.data(), 1, text.size(), shell.get()));
+    CHECK(text == "error: cannot write to the standard output: No space left on device\ncode 4\n");
+}

@@ -1,0 +1,51 @@
+#include "program.h"
+#include "raw_ply.h"
+#include "workplace.h"
+
+#include <catch2/catch.hpp>
+#include <csignal>
+
+using namespace gambade::test;
+namespace fs = std::filesystem;
+
+TEST_CASE("a signal in the middle of the network ends it with code 130 and no file") {
+    const Workplace place;
+    const auto before = place.files();
+    for (const int signal : {SIGINT, SIGTERM}) {
+        Program program({"reconstruct", "ball.png", "--model",
+                         GAMBADE_ASSETS "/models/gambade-base.safetensors"},
+                        place.path(), true);
+        REQUIRE(program.waitForError("block 2 of"));
+        program.send(signal);
+        const ProgramResult result = program.wait();
+        INFO(result.errors);
+        CHECK(result.exitCode == 130);
+        CHECK_THAT(result.errors, Catch::Contains("cancelled"));
+        CHECK(place.files() == before);
+    }
+}
+
+TEST_CASE("a signal between many pictures leaves whole files only") {
+    const Workplace place;
+    std::vector<std::string> arguments{"reconstruct", "--model", "tiny.safetensors", "-o", "out"};
+    for (int i = 0; i < 1000; ++i) {
+        arguments.push_back("ball" + std::to_string(i) + ".png");
+        fs::create_hard_link(place / "ball.png", place / arguments.back());
+    }
+    Program program(arguments, place.path());
+    REQUIRE(program.waitForOutput("ball1.png"));
+    program.send(SIGINT);
+    const ProgramResult result = program.wait();
+    CHECK(result.exitCode == 130);
+    CHECK(result.errors == "cancelled\n");
+    const auto lines =
+        static_cast<std::size_t>(std::count(result.output.begin(), result.output.end(), '\n'));
+    std::size_t written = 0;
+    for (const fs::directory_entry& entry : fs::directory_iterator(place / "out")) {
+        CHECK(readRawPly(entry.path()).count() == 324);
+        ++written;
+    }
+    CHECK(written < 1000);
+    CHECK(written >= lines);
+    CHECK(written <= lines + 1); // written, but not said before the signal
+}
