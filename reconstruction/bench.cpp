@@ -157,20 +157,21 @@ void benchNetwork(std::string_view title, const TensorSource& source, const Benc
     measure(engine, photo, progress); // wakes caches and threads
     const double peak = peakMemory();
     Measurement best;
-    double bestRatio = 0;
+    double bestRate = 0;
     for (int round = 0; round < options.rounds; ++round) {
         const SgemmRates rates = measureSgemm(threads);
         Measurement now = measure(engine, photo, progress);
         const double ratio = now.seconds * rates.better() / work;
         print(fmt::format("  round {}: {:.2f} s; sgemm {}; ratio {:.2f}", round + 1, now.seconds,
                           rateText(rates), ratio));
-        bestRatio = round == 0 ? ratio : std::min(bestRatio, ratio);
+        bestRate = std::max(bestRate, rates.better());
         if (round == 0 || now.seconds < best.seconds) {
             best = std::move(now);
         }
     }
-    print(fmt::format("  best {:.2f} s, best ratio {:.2f} of {:.0f} GFLOP at the better sgemm rate",
-                      best.seconds, bestRatio, work / 1e9));
+    // The best of both sides: a round in which other work slowed only the products would flatter.
+    print(fmt::format("  best {:.2f} s, {:.2f} times {:.0f} GFLOP at the best sgemm rate",
+                      best.seconds, best.seconds * bestRate / work, work / 1e9));
     printStages(best, print);
     print(fmt::format("  peak memory {:.0f} MB", peak / 1e6));
 }
