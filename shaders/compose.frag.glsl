@@ -1,4 +1,4 @@
-// Lays the picture of the splats over the background, all in sRGB-encoded values.
+// Lays the picture of the splats over the grid and the background, all in sRGB-encoded values.
 
 uniform sampler2D uPicture; // premultiplied colour, transmittance
 uniform vec3 uBackground;
@@ -23,12 +23,15 @@ void main() {
     splats.a = 1.0 - splats.a;
     vec2 square = floor(gl_FragCoord.xy / kCheckerSize);
     bool odd = mod(square.x + square.y, 2.0) > 0.5;
-    vec4 color = splats;
+    vec4 background = uTransparent ? vec4(0.0) : vec4(odd ? uCheckerBackground : uBackground, 1.0);
+    vec4 color = over(splats, background);
     if (uShowAlpha) {
         color = vec4(vec3(splats.a), 1.0);
-    } else if (!uTransparent) {
-        vec3 background = odd ? uCheckerBackground : uBackground;
-        color = vec4(splats.rgb + (1.0 - splats.a) * background, 1.0);
+    } else if (uShowGrid) {
+        // The object stands on the floor: seen from above it hides the grid, from below it is
+        // hidden by it. So both are in the right order without a depth of every pixel.
+        vec4 grid = gridColor(vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y));
+        color = uFloorBelow ? over(splats, over(grid, background)) : over(grid, color);
     }
     if (uDither) {
         color.rgb += ditherNoise(gl_FragCoord.xy);

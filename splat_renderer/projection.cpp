@@ -191,4 +191,26 @@ std::vector<ProjectedSplat> projectCloud(const GaussianCloud& cloud, const View&
     return splats;
 }
 
+std::vector<ProjectedSplat> projectSorted(const GaussianCloud& cloud, const View& view, int threads,
+                                          const Progress& progress) {
+    const std::vector<ProjectedSplat> splats = projectCloud(cloud, view, {}, threads, progress);
+    struct Entry {
+        double depth;
+        std::size_t position;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(splats.size());
+    for (std::size_t i = 0; i < splats.size(); ++i) {
+        entries.push_back({splats[i].depth, i});
+    }
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.depth < b.depth; });
+    std::vector<ProjectedSplat> sorted;
+    sorted.reserve(entries.size());
+    for (const Entry& entry : entries) {
+        sorted.push_back(splats[entry.position]);
+    }
+    return sorted;
+}
+
 } // namespace gambade

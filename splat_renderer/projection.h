@@ -70,6 +70,10 @@ std::vector<ProjectedSplat> projectCloud(const GaussianCloud& cloud, const View&
                                          const SplatAdjustment& adjustment, int threads,
                                          const Progress& progress = {});
 
+/// The same as the cloud is, nearest first; equal depths stay in the order of the cloud.
+std::vector<ProjectedSplat> projectSorted(const GaussianCloud& cloud, const View& view, int threads,
+                                          const Progress& progress = {});
+
 /// @throws Error(kUsage) where the arrays are of different lengths.
 void checkCloud(const GaussianCloud& cloud);
 

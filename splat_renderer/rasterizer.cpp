@@ -16,29 +16,6 @@ constexpr std::string_view kStage = "render";
 /// Share of the work that projecting and sorting is, for the progress bar only.
 constexpr double kProjectionShare = 0.2;
 
-/// Every splat that can be seen, nearest first; equal depths stay in the order of the cloud.
-std::vector<ProjectedSplat> projectAndSort(const GaussianCloud& cloud, const View& view,
-                                           int threads, const Progress& progress) {
-    const std::vector<ProjectedSplat> splats = projectCloud(cloud, view, {}, threads, progress);
-    struct Entry {
-        double depth;
-        std::size_t position;
-    };
-    std::vector<Entry> entries;
-    entries.reserve(splats.size());
-    for (std::size_t i = 0; i < splats.size(); ++i) {
-        entries.push_back({splats[i].depth, i});
-    }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const Entry& a, const Entry& b) { return a.depth < b.depth; });
-    std::vector<ProjectedSplat> sorted;
-    sorted.reserve(entries.size());
-    for (const Entry& entry : entries) {
-        sorted.push_back(splats[entry.position]);
-    }
-    return sorted;
-}
-
 void storeTile(const Tile& tile, RenderedImage& image) {
     const int columns = std::min(kTileSize, image.width - tile.firstColumn);
     const int rows = std::min(kTileSize, image.height - tile.firstRow);
@@ -87,7 +64,7 @@ RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int wi
     const View view(camera, width, height);
 
     const std::vector<ProjectedSplat> splats =
-        projectAndSort(cloud, view, options.threads, progress.part(0.0, kProjectionShare));
+        projectSorted(cloud, view, options.threads, progress.part(0.0, kProjectionShare));
     RenderedImage image;
     image.width = width;
     image.height = height;

@@ -1,5 +1,6 @@
 #include "splat_renderer/renderer.h"
 
+#include "splat_renderer/floor_grid.h"
 #include "splat_renderer/gl_objects.h"
 #include "splat_renderer/picture_buffer.h"
 #include "splat_renderer/pipeline.h"
@@ -11,6 +12,7 @@
 #include <fmt/core.h>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
 #include <optional>
 
 namespace gambade {
@@ -119,6 +121,7 @@ public:
         checkCloud(*cloud);
         m_cloud = std::move(cloud);
         m_bounds = boundsOf(*m_cloud);
+        m_grid = floorGridUnder(*m_cloud);
         m_drawn.reset();
         choosePipeline();
         m_pipeline->setCloud(m_cloud);
@@ -142,7 +145,7 @@ public:
             drawPicture(key);
             m_drawn = key;
         }
-        compose(settings, target);
+        compose(camera, settings, target);
         checkDevice("drawing");
     }
 
@@ -220,7 +223,7 @@ private:
         return {330,
                 {},
                 {{GL_VERTEX_SHADER, {"compose.vert.glsl"}},
-                 {GL_FRAGMENT_SHADER, {"compose.frag.glsl"}}}};
+                 {GL_FRAGMENT_SHADER, {"grid.glsl", "compose.frag.glsl"}}}};
     }
 
     void drawPicture(const PictureKey& key) {
@@ -253,7 +256,7 @@ private:
         return {near, std::max(depth + m_bounds.radius, near + 1e-3)};
     }
 
-    void compose(const RenderSettings& settings, const RenderTarget& target) {
+    void compose(const Camera& camera, const RenderSettings& settings, const RenderTarget& target) {
         glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
         const bool checker = settings.background == BackgroundKind::kChecker;
         m_compose.use();
@@ -263,6 +266,10 @@ private:
         m_compose.set("uTransparent", settings.background == BackgroundKind::kTransparent);
         m_compose.set("uShowAlpha", settings.mode == DisplayMode::kOpacity);
         m_compose.set("uDither", settings.dither);
+        m_compose.set("uShowGrid", settings.showGrid);
+        if (settings.showGrid) {
+            setGrid(View(camera, target.width, target.height));
+        }
         glActiveTexture(GL_TEXTURE0);
         glBindTexture(GL_TEXTURE_2D, m_picture.texture());
         glBindVertexArray(m_noAttributes.id());
@@ -272,11 +279,26 @@ private:
         glUseProgram(0);
     }
 
+    void setGrid(const View& view) {
+        m_compose.set("uFloorBelow", view.position.y > m_grid.height);
+        m_compose.set("uViewToWorld", glm::mat3(glm::transpose(view.worldToView)));
+        m_compose.set("uCameraPosition", glm::vec3(view.position));
+        m_compose.set("uSize", glm::vec2(view.width, view.height));
+        m_compose.set("uFocal", static_cast<float>(view.focal));
+        m_compose.set("uFloorHeight", static_cast<float>(m_grid.height));
+        m_compose.set("uGridRadius", static_cast<float>(m_grid.radius));
+        m_compose.set("uGridSpacing", static_cast<float>(m_grid.spacing));
+        const auto [from, to] = upAxisOnPicture(m_grid, view);
+        m_compose.set("uUpAxisFrom", glm::vec2(from));
+        m_compose.set("uUpAxisTo", glm::vec2(to));
+    }
+
     const RendererPath m_wanted;
     RendererPath m_path = RendererPath::kAuto; ///< kAuto: none yet
     bool m_computeRefused = false;             ///< by the driver's compiler
     std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
     Bounds m_bounds;
+    FloorGrid m_grid;
     std::unique_ptr<Pipeline> m_pipeline;
     Program m_splats;
     Program m_compose;

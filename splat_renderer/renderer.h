@@ -40,6 +40,7 @@ struct RenderSettings {
     /// thousands of faint layers. 16 bits are good for some 55 dB and more in ordinary clouds.
     bool fullPrecision = false;
     bool dither = true; ///< for targets of 8 bits a channel; off for float targets
+    bool showGrid = false; ///< floor and axes, on the target only: readPicture() is without them
 };
 
 /// Where to draw: a framebuffer object of the current context (0: its default one), drawn from

@@ -14,6 +14,7 @@ namespace gambade::test {
 namespace {
 
 struct Footprint {
+    std::size_t index; ///< in the cloud
     double depth;
     glm::dvec2 mean;
     glm::dmat2 inverseCovariance;
@@ -93,6 +94,7 @@ std::vector<Footprint> project(const GaussianCloud& cloud, const Camera& camera,
             continue;
         }
         Footprint f;
+        f.index = i;
         f.depth = t.z;
         f.mean = {((t.x / (t.z * tanX) + 1) * width - 1) / 2,
                   ((t.y / (t.z * tanY) + 1) * height - 1) / 2};
@@ -122,16 +124,18 @@ std::vector<Footprint> project(const GaussianCloud& cloud, const Camera& camera,
     return footprints;
 }
 
+double alphaAt(const Footprint& f, const glm::dvec2& pixel) {
+    const glm::dvec2 d = pixel - f.mean;
+    const double alpha =
+        std::min(0.99, f.opacity * std::exp(-0.5 * glm::dot(d, f.inverseCovariance * d)));
+    return alpha < 1.0 / 255.0 ? 0.0 : alpha;
+}
+
 glm::dvec4 shade(const std::vector<Footprint>& footprints, const glm::dvec2& pixel) {
     glm::dvec3 sum(0.0);
     double transmittance = 1.0;
     for (const Footprint& f : footprints) {
-        const glm::dvec2 d = pixel - f.mean;
-        const double power = -0.5 * glm::dot(d, f.inverseCovariance * d);
-        const double alpha = std::min(0.99, f.opacity * std::exp(power));
-        if (alpha < 1.0 / 255.0) {
-            continue;
-        }
+        const double alpha = alphaAt(f, pixel);
         const double after = transmittance * (1.0 - alpha);
         if (after < 1e-4) {
             break;
@@ -154,6 +158,31 @@ std::vector<glm::dvec4> renderOracle(const GaussianCloud& cloud, const Camera& c
         }
     }
     return pixels;
+}
+
+std::vector<double> shownSharesOracle(const GaussianCloud& cloud, const Camera& camera, int width,
+                                      int height) {
+    const std::vector<Footprint> footprints = project(cloud, camera, width, height);
+    std::vector<double> shown(cloud.size(), 0.0);
+    std::vector<double> all(cloud.size(), 0.0);
+    for (int row = 0; row < height; ++row) {
+        for (int column = 0; column < width; ++column) {
+            double transmittance = 1.0;
+            for (const Footprint& f : footprints) {
+                const double alpha = alphaAt(f, {column, row});
+                all[f.index] += alpha;
+                if (transmittance * (1.0 - alpha) < 1e-4) {
+                    transmittance = 0.0; // finished
+                }
+                shown[f.index] += alpha * transmittance;
+                transmittance *= 1.0 - alpha;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        shown[i] = all[i] > 0.0 ? shown[i] / all[i] : 0.0;
+    }
+    return shown;
 }
 
 double psnr(const std::vector<glm::dvec4>& expected, const std::vector<glm::vec4>& actual) {

@@ -14,6 +14,10 @@ namespace gambade::test {
 std::vector<glm::dvec4> renderOracle(const GaussianCloud& cloud, const Camera& camera, int width,
                                      int height);
 
+/// How much of each splat the view shows, Σ α·T / Σ α over all pixels: every splat in every pixel.
+std::vector<double> shownSharesOracle(const GaussianCloud& cloud, const Camera& camera, int width,
+                                      int height);
+
 /// Peak signal-to-noise ratio over all four channels, peak 1, in dB; infinite where equal.
 double psnr(const std::vector<glm::dvec4>& expected, const std::vector<glm::vec4>& actual);
 

@@ -1,0 +1,116 @@
+#include "splat_renderer/floor_grid.h"
+
+#include "random_clouds.h"
+#include "splat_renderer/gl_objects.h"
+#include "splat_renderer/renderer.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+using namespace gambade;
+using namespace gambade::test;
+
+namespace {
+
+constexpr int kSize = 401;
+
+/// A framebuffer of kSize², its pixels as the user would see them.
+class Screen {
+public:
+    Screen() : m_texture(GlTexture::create()), m_framebuffer(GlFramebuffer::create()) {
+        glBindTexture(GL_TEXTURE_2D, m_texture.id());
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, kSize, kSize, 0, GL_RGBA, GL_FLOAT, nullptr);
+        glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
+        glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m_texture.id(),
+                               0);
+    }
+
+    /// @param place from the top left corner
+    glm::vec3 pixel(const glm::dvec2& place) const {
+        glm::vec4 color;
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, m_framebuffer.id());
+        glReadPixels(static_cast<int>(place.x), kSize - 1 - static_cast<int>(place.y), 1, 1,
+                     GL_RGBA, GL_FLOAT, &color);
+        return glm::vec3(color);
+    }
+
+    RenderTarget target() const { return {m_framebuffer.id(), kSize, kSize}; }
+
+private:
+    GlTexture m_texture;
+    GlFramebuffer m_framebuffer;
+};
+
+/// Where a point of the world is on the screen of a camera, from its matrix alone.
+glm::dvec2 placeOf(const Camera& camera, const glm::dvec3& world) {
+    const glm::dvec4 seen = glm::inverse(camera.cameraToWorld) * glm::dvec4(world, 1.0);
+    const double perUnit = kSize / (2.0 * std::tan(camera.fovYDegrees * std::acos(-1.0) / 360.0));
+    return {kSize / 2.0 + perUnit * seen.x / -seen.z, kSize / 2.0 - perUnit * seen.y / -seen.z};
+}
+
+RenderSettings withGrid() {
+    RenderSettings settings;
+    settings.dither = false;
+    settings.showGrid = true;
+    return settings;
+}
+
+/// A ball of 0.3 whose floor is made by one small splat at its foot.
+std::shared_ptr<const GaussianCloud> blueBall() {
+    auto cloud = std::make_shared<GaussianCloud>();
+    cloud->resize(2, 0);
+    cloud->positions = {{0.0f, 0.0f, 0.0f}, {0.0f, -0.3f, 0.0f}};
+    cloud->scales = {glm::vec3(0.3f), glm::vec3(0.001f)};
+    cloud->opacities = {1.0f, 1.0f};
+    cloud->setBaseColor(0, {0.0f, 0.0f, 1.0f});
+    cloud->setBaseColor(1, {0.0f, 0.0f, 1.0f});
+    return cloud;
+}
+
+} // namespace
+
+TEST_CASE("The axes are drawn where the camera sees them") {
+    Renderer renderer;
+    const Screen screen;
+    const Camera camera = orbitCamera(25.0, 30.0, 2.5);
+    const FloorGrid grid = floorGridUnder({});
+    renderer.draw(camera, withGrid(), screen.target());
+    const glm::vec3 onX = screen.pixel(placeOf(camera, {0.23, grid.height, 0.0}));
+    const glm::vec3 onZ = screen.pixel(placeOf(camera, {0.0, grid.height, -0.23}));
+    const glm::vec3 onY = screen.pixel(placeOf(camera, {0.0, grid.height + 0.5, 0.0}));
+    const glm::vec3 between = screen.pixel(placeOf(camera, {0.25, grid.height, 0.25}));
+    CHECK(onX.r > onX.b + 0.3f);
+    CHECK(onZ.b > onZ.r + 0.3f);
+    CHECK(onY.g > onY.b + 0.3f);
+    CHECK(between == glm::vec3(1.0f));
+
+    renderer.draw(camera, {.dither = false}, screen.target());
+    CHECK(screen.pixel(placeOf(camera, {0.23, grid.height, 0.0})) == glm::vec3(1.0f));
+}
+
+TEST_CASE("An object hides the floor from above and is behind it from below") {
+    Renderer renderer;
+    renderer.setCloud(blueBall());
+    const Screen screen;
+    const glm::dvec3 onFloor(0.1, floorGridUnder(*blueBall()).height, 0.0);
+    CHECK(onFloor.y == Approx(-0.3));
+    const Camera above = orbitCamera(0.0, 25.0, 2.5);
+    renderer.draw(above, withGrid(), screen.target());
+    const glm::vec3 hidden = screen.pixel(placeOf(above, onFloor));
+    const Camera below = orbitCamera(0.0, -40.0, 2.5);
+    renderer.draw(below, withGrid(), screen.target());
+    const glm::vec3 inFront = screen.pixel(placeOf(below, onFloor));
+    CHECK(hidden.b > 0.9f);
+    CHECK(hidden.r < 0.4f);
+    CHECK(inFront.r > 0.7f);
+    CHECK(inFront.b < 0.6f);
+}
+
+TEST_CASE("A few strays do not move the floor") {
+    GaussianCloud cloud = makeRandomCloud({.count = 2000});
+    const double height = floorGridUnder(cloud).height;
+    CHECK(height == Approx(-0.5).margin(0.02));
+    cloud.positions[7].y = -50.0f;
+    cloud.positions[8].y = std::numeric_limits<float>::quiet_NaN();
+    CHECK(floorGridUnder(cloud).height == Approx(height).margin(0.01));
+}
