@@ -1,5 +1,6 @@
 #include "app/gui/compare_view.h"
 
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -37,17 +38,31 @@ void drawPlate(QPainter& painter, const QPalette& palette, const QString& text, 
 
 } // namespace
 
-CompareView::CompareView(QWidget* parent) : QWidget(parent) {
+CompareView::CompareView(QWidget* parent) : QWidget(parent), m_modes(new QComboBox(this)) {
     setObjectName(QStringLiteral("compareView"));
     setAccessibleName(tr("Picture and result compared; the arrow keys move the dividing line"));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::SplitHCursor);
+    m_modes->setObjectName(QStringLiteral("compareMode"));
+    m_modes->setAccessibleName(tr("How to compare"));
+    m_modes->addItems({tr("Wipe"), tr("Blend"), tr("Difference")}); // as in CompareMode
+    m_modes->setCursor(Qt::ArrowCursor);
+    m_modes->move(kCaptionMargin, kCaptionMargin);
+    connect(m_modes, &QComboBox::currentIndexChanged, this,
+            [this](int index) { setMode(static_cast<CompareMode>(index)); });
 }
 
 void CompareView::setScene(const SceneOrigin& origin) {
     m_input = origin.input->framed;
     m_render = origin.render;
     m_caption = tr("From the picture's own camera: PSNR %1 dB").arg(origin.psnr, 0, 'f', 1);
+    update();
+}
+
+void CompareView::setMode(CompareMode mode) {
+    m_mode = mode;
+    m_modes->setCurrentIndex(static_cast<int>(mode));
+    setCursor(mode == CompareMode::kDifference ? Qt::ArrowCursor : Qt::SplitHCursor);
     update();
 }
 
@@ -63,11 +78,26 @@ QRectF CompareView::pictureRect() const {
 
 void CompareView::paintEvent(QPaintEvent* /*event*/) {
     const QRectF target = pictureRect();
-    const double line = target.left() + m_split * target.width();
     QPainter painter(this);
     painter.fillRect(rect(), palette().window());
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setRenderHint(QPainter::Antialiasing);
+    switch (m_mode) {
+    case CompareMode::kWipe:
+        paintWipe(painter, target);
+        break;
+    case CompareMode::kBlend:
+        paintBlend(painter, target);
+        break;
+    case CompareMode::kDifference:
+        paintDifference(painter, target);
+        break;
+    }
+    drawPlate(painter, palette(), m_caption, target, Qt::AlignBottom);
+}
+
+void CompareView::paintWipe(QPainter& painter, const QRectF& target) {
+    const double line = target.left() + m_split * target.width();
     painter.drawImage(target, m_render);
     painter.save();
     painter.setClipRect(QRectF(target.left(), target.top(), line - target.left(), target.height()));
@@ -78,9 +108,28 @@ void CompareView::paintEvent(QPaintEvent* /*event*/) {
     painter.drawLine(QPointF(line, target.top()), QPointF(line, target.bottom()));
     painter.setBrush(palette().window());
     painter.drawEllipse(QPointF(line, target.center().y()), kHandleRadius, kHandleRadius);
-    drawPlate(painter, palette(), tr("Picture"), target, Qt::AlignLeft);
-    drawPlate(painter, palette(), tr("Result"), target, Qt::AlignRight);
-    drawPlate(painter, palette(), m_caption, target, Qt::AlignBottom);
+    const double below = kCaptionMargin + m_modes->height();
+    const QRectF plates = target.adjusted(0.0, below, 0.0, 0.0);
+    drawPlate(painter, palette(), tr("Picture"), plates, Qt::AlignLeft);
+    drawPlate(painter, palette(), tr("Result"), plates, Qt::AlignRight);
+}
+
+void CompareView::paintBlend(QPainter& painter, const QRectF& target) {
+    painter.drawImage(target, m_render);
+    painter.setOpacity(m_split);
+    painter.drawImage(target, m_input);
+    painter.setOpacity(1.0);
+    drawPlate(painter, palette(), tr("Picture %1 %").arg(qRound(100.0 * m_split)), target,
+              Qt::AlignRight);
+}
+
+void CompareView::paintDifference(QPainter& painter, const QRectF& target) {
+    painter.drawImage(target, m_render);
+    painter.save();
+    painter.setCompositionMode(QPainter::CompositionMode_Difference);
+    painter.drawImage(target, m_input);
+    painter.restore();
+    drawPlate(painter, palette(), tr("Black: the same"), target, Qt::AlignRight);
 }
 
 void CompareView::mousePressEvent(QMouseEvent* event) {

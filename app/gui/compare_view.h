@@ -4,10 +4,18 @@
 
 #include <QWidget>
 
+class QComboBox;
+
 namespace gambade::gui {
 
-/// The picture and the render from its own camera, side by side in one frame: a line to drag parts
-/// them.
+/// How picture and render are put into one frame.
+enum class CompareMode {
+    kWipe,       ///< parted by a line to drag
+    kBlend,      ///< one over the other; dragging changes how much of each
+    kDifference, ///< black where they are the same
+};
+
+/// The picture and the render from its own camera in one frame.
 class CompareView : public QWidget {
     Q_OBJECT
 
@@ -16,7 +24,10 @@ public:
 
     /// Of a reconstructed scene.
     void setScene(const SceneOrigin& origin);
-    /// Share of the width that shows the picture, [0,1].
+    CompareMode mode() const { return m_mode; }
+    void setMode(CompareMode mode);
+    /// Of a wipe: share of the width that shows the picture; of a blend: the picture's opacity.
+    /// [0,1]
     double split() const { return m_split; }
     void setSplit(double split);
 
@@ -29,11 +40,16 @@ protected:
 private:
     QRectF pictureRect() const;
     void dragTo(double x);
+    void paintWipe(QPainter& painter, const QRectF& target);
+    void paintBlend(QPainter& painter, const QRectF& target);
+    void paintDifference(QPainter& painter, const QRectF& target);
 
     QImage m_input;
     QImage m_render;
     QString m_caption;
     double m_split = 0.5;
+    CompareMode m_mode = CompareMode::kWipe;
+    QComboBox* m_modes;
 };
 
 } // namespace gambade::gui

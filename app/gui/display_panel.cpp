@@ -3,20 +3,25 @@
 #include "app/gui/section.h"
 #include "app/gui/settings.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
+#include <QStandardItemModel>
 #include <array>
 
 namespace gambade::gui {
 namespace {
 
+constexpr int kSeenRole = Qt::UserRole + 1;
+
 struct ModeChoice {
     DisplayMode mode;
     const char* name;
+    bool seen = false; ///< in the colours of what the picture showed
 };
 
 constexpr std::array kModes{
@@ -26,6 +31,8 @@ constexpr std::array kModes{
     ModeChoice{DisplayMode::kDepth, QT_TRANSLATE_NOOP("DisplayPanel", "Depth")},
     ModeChoice{DisplayMode::kNormals, QT_TRANSLATE_NOOP("DisplayPanel", "Normals")},
     ModeChoice{DisplayMode::kOpacity, QT_TRANSLATE_NOOP("DisplayPanel", "Opacity")},
+    ModeChoice{DisplayMode::kSplats, QT_TRANSLATE_NOOP("DisplayPanel", "Seen in the picture"),
+               true},
 };
 
 struct BackgroundChoice {
@@ -75,10 +82,19 @@ QSlider* makeSlider(int least, int most, int value, const QString& name) {
 DisplayPanel::DisplayPanel(QWidget* parent)
     : QWidget(parent), m_mode(new QComboBox), m_background(new QComboBox),
       m_scale(makeSlider(10, 200, 100, tr("Splat size in percent"))),
-      m_opacity(makeSlider(0, 95, 0, tr("Least opacity in percent"))) {
+      m_opacity(makeSlider(0, 95, 0, tr("Least opacity in percent"))),
+      m_grid(new QCheckBox(tr("Floor &grid and axes"))) {
     for (const ModeChoice& choice : kModes) {
         m_mode->addItem(translated(choice.name), static_cast<int>(choice.mode));
+        m_mode->setItemData(m_mode->count() - 1, choice.seen, kSeenRole);
+        if (choice.seen) {
+            m_mode->setItemData(m_mode->count() - 1,
+                                tr("Green: shown by the picture; orange: hidden in it, so guessed"),
+                                Qt::ToolTipRole);
+        }
     }
+    m_grid->setObjectName(QStringLiteral("grid"));
+    m_grid->setChecked(readSetting(settings::kGrid));
     for (const BackgroundChoice& choice : kBackgrounds) {
         m_background->addItem(translated(choice.name));
     }
@@ -99,6 +115,7 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     layout->addRow(tr("&Background"), m_background);
     layout->addRow(tr("Splat size"), withNumber(m_scale));
     layout->addRow(tr("Hide below opacity"), withNumber(m_opacity));
+    layout->addRow(m_grid);
 
     connect(m_mode, &QComboBox::currentIndexChanged, this, &DisplayPanel::changed);
     connect(m_background, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -107,6 +124,10 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     });
     connect(m_scale, &QSlider::valueChanged, this, &DisplayPanel::changed);
     connect(m_opacity, &QSlider::valueChanged, this, &DisplayPanel::changed);
+    connect(m_grid, &QCheckBox::toggled, this, [this](bool on) {
+        writeSetting(settings::kGrid, on);
+        emit changed();
+    });
 }
 
 RenderSettings DisplayPanel::settings() const {
@@ -116,9 +137,26 @@ RenderSettings DisplayPanel::settings() const {
     settings.mode = static_cast<DisplayMode>(m_mode->currentData().toInt());
     settings.splatScale = static_cast<float>(m_scale->value()) / 100.0f;
     settings.minOpacity = static_cast<float>(m_opacity->value()) / 100.0f;
+    settings.showGrid = m_grid->isChecked();
     settings.background = background.kind;
     settings.backgroundColor = glm::vec3(background.grey);
     return settings;
+}
+
+bool DisplayPanel::showsSeen() const {
+    return m_mode->currentData(kSeenRole).toBool();
+}
+
+void DisplayPanel::setSeenOffered(bool offered) {
+    auto* items = qobject_cast<QStandardItemModel*>(m_mode->model());
+    for (int i = 0; i < m_mode->count(); ++i) {
+        if (m_mode->itemData(i, kSeenRole).toBool()) {
+            items->item(i)->setEnabled(offered);
+        }
+    }
+    if (!offered && showsSeen()) {
+        m_mode->setCurrentIndex(0);
+    }
 }
 
 void DisplayPanel::setOffered(const std::function<bool(DisplayMode)>& offers) {

@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <functional>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QSlider;
@@ -19,6 +20,10 @@ public:
     explicit DisplayPanel(QWidget* parent = nullptr);
 
     RenderSettings settings() const;
+    /// Whether splats are to be coloured by what the picture showed of them.
+    bool showsSeen() const;
+    /// Only results have a picture.
+    void setSeenOffered(bool offered);
     /// Leaves only the modes that the canvas has.
     void setOffered(const std::function<bool(DisplayMode)>& offers);
 
@@ -30,6 +35,7 @@ private:
     QComboBox* m_background;
     QSlider* m_scale;
     QSlider* m_opacity;
+    QCheckBox* m_grid;
 };
 
 } // namespace gambade::gui

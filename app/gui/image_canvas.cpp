@@ -1,5 +1,6 @@
 #include "app/gui/canvas.h"
 #include "app/gui/checker.h"
+#include "app/gui/grid_painter.h"
 #include "app/gui/pixels.h"
 #include "app/gui/worker.h"
 
@@ -26,6 +27,7 @@ public:
 
     void setCloud(CloudPtr cloud) override {
         m_cloud = std::move(cloud);
+        m_grid = m_cloud ? floorGridUnder(*m_cloud) : FloorGrid();
         m_adjusted.reset();
         request();
     }
@@ -63,7 +65,15 @@ protected:
             fillChecker(painter, rect());
         }
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        // The object stands on the floor: seen from above it hides the grid.
+        const bool above = glm::dvec3(m_camera.cameraToWorld[3]).y > m_grid.height;
+        if (m_settings.showGrid && above) {
+            paintGrid(painter, m_grid, m_camera, size());
+        }
         painter.drawImage(rect(), m_picture);
+        if (m_settings.showGrid && !above) {
+            paintGrid(painter, m_grid, m_camera, size());
+        }
     }
 
     void resizeEvent(QResizeEvent* /*event*/) override { request(); }
@@ -114,6 +124,7 @@ private:
 
     CloudPtr m_cloud;
     CloudPtr m_adjusted;
+    FloorGrid m_grid;
     Camera m_camera;
     RenderSettings m_settings;
     QImage m_picture;

@@ -127,6 +127,21 @@ void OrbitController::zoom(double steps, const QPointF& point, const QSizeF& vie
     apply(pose);
 }
 
+void OrbitController::fly(const glm::dvec3& step) {
+    interrupt();
+    OrbitPose pose = m_pose;
+    pose.target += pose.distance * (glm::dmat3(pose.camera().cameraToWorld) * step);
+    apply(pose);
+}
+
+void OrbitController::lookAround(const QPointF& delta) {
+    const glm::dvec3 before = column(m_pose.camera(), 3);
+    orbit(delta);
+    OrbitPose pose = m_pose;
+    pose.target += before - column(pose.camera(), 3);
+    apply(pose);
+}
+
 void OrbitController::centreOn(const glm::dvec3& target) {
     OrbitPose pose = m_pose;
     pose.target = target;

@@ -39,6 +39,11 @@ public:
     void pan(const QPointF& delta, const QSizeF& view);
     /// @param steps wheel notches, positive nearer; what is under `point` stays there.
     void zoom(double steps, const QPointF& point, const QSizeF& view);
+    /// Moves the camera and what it turns around.
+    /// @param step to the camera's right, up and back, in units of the pose's distance
+    void fly(const glm::dvec3& step);
+    /// Turns the camera where it is, as a head turns.
+    void lookAround(const QPointF& delta);
     void centreOn(const glm::dvec3& target);
     /// Keeps the direction, and fits the object into the view.
     OrbitPose framedPose(const GaussianCloud& cloud, const QSizeF& view) const;

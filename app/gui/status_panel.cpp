@@ -29,7 +29,7 @@ QString describe(const Scene& scene) {
 
 StatusPanel::StatusPanel(QWidget* parent)
     : QWidget(parent), m_task(new QLabel), m_progress(new QProgressBar), m_cancel(new QToolButton),
-      m_numbers(new QLabel) {
+      m_frameRate(new QLabel), m_numbers(new QLabel) {
     m_progress->setObjectName(QStringLiteral("progress"));
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setTextVisible(false);
@@ -40,6 +40,7 @@ StatusPanel::StatusPanel(QWidget* parent)
     m_cancel->setAccessibleName(tr("Cancel"));
     m_cancel->setToolTip(tr("Stop this one (Esc)"));
     m_numbers->setObjectName(QStringLiteral("numbers"));
+    m_frameRate->setObjectName(QStringLiteral("frameRate"));
     m_task->setTextFormat(Qt::PlainText);
     m_numbers->setTextFormat(Qt::PlainText);
     auto* layout = new QHBoxLayout(this);
@@ -47,6 +48,7 @@ StatusPanel::StatusPanel(QWidget* parent)
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
     layout->addWidget(m_task, 1);
+    layout->addWidget(m_frameRate);
     layout->addWidget(m_numbers);
     // The line keeps its height when the button comes and goes.
     setFixedHeight(m_cancel->sizeHint().height() + 8);
@@ -81,6 +83,11 @@ void StatusPanel::showScene(const ScenePtr& scene) {
 
 void StatusPanel::showText(const QString& text) {
     m_task->setText(text);
+}
+
+void StatusPanel::showFrameRate(double framesPerSecond) {
+    m_frameRate->setText(framesPerSecond > 0.0 ? tr("%1 fps  ·").arg(qRound(framesPerSecond))
+                                               : QString());
 }
 
 } // namespace gambade::gui

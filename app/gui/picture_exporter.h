@@ -1,0 +1,60 @@
+#pragma once
+
+#include "app/gui/turntable.h"
+#include "app/gui/worker.h"
+
+#include <QPointer>
+
+class QProgressDialog;
+
+namespace gambade::gui {
+
+/// What the viewport shows, to be saved as a picture or a turntable.
+struct ViewContent {
+    CloudPtr cloud;
+    QString name; ///< for the file
+    OrbitPose pose;
+    RenderSettings settings;
+    QSize size;         ///< of the view, pixels
+    bool openGl = true; ///< false: drawn by the processor, as the view is
+};
+
+/// Saves pictures of the view and turntables, on a thread of its own, with a box that shows how far
+/// it is and can stop it. File dialogs ask before a file is replaced.
+class PictureExporter : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PictureExporter(QWidget* window);
+    ~PictureExporter() override;
+
+    void askAndSavePicture(const ViewContent& view);
+    void askAndSaveTurntable(const ViewContent& view);
+
+    /// @param transparent leave the background out
+    void savePicture(const ViewContent& view, const QSize& size, bool transparent,
+                     const QString& file);
+    /// @param ffmpeg the program; not used for single pictures
+    void saveTurntable(const ViewContent& view, const TurntableOptions& options,
+                       const QString& ffmpeg, const QString& file);
+    void cancel();
+    bool isBusy() const { return m_worker.isBusy(); }
+
+signals:
+    void saved(const QString& file);
+    void failed(const QString& message);
+    void cancelled();
+
+private:
+    using Draw = std::function<void(OffscreenRenderer& renderer, const Progress& progress)>;
+    void closeBox();
+    void start(const ViewContent& view, const QString& file, const QString& title, Draw draw);
+
+    QWidget* m_window;
+    std::unique_ptr<QOffscreenSurface> m_surface; ///< null until it is needed
+    QPointer<QProgressDialog> m_box; ///< of the job that runs
+    Worker::JobId m_job = 0;
+    Worker m_worker; ///< last: stops before what its task uses goes
+};
+
+} // namespace gambade::gui
