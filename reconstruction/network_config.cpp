@@ -1,8 +1,8 @@
 #include "reconstruction/network_config.h"
 
-#include "reconstruction/printable.h"
 #include "reconstruction/strict_json.h"
 #include "splats/error.h"
+#include "splats/printable.h"
 
 #include <fmt/format.h>
 #include <set>

@@ -1,7 +1,7 @@
 #include "reconstruction/pickle.h"
 
-#include "reconstruction/printable.h"
 #include "splats/error.h"
+#include "splats/printable.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,6 +1,6 @@
 #include "reconstruction/strict_json.h"
 
-#include "reconstruction/printable.h"
+#include "splats/printable.h"
 
 #include <fmt/format.h>
 #include <set>

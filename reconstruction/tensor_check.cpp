@@ -1,6 +1,6 @@
 #include "reconstruction/tensor_check.h"
 
-#include "reconstruction/printable.h"
+#include "splats/printable.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

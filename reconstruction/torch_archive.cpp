@@ -1,7 +1,7 @@
 #include "reconstruction/torch_archive.h"
 
 #include "reconstruction/pickle.h"
-#include "reconstruction/printable.h"
+#include "splats/printable.h"
 
 #include <algorithm>
 #include <array>

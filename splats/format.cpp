@@ -1,7 +1,9 @@
 #include "splats/format.h"
 
+#include "splats/compressed_ply.h"
 #include "splats/dot_splat.h"
 #include "splats/error.h"
+#include "splats/gltf.h"
 #include "splats/mapped_file.h"
 #include "splats/ply.h"
 #include "splats/spz.h"
@@ -17,8 +19,12 @@ namespace gambade {
 namespace {
 
 constexpr std::array kFormats = {
+    // Before the PLY, which it is too.
+    SplatFormat{"compressed PLY", ".compressed.ply", isCompressedPly, readCompressedPly,
+                writeCompressedPly},
     SplatFormat{"PLY", ".ply", isPly, readPly, writePly},
     SplatFormat{"SPZ", ".spz", isSpz, readSpz, writeSpz},
+    SplatFormat{"glTF", ".glb", isGlb, readGlb, writeGlb},
     // Last, because it has no mark of its own to be known by.
     SplatFormat{".splat", ".splat", isDotSplat, readDotSplat, writeDotSplat},
 };

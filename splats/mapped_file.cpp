@@ -15,6 +15,8 @@
 namespace gambade {
 namespace {
 
+constexpr std::size_t kLargestCopy = std::size_t{256} << 20;
+
 /// Closes on leaving the scope: a mapping outlives its descriptor.
 struct Descriptor {
     int value;
@@ -50,6 +52,21 @@ MappedFile::MappedFile(const std::filesystem::path& path, Use use) {
         return; // mmap refuses empty mappings
     }
     const auto size = static_cast<std::size_t>(status.st_size);
+    if (use == Use::kInput && size <= kLargestCopy) {
+        m_copy = std::make_unique_for_overwrite<std::byte[]>(size);
+        m_data = m_copy.get();
+        while (m_size < size) {
+            const ssize_t count = ::read(file.value, m_copy.get() + m_size, size - m_size);
+            if (count < 0 && errno != EINTR) {
+                failWithErrno();
+            }
+            if (count == 0) {
+                return; // it has become shorter
+            }
+            m_size += count > 0 ? static_cast<std::size_t>(count) : 0;
+        }
+        return;
+    }
     void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value, 0);
     if (data == MAP_FAILED) {
         failWithErrno();
@@ -59,15 +76,17 @@ MappedFile::MappedFile(const std::filesystem::path& path, Use use) {
 }
 
 MappedFile::~MappedFile() {
-    if (m_data != nullptr) {
+    if (m_data != nullptr && m_copy == nullptr) {
         ::munmap(const_cast<std::byte*>(m_data), m_size);
     }
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
-    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)) {}
+    : m_copy(std::move(other.m_copy)), m_data(std::exchange(other.m_data, nullptr)),
+      m_size(std::exchange(other.m_size, 0)) {}
 
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+    std::swap(m_copy, other.m_copy);
     std::swap(m_data, other.m_data);
     std::swap(m_size, other.m_size);
     return *this;

@@ -24,6 +24,30 @@ glm::quat unitRotation(const glm::quat& rotation) {
     return glm::quat(q / length);
 }
 
+std::size_t largestComponent(const std::array<float, 4>& vector) {
+    const auto* largest = std::max_element(
+        vector.begin(), vector.end(), [](float a, float b) { return std::abs(a) < std::abs(b); });
+    return static_cast<std::size_t>(largest - vector.begin());
+}
+
+void completeUnitVector(std::array<float, 4>& vector, std::size_t leftOut) {
+    vector[leftOut] = 0.0f;
+    float sum = 0.0f;
+    for (const float component : vector) {
+        sum += component * component;
+    }
+    vector[leftOut] = std::sqrt(std::max(0.0f, 1.0f - sum));
+}
+
+std::optional<int> shDegreeOfRest(std::size_t count) {
+    for (int degree = 0; degree <= kMaxShDegree; ++degree) {
+        if (count == 3 * (shCoefficientCount(degree) - 1)) {
+            return degree;
+        }
+    }
+    return std::nullopt;
+}
+
 void dropNonFinite(GaussianCloud& cloud) {
     const std::size_t coefficients = shCoefficientCount(cloud.shDegree);
     std::size_t kept = 0;

@@ -1,6 +1,7 @@
 #include "splats/ply_header.h"
 
 #include "splats/error.h"
+#include "splats/printable.h"
 
 #include <algorithm>
 #include <array>
@@ -50,15 +51,6 @@ std::vector<std::string_view> splitWords(std::string_view line) {
         begin = line.find_first_not_of(kBlanks, end);
     }
     return words;
-}
-
-/// A line as it can be shown: short, without control characters.
-std::string printable(std::string_view text) {
-    constexpr std::size_t kLongest = 40;
-    std::string shown(text.substr(0, kLongest));
-    std::replace_if(
-        shown.begin(), shown.end(), [](unsigned char c) { return c < 0x20 || c >= 0x7f; }, '?');
-    return text.size() > kLongest ? shown + "…" : shown;
 }
 
 class HeaderParser {
@@ -198,6 +190,14 @@ std::size_t plyTypeSize(PlyType type) {
         return 8;
     }
     return 0;
+}
+
+std::size_t PlyElement::indexOf(std::string_view propertyName) const {
+    const auto found = std::find_if(properties.begin(), properties.end(),
+                                    [propertyName](const PlyProperty& property) {
+                                        return property.name == propertyName && !property.listCount;
+                                    });
+    return static_cast<std::size_t>(found - properties.begin());
 }
 
 const PlyElement* PlyHeader::find(std::string_view name) const {

@@ -30,6 +30,10 @@ struct PlyElement {
     /// As declared: trust it only after plyMinimumRowSize() × count was compared with the file.
     std::uint64_t count = 0;
     std::vector<PlyProperty> properties;
+
+    /// Index of the property that is one value (no list) of that name; properties.size() where
+    /// there is none.
+    std::size_t indexOf(std::string_view propertyName) const;
 };
 
 struct PlyHeader {

@@ -42,25 +42,13 @@ struct Layout {
     throw Error(ErrorKind::kInput, reason);
 }
 
-/// Index of the value's property, or the number of properties where it is missing.
-std::size_t indexOf(const PlyElement& vertex, std::string_view name) {
-    std::size_t index = 0;
-    while (index < vertex.properties.size() &&
-           (vertex.properties[index].name != name || vertex.properties[index].listCount)) {
-        ++index;
-    }
-    return index;
-}
-
 int shDegreeOf(const PlyElement& vertex) {
     std::size_t count = 0;
     for (const PlyProperty& property : vertex.properties) {
         count += property.name.starts_with("f_rest_") ? 1 : 0;
     }
-    for (int degree = 0; degree <= kMaxShDegree; ++degree) {
-        if (count == 3 * (shCoefficientCount(degree) - 1)) {
-            return degree;
-        }
+    if (const std::optional<int> degree = shDegreeOfRest(count)) {
+        return *degree;
     }
     fail(fmt::format("it has {} f_rest properties instead of 0, 9, 24 or 45", count));
 }
@@ -71,7 +59,7 @@ float maximumOf(PlyType type) {
 
 Layout makeLayout(const PlyElement& vertex) {
     const std::size_t missing = vertex.properties.size();
-    const auto has = [&](std::string_view name) { return indexOf(vertex, name) != missing; };
+    const auto has = [&](std::string_view name) { return vertex.indexOf(name) != missing; };
     if (!has("opacity") && !has("scale_0") && !has("rot_0")) {
         fail("it is a mesh or point cloud, not splats: its vertices have no opacity, scale and "
              "rotation");
@@ -80,7 +68,7 @@ Layout makeLayout(const PlyElement& vertex) {
     Layout layout;
     layout.slots.assign(vertex.properties.size(), kUnused);
     const auto require = [&](std::string_view name, std::size_t slot) {
-        const std::size_t index = indexOf(vertex, name);
+        const std::size_t index = vertex.indexOf(name);
         if (index == missing) {
             fail(fmt::format("its splats have no property '{}'", name));
         }

@@ -4,6 +4,7 @@
 #include "splats/error.h"
 #include "splats/gzip.h"
 #include "splats/packing.h"
+#include "splats/zstd.h"
 
 #include <array>
 #include <fmt/core.h>
@@ -34,6 +35,20 @@ struct Header {
 };
 static_assert(sizeof(Header) == 16);
 
+/// Version 4: a header outside the compressed arrays, each of which is a Zstandard stream. A table
+/// of their sizes lies in front of the first.
+struct PlainHeader {
+    Header common; ///< `reserved` is the number of streams.
+    std::uint32_t tableOffset = 0;
+    std::uint8_t reserved[12] = {};
+};
+static_assert(sizeof(PlainHeader) == 32);
+
+struct StreamSizes {
+    std::uint64_t packed;
+    std::uint64_t unpacked;
+};
+
 /// Where each array lies behind the header, in bytes.
 struct Layout {
     std::size_t alphas, colors, scales, rotations, sh, end;
@@ -55,6 +70,11 @@ struct Layout {
     throw Error(ErrorKind::kInput, reason);
 }
 
+/// Whether it begins as version 4, which has its header outside of any compression.
+bool isPlain(std::span<const std::byte> file) {
+    return file.size() >= sizeof(PlainHeader) && loadAt<std::uint32_t>(file, 0) == kMagic;
+}
+
 /// A header without the magic where there is none.
 Header readHeader(GzipReader& reader) {
     Header header;
@@ -64,13 +84,18 @@ Header readHeader(GzipReader& reader) {
     return header;
 }
 
-void checkHeader(const Header& header, std::size_t fileSize) {
-    if (header.version != 2 && header.version != 3) {
-        fail(fmt::format("it is SPZ version {}; versions 2 and 3 can be read", header.version));
+void checkHeader(const Header& header, bool plain, std::size_t fileSize) {
+    if (plain ? header.version != 4 : header.version != 2 && header.version != 3) {
+        fail(fmt::format("it is SPZ version {}; versions 2, 3 and 4 can be read", header.version));
     }
-    if (header.shDegree > kMaxShDegree || header.fractionalBits > 23) {
+    if (header.shDegree > kMaxShDegree) {
+        fail(fmt::format("its SH coefficients are of degree {}; up to {} can be read",
+                         header.shDegree, kMaxShDegree));
+    }
+    if (header.fractionalBits > 23) {
         fail("its SPZ header is damaged");
     }
+    // Zstandard has no such limit, but splats do not pack better by it.
     if (Layout(header).end > gzipMaximumSize(fileSize)) {
         fail(fmt::format("its header declares {} splats, more than its {} bytes can hold",
                          header.count, fileSize));
@@ -91,12 +116,7 @@ glm::vec3 decodePosition(const std::byte* bytes, float scale) {
 
 /// x y z w with the component left out computed from the unit length.
 glm::quat completeRotation(std::array<float, 4> xyzw, std::size_t leftOut) {
-    xyzw[leftOut] = 0.0f;
-    float sum = 0.0f;
-    for (const float component : xyzw) {
-        sum += component * component;
-    }
-    xyzw[leftOut] = std::sqrt(std::max(0.0f, 1.0f - sum));
+    completeUnitVector(xyzw, leftOut);
     return unitRotation({xyzw[3], xyzw[0], xyzw[1], xyzw[2]});
 }
 
@@ -123,14 +143,12 @@ glm::quat decodeRotation3(std::uint32_t packed) {
 
 std::uint32_t encodeRotation3(const glm::quat& q) {
     const std::array<float, 4> xyzw = {q.x, q.y, q.z, q.w};
-    const auto* largest = std::max_element(
-        xyzw.begin(), xyzw.end(), [](float a, float b) { return std::abs(a) < std::abs(b); });
-    const auto leftOut = static_cast<std::size_t>(largest - xyzw.begin());
+    const std::size_t leftOut = largestComponent(xyzw);
     std::uint32_t packed = static_cast<std::uint32_t>(leftOut);
     for (std::size_t i = 0; i < 4; ++i) {
         if (i != leftOut) {
             // q and −q are one rotation: the component left out is made positive.
-            const std::uint32_t negative = (xyzw[i] < 0.0f) != (*largest < 0.0f) ? 1 : 0;
+            const std::uint32_t negative = (xyzw[i] < 0.0f) != (xyzw[leftOut] < 0.0f) ? 1 : 0;
             const float scaled =
                 std::min(1.0f, std::abs(xyzw[i]) / kLargestOfThree) * kMagnitudeMask;
             packed = packed << 10 | negative << 9 | static_cast<std::uint32_t>(scaled + 0.5f);
@@ -211,27 +229,10 @@ void encode(const Header& header, const GaussianCloud& block, std::size_t begin,
     }
 }
 
-} // namespace
-
-bool isSpz(std::span<const std::byte> file) {
-    if (!isGzip(file)) {
-        return false;
-    }
-    GzipReader reader(file);
-    return readHeader(reader).magic == kMagic;
-}
-
-GaussianCloud readSpz(std::span<const std::byte> file, const Progress& progress) {
-    progress.update("reading", 0.0);
-    GzipReader reader(file);
-    const Header header = readHeader(reader);
-    if (header.magic != kMagic) {
-        fail("it has no SPZ header");
-    }
-    checkHeader(header, file.size());
-
-    // By pieces, so that a small file that lies about its count takes little memory before its end
-    // is met.
+/// Reads the arrays by pieces, so that a small file that lies about its count takes little memory
+/// before its end is met.
+template <class Reader>
+GaussianCloud readArrays(const Header& header, Reader& reader, const Progress& progress) {
     constexpr std::size_t kPiece = 1 << 24;
     const std::size_t size = Layout(header).end;
     std::vector<std::byte> body;
@@ -252,6 +253,55 @@ GaussianCloud readSpz(std::span<const std::byte> file, const Progress& progress)
     rotateHalfTurnAboutY(cloud);
     progress.update("reading", 1.0);
     return cloud;
+}
+
+GaussianCloud readPlain(std::span<const std::byte> file, const Progress& progress) {
+    const auto header = loadAt<PlainHeader>(file, 0);
+    checkHeader(header.common, true, file.size());
+    const std::size_t streamCount = header.common.reserved;
+    const std::size_t streams = header.tableOffset + streamCount * sizeof(StreamSizes);
+    if (header.tableOffset < sizeof(PlainHeader) || streams > file.size()) {
+        fail("the table of its streams lies outside of it (is the file cut off?)");
+    }
+    std::uint64_t unpacked = 0;
+    for (std::size_t i = 0; i < streamCount; ++i) {
+        unpacked +=
+            loadAt<StreamSizes>(file, header.tableOffset + i * sizeof(StreamSizes)).unpacked;
+    }
+    if (unpacked != Layout(header.common).end) {
+        fail(fmt::format("its streams have {} bytes; its {} splats need {}", unpacked,
+                         header.common.count, Layout(header.common).end));
+    }
+    // The streams follow each other in the order of the arrays, and so unpack as one.
+    ZstdReader reader(file.subspan(streams));
+    return readArrays(header.common, reader, progress);
+}
+
+} // namespace
+
+bool isSpz(std::span<const std::byte> file) {
+    if (isPlain(file)) {
+        return true;
+    }
+    if (!isGzip(file)) {
+        return false;
+    }
+    GzipReader reader(file);
+    return readHeader(reader).magic == kMagic;
+}
+
+GaussianCloud readSpz(std::span<const std::byte> file, const Progress& progress) {
+    progress.update("reading", 0.0);
+    if (isPlain(file)) {
+        return readPlain(file, progress);
+    }
+    GzipReader reader(file);
+    const Header header = readHeader(reader);
+    if (header.magic != kMagic) {
+        fail("it has no SPZ header");
+    }
+    checkHeader(header, false, file.size());
+    return readArrays(header, reader, progress);
 }
 
 void writeSpz(const GaussianCloud& cloud, const std::filesystem::path& path,

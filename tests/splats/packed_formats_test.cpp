@@ -2,6 +2,7 @@
 #include "splats/format.h"
 
 #include "allocation_watch.h"
+#include "cloud_difference.h"
 #include "ply_text.h"
 #include "sample_clouds.h"
 #include "temporary_folder.h"
@@ -9,50 +10,13 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <zlib.h>
+#include <zstd.h>
 
 using namespace gambade;
 using namespace gambade::test;
 using Catch::Matchers::Contains;
 
 namespace {
-
-/// The largest differences between two clouds of the same order.
-struct Difference {
-    double position = 0.0;
-    double opacity = 0.0;
-    double lnScale = 0.0;
-    double color = 0.0;
-    double degrees = 0.0;
-    double sh = 0.0;
-};
-
-Difference compare(const GaussianCloud& a, const GaussianCloud& b) {
-    REQUIRE(a.size() == b.size());
-    Difference d;
-    const auto raise = [](double& largest, double value) { largest = std::max(largest, value); };
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        const glm::dquat turn = glm::normalize(glm::dquat(a.rotations[i])) *
-                                glm::conjugate(glm::normalize(glm::dquat(b.rotations[i])));
-        raise(d.degrees,
-              2.0 * 57.29577951308232 *
-                  std::atan2(glm::length(glm::dvec3(turn.x, turn.y, turn.z)), std::abs(turn.w)));
-        raise(d.opacity, std::abs(a.opacities[i] - b.opacities[i]));
-        for (int axis = 0; axis < 3; ++axis) {
-            raise(d.position, std::abs(a.positions[i][axis] - b.positions[i][axis]));
-            raise(d.lnScale, std::abs(std::log(a.scales[i][axis] / b.scales[i][axis])));
-            raise(d.color, std::abs(a.baseColor(i)[axis] - b.baseColor(i)[axis]));
-        }
-    }
-    if (a.shDegree == b.shDegree) {
-        const std::size_t coefficients = shCoefficientCount(a.shDegree);
-        for (std::size_t i = 0; i < a.sh.size(); ++i) {
-            if (i % coefficients != 0) {
-                raise(d.sh, glm::length(a.sh[i] - b.sh[i]));
-            }
-        }
-    }
-    return d;
-}
 
 std::string gzip(const std::string& content) {
     std::string packed(compressBound(content.size()) + 64, '\0');
@@ -72,6 +36,28 @@ std::string spzHeader(std::uint32_t version, std::uint32_t count, int degree, in
                       int flags = 0) {
     return "NGSP" + bytesOf(version) + bytesOf(count) + static_cast<char>(degree) +
            static_cast<char>(bits) + static_cast<char>(flags) + '\0';
+}
+
+std::string zstd(const std::string& content) {
+    std::string packed(ZSTD_compressBound(content.size()), '\0');
+    packed.resize(ZSTD_compress(packed.data(), packed.size(), content.data(), content.size(), 3));
+    return packed;
+}
+
+/// A file of version 4 with the arrays in streams of their own, `gap` bytes in front of their
+/// table.
+std::string makeSpz4(std::uint32_t count, int degree, const std::vector<std::string>& arrays,
+                     std::size_t gap = 0) {
+    std::string file = "NGSP" + bytesOf(4u) + bytesOf(count) + static_cast<char>(degree) + '\x0c' +
+                       '\x01' + static_cast<char>(arrays.size()) +
+                       bytesOf(static_cast<std::uint32_t>(32 + gap)) + std::string(12 + gap, '\0');
+    std::string streams;
+    for (const std::string& array : arrays) {
+        const std::string packed = zstd(array);
+        file += bytesOf(std::uint64_t{packed.size()}) + bytesOf(std::uint64_t{array.size()});
+        streams += packed;
+    }
+    return file + streams;
 }
 
 } // namespace
@@ -159,6 +145,41 @@ TEST_CASE("an SPZ of version 2 made by hand is read, half a turn about y from it
     CHECK(cloud.sh[3] == -glm::vec3(0.375f, 0.4375f, 0.5f));
 }
 
+TEST_CASE("SPZ of version 4 has the arrays of version 3 in streams of their own") {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "cloud.spz";
+    const int degree = GENERATE(0, 3);
+    GaussianCloud cloud = makeRandomCloud(300, degree, 2);
+    cloud.antialiased = true;
+    writeSplats(cloud, path);
+    const GaussianCloud expected = readSplats(path);
+
+    const std::size_t rest = 3 * (shCoefficientCount(degree) - 1);
+    std::string body(16 + 300 * (20 + rest), '\0');
+    const gzFile file = gzopen(path.c_str(), "rb");
+    REQUIRE(gzread(file, body.data(), static_cast<unsigned>(body.size())) ==
+            static_cast<int>(body.size()));
+    gzclose(file);
+    std::vector<std::string> arrays;
+    std::size_t begin = 16;
+    for (const std::size_t size :
+         {std::size_t{9}, std::size_t{1}, std::size_t{3}, std::size_t{3}, std::size_t{4}, rest}) {
+        if (size > 0) {
+            arrays.push_back(body.substr(begin, 300 * size));
+            begin += 300 * size;
+        }
+    }
+    const GaussianCloud cloud4 =
+        readSplats(folder.write("version4.spz", makeSpz4(300, degree, arrays, 24)));
+    CHECK(cloud4.antialiased);
+    CHECK(cloud4.shDegree == degree);
+    CHECK(cloud4.positions == expected.positions);
+    CHECK(cloud4.opacities == expected.opacities);
+    CHECK(cloud4.scales == expected.scales);
+    CHECK(cloud4.rotations == expected.rotations);
+    CHECK(cloud4.sh == expected.sh);
+}
+
 TEST_CASE("a malformed SPZ gives one sentence, and no memory is asked for by its count") {
     const TemporaryFolder folder;
     const auto messageFor = [&](const std::string& file) {
@@ -179,10 +200,22 @@ TEST_CASE("a malformed SPZ gives one sentence, and no memory is asked for by its
     CHECK_THAT(messageFor(gzip(spzHeader(3, 4000000000u, 3) + body)),
                Contains("declares 4000000000 splats, more than"));
     CHECK_THAT(messageFor(gzip(spzHeader(9, 1, 0) + body)), Contains("SPZ version 9"));
-    CHECK_THAT(messageFor(gzip(spzHeader(3, 1, 4) + body)), Contains("header is damaged"));
+    CHECK_THAT(messageFor(gzip(spzHeader(3, 1, 4) + body)), Contains("of degree 4; up to 3"));
     CHECK_THAT(messageFor(gzip(spzHeader(3, 1, 0, 99) + body)), Contains("header is damaged"));
     CHECK_THAT(messageFor(gzip("NGSP")), Contains("cannot read"));
     CHECK_THAT(messageFor(gzip("some text in a gzip file")), Contains("not that of a splat file"));
+    const std::string good4 = makeSpz4(100, 0, {body});
+    CHECK(messageFor(good4) == "no error");
+    for (std::size_t size = 1; size < good4.size(); ++size) {
+        CHECK_THAT(messageFor(good4.substr(0, size)), Contains("cannot read"));
+    }
+    CHECK_THAT(messageFor(makeSpz4(101, 0, {body})), Contains("101 splats need 2020"));
+    CHECK_THAT(messageFor(makeSpz4(4000000000u, 3, {body})), Contains("more than its"));
+    CHECK_THAT(messageFor(makeSpz4(100, 0, {body}, 1'000'000).substr(0, 999'999)),
+               Contains("outside of it"));
+    std::string damaged = good4;
+    damaged[48] = '?'; // the first of its stream
+    CHECK_THAT(messageFor(damaged), Contains("cannot read"));
     // The last bytes are the end mark, checksum and length of gzip: all splats are there by then.
     for (std::size_t size = 1; size + 10 < good.size(); ++size) {
         CHECK_THAT(messageFor(good.substr(0, size)), Contains("cannot read"));

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""splat_transform_test.py SAMPLE_WRITER: our files as an independent reader sees them.
+"""splat_transform_test.py SAMPLE_WRITER SAMPLE_CONVERTER: our files as an independent reader sees
+them, and its files as we read them.
 
 Skipped (exit status 77, reason printed) where npm cannot be reached.
 """
 
 import csv
+import json
 import math
 import re
 import subprocess
@@ -84,6 +86,45 @@ def differences(a, b):
     return largest
 
 
+def nearest_rows(table, other):
+    """The rows of `other` in the order of `table`, by position; None where that is no pairing."""
+    size = 0.01
+
+    def cell(row):
+        return tuple(math.floor(row[axis] / size) for axis in "xyz")
+
+    cells = {}
+    for index, row in enumerate(other):
+        cells.setdefault(cell(row), []).append(index)
+    found = []
+    for row in table:
+        x, y, z = cell(row)
+        near = [index for dx in (-1, 0, 1) for dy in (-1, 0, 1) for dz in (-1, 0, 1)
+                for index in cells.get((x + dx, y + dy, z + dz), [])]
+        if not near:
+            return None
+        found.append(min(near, key=lambda index: sum((row[axis] - other[index][axis]) ** 2
+                                                     for axis in "xyz")))
+    return [other[index] for index in found] if len(set(found)) == len(table) else None
+
+
+def compare_tables(label, expected, found, limits):
+    if len(found) != len(expected):
+        print(f"{label}: {len(found)} splats instead of {len(expected)}")
+        return False
+    if set(expected[0]) - {"nx", "ny", "nz"} != set(found[0]) - {"nx", "ny", "nz"}:
+        print(f"{label}: columns {sorted(found[0])} instead of {sorted(expected[0])}")
+        return False
+    found = nearest_rows(expected, found)
+    if found is None:
+        print(f"{label}: some splats have no counterpart near")
+        return False
+    largest = differences(expected, found)
+    print(f"{label}:", ", ".join(f"{key} {value:.6f} (limit {limits[key]})"
+                                 for key, value in largest.items()))
+    return all(value <= limits[key] for key, value in largest.items())
+
+
 def check_packed(reader, writer, folder, suffix, degree, limits):
     """The same cloud as .ply and in a packed format has to be the same to the reader."""
     tables = []
@@ -91,13 +132,58 @@ def check_packed(reader, writer, folder, suffix, degree, limits):
         subprocess.run([writer, path, str(COUNT), str(degree), "compact"],
                        check=True, capture_output=True)
         tables.append(read_table(reader, path))
-    if len(tables[1]) != COUNT:
-        print(f"{suffix}: {len(tables[1])} splats instead of {COUNT}")
+    return compare_tables(f"SH degree {degree}, our {suffix}", *tables, limits)
+
+
+def check_foreign(reader, writer, converter, folder, suffix, degree, limits, options=()):
+    """A file that the other program writes has to be to us what it is to that program itself.
+
+    It reads no .glb: what we read there is compared with the cloud that was written.
+    """
+    source = folder / "source.ply"
+    subprocess.run([writer, source, str(COUNT), str(degree), "compact"],
+                   check=True, capture_output=True)
+    theirs = folder / f"theirs{suffix}"
+    subprocess.run([reader, "-q", "-w", *options, source, theirs], check=True, capture_output=True)
+    ours = folder / "ours.ply"
+    subprocess.run([converter, theirs, ours], check=True)
+    expected = read_table(reader, source if suffix == ".glb" else theirs)
+    return compare_tables(f"SH degree {degree}, {suffix} {' '.join(options)} of splat-transform",
+                          expected, read_table(reader, ours), limits)
+
+
+def check_glb(reader, writer, converter, folder, degree, limits):
+    """Our .glb has the description that the other program's has, and we read it back."""
+    paths = [folder / name for name in ("source.ply", "ours.glb", "theirs.glb", "back.ply")]
+    for path in paths[:2]:
+        subprocess.run([writer, path, str(COUNT), str(degree), "compact"],
+                       check=True, capture_output=True)
+    subprocess.run([reader, "-q", "-w", paths[0], paths[2]], check=True, capture_output=True)
+    descriptions = [read_glb_description(path) for path in paths[1:3]]
+    if descriptions[0] != descriptions[1]:
+        print(f"SH degree {degree}, our .glb: described as {descriptions[0]}, "
+              f"splat-transform's as {descriptions[1]}")
         return False
-    found = differences(*tables)
-    print(f"SH degree {degree}, {suffix}:",
-          ", ".join(f"{key} {value:.5f} (limit {limits[key]})" for key, value in found.items()))
-    return all(value <= limits[key] for key, value in found.items())
+    subprocess.run([converter, paths[1], paths[3]], check=True)
+    return compare_tables(f"SH degree {degree}, our .glb, described like splat-transform's",
+                          read_table(reader, paths[0]), read_table(reader, paths[3]), limits)
+
+
+def read_glb_description(path):
+    """The attributes of the only primitive, each with how its numbers are declared."""
+    data = path.read_bytes()
+    gltf = json.loads(data[20:20 + int.from_bytes(data[12:16], "little")])
+    primitive, = gltf["meshes"][0]["primitives"]
+    extension = primitive["extensions"]["KHR_gaussian_splatting"]
+    attributes = {}
+    for name, index in primitive["attributes"].items():
+        accessor = gltf["accessors"][index]
+        attributes[name] = {key: value for key, value in accessor.items()
+                            if key in ("componentType", "count", "type", "normalized")}
+        for key in ("min", "max"):  # near, not equal: the reader went through an opacity's logit
+            attributes[name][key] = [round(value, 5) for value in accessor.get(key, [])]
+    return (primitive["mode"], gltf["extensionsUsed"], extension["kernel"],
+            extension["colorSpace"], attributes)
 
 
 def check(reader, writer, path, degree, layout):
@@ -128,21 +214,36 @@ def check(reader, writer, path, degree, layout):
 
 
 def main():
-    writer = sys.argv[1]
+    writer, converter = sys.argv[1:3]
     reader = tool_folder() / "splat-transform"
-    with tempfile.TemporaryDirectory() as folder:
-        results = [check(reader, writer, Path(folder) / "cloud.ply", degree, layout)
+    # Half a step of each format's numbers; rotations about as splat-transform's own files are off.
+    spz = {"position": 0.000125, "ln scale": 0.0315, "opacity": 0.002, "rgb": 0.0038,
+           "degrees": 0.25, "SH": 0.008}
+    compressed = {"position": 0.001, "ln scale": 0.0023, "opacity": 0.002, "rgb": 0.002,
+                  "degrees": 0.25, "SH": 0.0157}
+    # This reader takes bytes b of a .splat rotation as b / 127.5 - 1, not as (b - 128) / 128:
+    # up to 0.9 degrees of their own beside the 0.9 of the steps.
+    splat = {"position": 0.0, "ln scale": 1e-5, "opacity": 0.002, "rgb": 0.002,
+             "degrees": 1.8, "SH": 0.0}
+    # Only what float32 and the way through ln and logit cost.
+    same = {"position": 1e-6, "ln scale": 1e-5, "opacity": 1e-5, "rgb": 1e-5, "degrees": 0.1,
+            "SH": 1e-5}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        results = [check(reader, writer, folder / "cloud.ply", degree, layout)
                    for degree in range(4) for layout in ("compact", "full")]
-        # Half a quantisation step each; rotations about as splat-transform's own files are off.
-        spz = {"position": 0.000125, "ln scale": 0.0315, "opacity": 0.002, "rgb": 0.0038,
-               "degrees": 0.25, "SH": 0.008}
-        # This reader takes bytes b of a .splat rotation as b / 127.5 - 1, not as (b - 128) / 128:
-        # up to 0.9 degrees of their own beside the 0.9 of the steps.
-        splat = {"position": 0.0, "ln scale": 1e-5, "opacity": 0.002, "rgb": 0.002,
-                 "degrees": 1.8, "SH": 0.0}
-        results += [check_packed(reader, writer, Path(folder), ".spz", degree, spz)
-                    for degree in range(4)]
-        results.append(check_packed(reader, writer, Path(folder), ".splat", 0, splat))
+        results.append(check_packed(reader, writer, folder, ".splat", 0, splat))
+        for degree in range(4):
+            results += [
+                check_packed(reader, writer, folder, ".spz", degree, spz),
+                check_packed(reader, writer, folder, ".compressed.ply", degree, compressed),
+                check_glb(reader, writer, converter, folder, degree, same)]
+        for degree in (0, 3):
+            foreign = [(".ply",), (".compressed.ply",), (".glb",),
+                       (".spz", ("--spz-version", "3")), (".spz", ("--spz-version", "4"))]
+            for suffix, *options in foreign:
+                results.append(check_foreign(reader, writer, converter, folder, suffix, degree,
+                                             same, *options))
     sys.exit(0 if all(results) else 1)
 
 
