@@ -45,6 +45,8 @@ def parse(arguments=None):
                         help="of the learning rate, for the tokenizer")
     parser.add_argument("--pose-weight", type=float, default=LossWeights.elevation,
                         help="weight of the estimated elevation's error")
+    parser.add_argument("--structure-weight", type=float, default=LossWeights.structure,
+                        help="weight of 1 - SSIM; more of it leaves less haze")
     parser.add_argument("--warm-up", type=int, default=300, metavar="STEPS")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log-every", type=int, default=50, metavar="STEPS")
@@ -77,7 +79,7 @@ def main(arguments=None):
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
         views=ViewOptions(size=model.stem.image_size, views=options.views),
-        loss=LossWeights(elevation=options.pose_weight),
+        loss=LossWeights(elevation=options.pose_weight, structure=options.structure_weight),
         optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up,
                                    tokenizer_rate=options.tokenizer_rate))
     try:
