@@ -17,8 +17,8 @@ struct BenchOptions {
 };
 
 /// Measures the CPU engine and prints, line by line: the rates of the matrix libraries, the default
-/// model and the published size by stage, the latter's ratio to what its 917 GFLOP take at the better
-/// rate, how time grows with the number of Gaussian tokens, and peak memory.
+/// model and the published size by stage, the latter's ratio to what its 917 GFLOP take at the
+/// better rate, how time grows with the number of Gaussian tokens, and peak memory.
 /// @throws Error(kModel), Error(kDevice); Cancelled
 void runBench(const BenchOptions& options, const std::function<void(std::string_view line)>& print,
               const Progress& progress = {});

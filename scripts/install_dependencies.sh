@@ -11,10 +11,12 @@ build_packages=(
     libexif-dev libopencv-dnn-dev libopencv-imgproc-dev libssl-dev libstb-dev libwebp-dev
     # network
     libdnnl-dev libhwy-dev libzip-dev
+    # gambade bench compares with it
+    libopenblas0-pthread
     # window
     libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev libqt6svg6-dev
 )
-test_packages=(catch2 libopenblas0-pthread python3 xvfb xauth)
+test_packages=(catch2 python3-numpy python3-torch xvfb)
 
 packages=("${build_packages[@]}")
 if [ "${1:-}" = --test ]; then

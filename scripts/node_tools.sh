@@ -14,11 +14,11 @@ flock 9
 
 if [ "$(cat "$folder/.installed" 2>/dev/null)" != "${packages[*]}" ]; then
     if ! command -v npm >/dev/null; then
-        echo "skipped: npm is not installed (scripts/install_dependencies.sh does)" >&2
+        echo "SKIP: npm is not installed (scripts/install_dependencies.sh does)" >&2
         exit 77
     fi
     if ! npm ping --fetch-retries 1 --fetch-timeout 20000 >/dev/null 2>&1; then
-        echo "skipped: the npm registry cannot be reached" >&2
+        echo "SKIP: the npm registry cannot be reached" >&2
         exit 77
     fi
     npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error \

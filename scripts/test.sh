@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
-# scripts/test.sh: installs what is missing, builds, and passes the tests (options go to ctest).
+# scripts/test.sh: installs what is missing, builds, and passes the tests (options go to ctest). The last
+# line counts skipped tests apart; why they were skipped stands above it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/build.sh release --test
 
-log=build/release/ctest.log
+report=build/release/ctest.xml
 status=0
-ctest --preset release "$@" 2>&1 | tee "$log" || status=$?
+ctest --preset release --output-junit "$PWD/$report" "$@" || status=$?
 
-# ctest names skipped tests; their reasons are in its log.
-reasons=$(grep -h '^SKIP: ' build/release/Testing/Temporary/LastTest.log | sort -u || true)
-if [ -n "$reasons" ]; then
-    printf '\n%s\n' "$reasons"
-fi
-grep -h 'tests passed' "$log"
+echo
+grep -h '^SKIP: ' build/release/Testing/Temporary/LastTest.log | sort -u || true
+count() {
+    grep -o "[[:space:]]$1=\"[0-9]*\"" "$report" | head -n 1 | tr -dc 0-9
+}
+failed=$(count failures)
+skipped=$(count skipped)
+echo "$(($(count tests) - failed - skipped)) passed, $failed failed, $skipped skipped"
 exit "$status"

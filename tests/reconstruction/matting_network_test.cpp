@@ -17,7 +17,7 @@ Matte cutOut(const Photo& photo) {
     MatteOptions options;
     options.networkFile = findMattingNetwork();
     if (options.networkFile.empty()) {
-        std::cout << "skipped: models/u2netp.onnx is in none of the data folders "
+        std::cout << "SKIP: models/u2netp.onnx is in none of the data folders "
                      "(scripts/fetch_matting_model.sh fetches it)\n";
         constexpr int kSkipped = 77;
         std::exit(kSkipped); // Catch2 2.13 cannot skip

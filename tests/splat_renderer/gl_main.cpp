@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
     std::string reason;
     const auto context = gambade::test::HeadlessContext::make(reason);
     if (!context) {
-        std::printf("SKIPPED: %s\n", reason.c_str());
+        std::printf("SKIP: %s\n", reason.c_str());
         return kSkipped;
     }
     return Catch::Session().run(argc, argv);

@@ -6,7 +6,7 @@ writer=$1
 
 if [ "${2:-}" != inside ]; then
     if ! unshare --mount true 2>/dev/null; then
-        echo "skipped: mounting a small tmpfs needs root"
+        echo "SKIP: a full disk is not tested: mounting a small tmpfs needs root"
         exit 77
     fi
     exec unshare --mount sh "$0" "$writer" inside
@@ -18,7 +18,7 @@ fail() {
 }
 disk=$(mktemp -d)
 trap 'umount "$disk" 2>/dev/null; rmdir "$disk"' EXIT
-mount -t tmpfs -o size=1m tmpfs "$disk" || { echo "skipped: tmpfs cannot be mounted"; exit 77; }
+mount -t tmpfs -o size=1m tmpfs "$disk" || { echo "SKIP: a full disk is not tested: tmpfs cannot be mounted"; exit 77; }
 
 "$writer" "$disk/cloud.ply" 1000 0 compact >/dev/null || fail "the small cloud was not written"
 before=$(sha256sum <"$disk/cloud.ply")

@@ -216,7 +216,7 @@ TEST_CASE("extreme but meaningful values are kept: opacity 0 and 1, vanishing sc
     CHECK(cloud.scales[0].y < 1e-30f);
 }
 
-TEST_CASE("comments tell axes, anti-aliasing and provenance; those of others are passed over") {
+TEST_CASE("comments tell axes, anti-aliasing and provenance, and those of others are passed over") {
     const auto withComments = [](const std::string& comments) {
         return read("ply\nformat ascii 1.0\n" + comments + kVertex1 + declare(splatProperties()) +
                     "end_header\n" + kTextRow);

@@ -18,7 +18,7 @@ try:
     import numpy as np
     import torch
 except ImportError as error:
-    print(f"skipped: the import is not compared with PyTorch ({error})")
+    print(f"SKIP: the import is not compared with PyTorch ({error})")
     sys.exit(77)
 
 import write_checkpoint
