@@ -353,13 +353,13 @@ def main():
     if options.views and options.objects:
         passed &= evaluation_views(options.views, options.objects)
     else:
-        print("SKIP evaluation views: --views and --objects not given")
+        print("SKIP: evaluation views: --views and --objects not given")
     if torch.cuda.is_available():
         passed &= kernels_match_numpy(render_views, "cuda")
         if options.bench:
             bench()
     else:
-        print("SKIP kernels against numpy: no CUDA device")
+        print("SKIP: kernels against numpy: no CUDA device")
     sys.exit(0 if passed else 1)
 
 

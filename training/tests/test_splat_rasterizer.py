@@ -281,7 +281,7 @@ def main():
         if "--bench" in sys.argv[1:]:
             bench()
     else:
-        print("SKIP kernels against the twin: no CUDA device")
+        print("SKIP: kernels against the twin: no CUDA device")
     sys.exit(0 if passed else 1)
 
 
