@@ -38,7 +38,7 @@ TEST_CASE("outputs that cannot be written are refused, and nothing is left") {
     reconstruct({"-o", std::string(300, 'n') + ".ply"}, kOutput, "File name too long");
     reconstruct({"--stages", "file"}, kOutput, "cannot create the folder file");
     reconstruct({"--preview", "file"}, kOutput, "cannot create the folder file");
-    reconstruct({"-o", "out.obj"}, kUsage, "out.obj: the file name has to end in one of .ply");
+    reconstruct({"-o", "out.obj"}, kUsage, "out.obj: the file name has to end in one of ");
     reconstruct({"--preview", "out.jpg"}, kUsage, "out.jpg: the file name has to end in .png");
 
     checkRefused(place, {"render", "s.ply", "-o", "nowhere/s.png"}, kOutput, "nowhere/s.png");
