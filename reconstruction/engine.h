@@ -16,9 +16,9 @@ struct NetworkInput {
     const float* rgb = nullptr;
     int size = 512;
     double fovYDegrees = 49.1;
-    double radius = 1.5;             ///< camera distance, world units
+    double radius = 1.5; ///< camera distance, world units
     bool elevationKnown = true;
-    double elevationDegrees = 0.0;   ///< used where known; camera at azimuth 0
+    double elevationDegrees = 0.0; ///< used where known; camera at azimuth 0
 };
 
 struct StageTime {
@@ -31,27 +31,49 @@ struct StageTime {
 struct NetworkOutput {
     static constexpr int kRowLength = 14;
     std::vector<float> rows;
-    double elevationDegrees = 0.0;   ///< the one used: given, or estimated by the pose head
+    double elevationDegrees = 0.0; ///< the one used: given, or estimated by the pose head
     bool elevationEstimated = false;
-    std::vector<StageTime> stages;   ///< wall time per stage, in order
+    std::vector<StageTime> stages; ///< wall time per stage, in order
     /// Bytes of weights and activations held by the engine.
     std::size_t peakBytes = 0;
 };
 
-/// Runs the network on one device. Allocates everything at construction; run() may be called from one
-/// thread at a time.
+/// Runs the network on one device. Allocates everything at construction; run() may be called from
+/// one thread at a time.
 class Engine {
 public:
     virtual ~Engine() = default;
     virtual std::string_view deviceName() const = 0; ///< "CPU (2 threads, AVX-512)"
     virtual const NetworkConfig& config() const = 0;
     /// @throws Cancelled within 200 ms of the stop request; Error(kDevice).
-    virtual void run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) = 0;
+    virtual void run(const NetworkInput& input, NetworkOutput& output,
+                     const Progress& progress) = 0;
 };
 
 /// @param threads 0: all cores.
 /// @throws Error(kDevice) where memory does not suffice; Error(kUsage) for an impossible number of
 /// threads.
 std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads = 0);
+
+/// Whether this program and this machine can run the CUDA engine.
+struct CudaDevice {
+    bool usable = false;
+    std::string name;   ///< of the GPU; empty where it is not usable
+    std::string reason; ///< why it is not usable, as the end of "… because …"
+};
+
+/// Looks for a GPU, a driver, and the matrix library; does not throw.
+CudaDevice cudaDevice();
+
+/// How the CUDA engine stores weights and activations, and multiplies; sums are fp32 either way.
+enum class CudaPrecision {
+    kBf16,
+    kFp32, ///< for comparison: slow, and twice the memory
+};
+
+/// @throws Error(kDevice) where cudaDevice() is not usable, memory does not suffice, or the engine
+/// does not take the model's sizes.
+std::unique_ptr<Engine> makeCudaEngine(const Weights& weights,
+                                       CudaPrecision precision = CudaPrecision::kBf16);
 
 } // namespace gambade

@@ -2,6 +2,7 @@
 
 #include "reconstruction/data_files.h"
 #include "splats/error.h"
+#include "splats/log.h"
 
 #include <fmt/format.h>
 
@@ -14,10 +15,33 @@ constexpr float kLowestOpacity = 0.005F;
 
 constexpr std::string_view kDefaultModel = "models/gambade-base.safetensors";
 
+/// Whether `auto` tries the CUDA engine before the CPU. It does not until cuda_tests, with the
+/// parity against tests/data/reference, has passed on a GPU.
+constexpr bool kAutoUsesCuda = false;
+
+/// The CUDA engine, or null, with the reason logged, where it cannot run.
+std::unique_ptr<Engine> tryCudaEngine(const Weights& weights) {
+    const CudaDevice device = cudaDevice();
+    if (!device.usable) {
+        log(LogLevel::kInfo, "using the CPU: {}", device.reason);
+        return nullptr;
+    }
+    try {
+        return makeCudaEngine(weights);
+    } catch (const Error& error) {
+        log(LogLevel::kWarning, "using the CPU: {}", error.what());
+        return nullptr;
+    }
+}
+
 std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, int threads) {
     if (device == Device::kCuda) {
-        throw Error(ErrorKind::kDevice,
-                    "this build of Gambade has no CUDA engine; choose the CPU instead");
+        return makeCudaEngine(weights);
+    }
+    if (device == Device::kAuto && kAutoUsesCuda) {
+        if (auto engine = tryCudaEngine(weights)) {
+            return engine;
+        }
     }
     return makeCpuEngine(weights, threads);
 }

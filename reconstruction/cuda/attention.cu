@@ -1,0 +1,192 @@
+// Softmax attention without a score matrix in memory (arXiv 2205.14135): a warp per 16 queries
+// walks the keys in tiles, products on the matrix units, running maximum and sum in registers.
+
+#include "reconstruction/cuda/launch.h"
+#include "reconstruction/cuda/ops.h"
+#include "reconstruction/cuda/values.h"
+
+namespace gambade::cuda {
+
+namespace {
+
+constexpr int kWarps = 4;
+constexpr int kThreads = kWarps * kWarp;
+constexpr int kWarpQueries = 16;
+constexpr int kQueries = kWarps * kWarpQueries;
+constexpr int kKeys = 64;               // a tile
+constexpr int kSteps = kHeadWidth / 16; // matrix instructions along a head
+constexpr int kKeySteps = kKeys / 16;
+constexpr int kColumns = 8; // of a matrix instruction's result
+constexpr int kKeyTiles = kKeys / kColumns;
+constexpr int kValueTiles = kHeadWidth / kColumns;
+constexpr int kPitch = kHeadWidth + 8; // shifts rows by four banks: pairs meet no conflict
+static_assert(kKeys == kHeadWidth, "both tiles have the same pitch");
+
+/// 1/√64 · log2(e): scores as powers of two.
+constexpr float kScoreScale = 0.125F * 1.44269504F;
+
+/// A tile of keys, and of values with head positions as rows: pairs of keys lie side by side.
+struct Tile {
+    Bf16 keys[kKeys][kPitch];
+    Bf16 values[kHeadWidth][kPitch];
+};
+
+/// Rows past the end become zeros.
+__device__ void loadTile(Tile& tile, const Bf16* keys, const Bf16* values, int first, int tokens,
+                         int stride) {
+    constexpr int kPiece = 8; // values in 16 bytes
+    constexpr int kPieces = kKeys * kHeadWidth / kPiece;
+    for (int i = static_cast<int>(threadIdx.x); i < kPieces; i += kThreads) {
+        const int key = i / (kHeadWidth / kPiece);
+        const int at = i % (kHeadWidth / kPiece) * kPiece;
+        const bool valid = first + key < tokens;
+        const std::int64_t place = static_cast<std::int64_t>(first + key) * stride + at;
+        const uint4 nothing = {0, 0, 0, 0};
+        const uint4 key8 = valid ? *reinterpret_cast<const uint4*>(keys + place) : nothing;
+        const uint4 value8 = valid ? *reinterpret_cast<const uint4*>(values + place) : nothing;
+        *reinterpret_cast<uint4*>(&tile.keys[key][at]) = key8;
+        const std::uint32_t pairs[4] = {value8.x, value8.y, value8.z, value8.w};
+#pragma unroll
+        for (int pair = 0; pair < 4; ++pair) {
+            tile.values[at + 2 * pair][key] = static_cast<Bf16>(pairs[pair]);
+            tile.values[at + 2 * pair + 1][key] = static_cast<Bf16>(pairs[pair] >> 16);
+        }
+    }
+}
+
+__device__ float quadMaximum(float value) {
+    value = fmaxf(value, __shfl_xor_sync(~0U, value, 1));
+    return fmaxf(value, __shfl_xor_sync(~0U, value, 2));
+}
+
+__device__ float quadSum(float value) {
+    value += __shfl_xor_sync(~0U, value, 1);
+    return value + __shfl_xor_sync(~0U, value, 2);
+}
+
+/// A thread holds values of two rows, its lane's group of four and the one eight below.
+struct Rows {
+    float upper;
+    float lower;
+};
+
+/// The part of a tile's scores that a thread holds becomes weights against the running maximum.
+__device__ void softmaxStep(float (&scores)[kKeyTiles][4], Rows& maximum, Rows& sum,
+                            float (&out)[kValueTiles][4]) {
+    Rows next = maximum;
+#pragma unroll
+    for (auto& score : scores) {
+        next.upper = fmaxf(next.upper, fmaxf(score[0], score[1]));
+        next.lower = fmaxf(next.lower, fmaxf(score[2], score[3]));
+    }
+    next.upper = quadMaximum(next.upper);
+    next.lower = quadMaximum(next.lower);
+    const Rows rescale = {exp2f((maximum.upper - next.upper) * kScoreScale),
+                          exp2f((maximum.lower - next.lower) * kScoreScale)};
+    maximum = next;
+    sum.upper *= rescale.upper;
+    sum.lower *= rescale.lower;
+#pragma unroll
+    for (auto& value : out) {
+        value[0] *= rescale.upper;
+        value[1] *= rescale.upper;
+        value[2] *= rescale.lower;
+        value[3] *= rescale.lower;
+    }
+#pragma unroll
+    for (auto& score : scores) {
+#pragma unroll
+        for (int i = 0; i < 4; ++i) {
+            const float largest = i < 2 ? next.upper : next.lower;
+            score[i] = exp2f((score[i] - largest) * kScoreScale);
+            (i < 2 ? sum.upper : sum.lower) += score[i];
+        }
+    }
+}
+
+__global__ void __launch_bounds__(kThreads)
+    attentionKernel(const Bf16* qkv, int tokens, int heads, Bf16* y) {
+    __shared__ __align__(16) Tile tile;
+    const int lane = static_cast<int>(threadIdx.x) % kWarp;
+    const int group = lane / 4;
+    const int pair = lane % 4 * 2;
+    const int width = heads * kHeadWidth;
+    const int stride = 3 * width;
+    const Bf16* queries = qkv + static_cast<int>(blockIdx.y) * kHeadWidth;
+    const int upper = static_cast<int>(blockIdx.x) * kQueries +
+                      static_cast<int>(threadIdx.x) / kWarp * kWarpQueries + group;
+    const int lower = upper + kWarpQueries / 2;
+
+    std::uint32_t query[kSteps][4];
+    // Queries past the end repeat the last one; their results are not stored.
+    const Bf16* upperRow = queries + static_cast<std::int64_t>(min(upper, tokens - 1)) * stride;
+    const Bf16* lowerRow = queries + static_cast<std::int64_t>(min(lower, tokens - 1)) * stride;
+#pragma unroll
+    for (int step = 0; step < kSteps; ++step) {
+        query[step][0] = loadPair(upperRow + step * 16 + pair);
+        query[step][1] = loadPair(lowerRow + step * 16 + pair);
+        query[step][2] = loadPair(upperRow + step * 16 + 8 + pair);
+        query[step][3] = loadPair(lowerRow + step * 16 + 8 + pair);
+    }
+    Rows maximum = {-INFINITY, -INFINITY};
+    Rows sum = {0, 0};
+    float out[kValueTiles][4] = {};
+    for (int first = 0; first < tokens; first += kKeys) {
+        __syncthreads();
+        loadTile(tile, queries + width, queries + 2 * width, first, tokens, stride);
+        __syncthreads();
+        float scores[kKeyTiles][4] = {};
+#pragma unroll
+        for (int t = 0; t < kKeyTiles; ++t) {
+            const Bf16* key = tile.keys[t * kColumns + group] + pair;
+#pragma unroll
+            for (int step = 0; step < kSteps; ++step) {
+                multiplyAccumulate(scores[t], query[step][0], query[step][1], query[step][2],
+                                   query[step][3], loadPair(key + step * 16),
+                                   loadPair(key + step * 16 + 8));
+            }
+#pragma unroll
+            for (int i = 0; i < 4; ++i) {
+                const bool valid = first + t * kColumns + pair + i % 2 < tokens;
+                scores[t][i] = valid ? scores[t][i] : -INFINITY;
+            }
+        }
+        softmaxStep(scores, maximum, sum, out);
+#pragma unroll
+        for (int step = 0; step < kKeySteps; ++step) {
+            const float(&left)[4] = scores[2 * step];
+            const float(&right)[4] = scores[2 * step + 1];
+            const std::uint32_t a0 = packPair(left[0], left[1]);
+            const std::uint32_t a1 = packPair(left[2], left[3]);
+            const std::uint32_t a2 = packPair(right[0], right[1]);
+            const std::uint32_t a3 = packPair(right[2], right[3]);
+#pragma unroll
+            for (int t = 0; t < kValueTiles; ++t) {
+                const Bf16* value = tile.values[t * kColumns + group] + step * 16 + pair;
+                multiplyAccumulate(out[t], a0, a1, a2, a3, loadPair(value), loadPair(value + 8));
+            }
+        }
+    }
+    const Rows share = {1 / quadSum(sum.upper), 1 / quadSum(sum.lower)};
+    Bf16* target = y + static_cast<int>(blockIdx.y) * kHeadWidth + pair;
+#pragma unroll
+    for (int t = 0; t < kValueTiles; ++t) {
+        if (upper < tokens) {
+            storeTwo(target + static_cast<std::int64_t>(upper) * width + t * kColumns,
+                     {out[t][0] * share.upper, out[t][1] * share.upper});
+        }
+        if (lower < tokens) {
+            storeTwo(target + static_cast<std::int64_t>(lower) * width + t * kColumns,
+                     {out[t][2] * share.lower, out[t][3] * share.lower});
+        }
+    }
+}
+
+} // namespace
+
+void attention(const Bf16* qkv, int tokens, int heads, Bf16* y, cudaStream_t stream) {
+    const dim3 grid(static_cast<unsigned>(ceilDiv(tokens, kQueries)), static_cast<unsigned>(heads));
+    launch(attentionKernel, grid, dim3(kThreads), stream, qkv, tokens, heads, y);
+}
+
+} // namespace gambade::cuda

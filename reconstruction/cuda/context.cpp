@@ -1,0 +1,49 @@
+#include "reconstruction/cuda/context.h"
+
+#include <bit>
+#include <cmath>
+
+namespace gambade::cuda {
+
+namespace {
+
+Stream makeStream() {
+    cudaStream_t stream = nullptr;
+    check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "starting");
+    return Stream(stream);
+}
+
+cublasLtHandle_t makeHandle() {
+    cublasLtHandle_t handle = nullptr;
+    check(CublasLt::instance().create(&handle), "starting");
+    return handle;
+}
+
+} // namespace
+
+Event makeEvent(unsigned flags) {
+    cudaEvent_t event = nullptr;
+    check(cudaEventCreateWithFlags(&event, flags), "starting");
+    return Event(event);
+}
+
+Bf16 roundToBf16(float value) {
+    if (std::isnan(value)) {
+        return 0x7fff;
+    }
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    return static_cast<Bf16>((bits + 0x7fffU + (bits >> 16U & 1U)) >> 16U);
+}
+
+Context::Context()
+    : m_blas(makeHandle()), m_mainStream(makeStream()), m_sideStream(makeStream()),
+      m_mainWorkspace(allocate<unsigned char>(kWorkspace)),
+      m_sideWorkspace(allocate<unsigned char>(kWorkspace)),
+      m_main{m_mainStream.get(), m_mainWorkspace.data()}, m_side{m_sideStream.get(),
+                                                                 m_sideWorkspace.data()} {}
+
+void Context::DestroyHandle::operator()(cublasLtHandle_t handle) const {
+    CublasLt::instance().destroy(handle);
+}
+
+} // namespace gambade::cuda
