@@ -1,0 +1,203 @@
+#include "formula_source.h"
+#include "reconstruction/cpu/cpu_engine.h"
+#include "reconstruction/cuda/cuda_engine.h"
+#include "reference_network.h"
+#include "splats/error.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+#include <random>
+
+using namespace gambade;
+
+// Whole small networks on the GPU against the same in double precision.
+
+namespace {
+
+/// Two blocks and 324 Gaussians, sizes that the CUDA engine takes and that fill no tile.
+NetworkConfig smallConfig() {
+    NetworkConfig config = tinyConfig();
+    config.tokenizer = {42, 14, 128, 2, 2, 136, 2, 5};
+    config.sequence.width = 40;
+    config.sequence.innerWidth = 72;
+    config.sequence.stateSize = 16;
+    config.sequence.dtRank = 8;
+    config.decoder.width = 24;
+    return config;
+}
+
+/// The same with everything that our own models add.
+NetworkConfig smallRayConfig() {
+    NetworkConfig config = smallConfig();
+    config.sequence.cameraToken = true;
+    config.sequence.cameraWidth = 11;
+    config.sequence.poseHead = true;
+    config.decoder.position = NetworkConfig::Decoder::Position::kRay;
+    config.decoder.rotation = NetworkConfig::Decoder::Rotation::kFree;
+    config.decoder.rayOffsets = {0.35, 0.12, -0.12, -0.35};
+    return config;
+}
+
+std::vector<float> noise(unsigned seed) {
+    std::mt19937 generator(seed);
+    std::uniform_real_distribution<float> uniform(0, 1);
+    std::vector<float> image(std::size_t{3} * 512 * 512);
+    for (float& value : image) {
+        value = uniform(generator);
+    }
+    return image;
+}
+
+/// Relative L2 error of columns [first, last) of the Gaussians' rows.
+double columnError(const std::vector<float>& rows, const std::vector<double>& expected,
+                   std::size_t first, std::size_t last) {
+    REQUIRE(rows.size() == expected.size());
+    double difference = 0;
+    double norm = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t column = i % NetworkOutput::kRowLength;
+        if (column >= first && column < last) {
+            difference += std::pow(rows[i] - expected[i], 2);
+            norm += std::pow(expected[i], 2);
+        }
+    }
+    return std::sqrt(difference / norm);
+}
+
+struct Shot {
+    unsigned picture = 1;
+    std::optional<double> elevation;
+    double fovYDegrees = 49.1;
+};
+
+template <typename T>
+void checkAgainstReference(const NetworkConfig& config, bool exactDecay,
+                           const std::vector<Shot>& shots) {
+    const TensorSource source = formulaSource(config, exactDecay);
+    CudaEngine<T> engine(source, "test");
+    // Once the rounding of bf16 has gone through both blocks.
+    const double bound = std::is_same_v<T, float> ? 1e-4 : 3e-2;
+    for (const Shot& shot : shots) {
+        const auto image = noise(shot.picture);
+        NetworkInput input;
+        input.rgb = image.data();
+        input.fovYDegrees = shot.fovYDegrees;
+        input.elevationKnown = shot.elevation.has_value();
+        input.elevationDegrees = shot.elevation.value_or(0);
+        NetworkOutput output;
+        engine.run(input, output, {});
+        const ReferenceResult expected =
+            referenceNetwork(source, image, shot.elevation, shot.fovYDegrees, input.radius);
+        CHECK(columnError(output.rows, expected.rows, 0, 3) < bound);
+        CHECK(columnError(output.rows, expected.rows, 3, 4) < bound);
+        CHECK(columnError(output.rows, expected.rows, 4, 7) < bound);
+        CHECK(columnError(output.rows, expected.rows, 7, 11) < bound);
+        CHECK(columnError(output.rows, expected.rows, 11, 14) < bound);
+        const bool estimates = config.sequence.cameraToken && config.sequence.poseHead;
+        CHECK(output.elevationEstimated == (estimates && !shot.elevation));
+        CHECK(std::abs(output.elevationDegrees - expected.elevationDegrees) <
+              (std::is_same_v<T, float> ? 1e-3 : 1));
+
+        NetworkOutput again;
+        engine.run(input, again, {});
+        CHECK(again.rows == output.rows);
+    }
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("CUDA: the published kind of network", "", float, Bf16) {
+    checkAgainstReference<TestType>(smallConfig(), false, {{1, 0.0}, {2, 0.0}});
+}
+
+TEMPLATE_TEST_CASE("CUDA: our kind of network, with the camera given and estimated", "", float,
+                   Bf16) {
+    checkAgainstReference<TestType>(smallRayConfig(), true,
+                                    {{1, 20.0},
+                                     {1, std::nullopt},
+                                     {2, 20.0},
+                                     {2, -35.0, 40.0},
+                                     {3, std::nullopt, 40.0},
+                                     {3, 20.0}});
+}
+
+TEST_CASE("CUDA: a model without pose head takes an unknown elevation for 0") {
+    NetworkConfig config = smallRayConfig();
+    config.sequence.poseHead = false;
+    checkAgainstReference<float>(config, false, {{1, std::nullopt}, {1, 0.0}});
+}
+
+TEST_CASE("CUDA: being observed changes nothing, and stages agree with the CPU's") {
+    const TensorSource source = formulaSource(smallRayConfig());
+    CudaEngine<float> engine(source, "test");
+    CpuEngine cpu(source, 1);
+    const auto image = noise(1);
+    const NetworkInput input{.rgb = image.data(), .elevationKnown = false};
+    NetworkOutput plain;
+    engine.run(input, plain, {});
+
+    using Stages = std::map<std::string, std::vector<float>>;
+    const auto recorder = [](Stages& stages) {
+        return [&stages](std::string_view stage, int, int rows, int columns, const float* values) {
+            auto& kept = stages[std::string(stage)];
+            kept.insert(kept.end(), values, values + std::ptrdiff_t{rows} * columns);
+        };
+    };
+    Stages onGpu;
+    Stages onCpu;
+    engine.setObserver(recorder(onGpu));
+    cpu.setObserver(recorder(onCpu));
+    NetworkOutput observed;
+    NetworkOutput expected;
+    engine.run(input, observed, {});
+    cpu.run(input, expected, {});
+    CHECK(observed.rows == plain.rows);
+    REQUIRE(onGpu.size() == onCpu.size());
+    for (const auto& [stage, values] : onCpu) {
+        INFO(stage);
+        REQUIRE(onGpu[stage].size() == values.size());
+        double difference = 0;
+        double norm = 0;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            difference += std::pow(onGpu[stage][i] - values[i], 2);
+            norm += std::pow(values[i], 2);
+        }
+        CHECK(std::sqrt(difference / norm) < 2e-5);
+    }
+}
+
+TEST_CASE("CUDA: stages are timed in order") {
+    CudaEngine<Bf16> engine(formulaSource(smallRayConfig()), "test");
+    std::vector<std::string> names;
+    for (const StageTime& time : engine.timeStages()) {
+        names.push_back(time.stage);
+        CHECK(time.milliseconds > 0);
+    }
+    CHECK(names == std::vector<std::string>{"tokenizer", "prefix", "stem", "block 1 of 2",
+                                            "block 2 of 2", "decoder"});
+    CHECK(engine.timePass() > 0);
+}
+
+TEST_CASE("CUDA: models of other sizes are refused by name") {
+    NetworkConfig config = smallConfig();
+    config.sequence.stateSize = 8;
+    CHECK_THROWS_WITH(CudaEngine<Bf16>(formulaSource(config), "test"),
+                      Catch::Contains("a state size of 16") && Catch::Contains("choose the CPU"));
+    config = smallConfig();
+    config.sequence.innerWidth = 68;
+    CHECK_THROWS_WITH(CudaEngine<Bf16>(formulaSource(config), "test"),
+                      Catch::Contains("inner width that is a multiple of 8"));
+}
+
+TEST_CASE("CUDA: a run that was cancelled before it began throws, and the next one runs") {
+    CudaEngine<Bf16> engine(formulaSource(smallConfig()), "test");
+    const auto image = noise(1);
+    const NetworkInput input{.rgb = image.data()};
+    std::stop_source stop;
+    stop.request_stop();
+    NetworkOutput output;
+    CHECK_THROWS_AS(engine.run(input, output, Progress({}, stop.get_token())), Cancelled);
+    engine.run(input, output, {});
+    CHECK(output.rows.size() == 324 * NetworkOutput::kRowLength);
+}

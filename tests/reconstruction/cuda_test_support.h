@@ -1,0 +1,101 @@
+#pragma once
+
+#include "reconstruction/cuda/context.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <vector>
+
+namespace gambade {
+
+inline float widened(float value) {
+    return value;
+}
+
+inline float widened(Bf16 value) {
+    const std::uint32_t bits = static_cast<std::uint32_t>(value) << 16U;
+    float result = 0;
+    std::memcpy(&result, &bits, sizeof(result));
+    return result;
+}
+
+/// The values as `T` stores them: what an operation on the device gets to see.
+template <typename T>
+std::vector<float> asStored(std::vector<float> values) {
+    if constexpr (std::is_same_v<T, Bf16>) {
+        for (float& value : values) {
+            value = widened(cuda::roundToBf16(value));
+        }
+    }
+    return values;
+}
+
+inline std::vector<float> randomValues(std::size_t count, float scale = 1, unsigned seed = 1) {
+    std::mt19937 generator(seed);
+    std::normal_distribution<float> normal(0, scale);
+    std::vector<float> values(count);
+    for (float& value : values) {
+        value = normal(generator);
+    }
+    return values;
+}
+
+/// Memory on the device for the length of a test; work is queued on the default stream.
+template <typename T>
+class OnDevice {
+public:
+    explicit OnDevice(std::size_t count) : m_array(count) {
+        // Not zeros: what an operation forgets to write shows as NaN.
+        cuda::check(cudaMemset(m_array.data(), 0xff, count * sizeof(T)), "testing");
+    }
+    explicit OnDevice(const std::vector<float>& values) : OnDevice(values.size()) {
+        std::vector<T> stored;
+        for (const float value : values) {
+            if constexpr (std::is_same_v<T, Bf16>) {
+                stored.push_back(cuda::roundToBf16(value));
+            } else {
+                stored.push_back(value);
+            }
+        }
+        cuda::check(cudaMemcpy(m_array.data(), stored.data(), stored.size() * sizeof(T),
+                               cudaMemcpyHostToDevice),
+                    "testing");
+    }
+    T* data() { return m_array.data(); }
+
+    std::vector<float> values() const {
+        std::vector<T> stored(m_array.size());
+        cuda::check(cudaMemcpy(stored.data(), m_array.data(), stored.size() * sizeof(T),
+                               cudaMemcpyDeviceToHost),
+                    "testing");
+        std::vector<float> result;
+        for (const T value : stored) {
+            result.push_back(widened(value));
+        }
+        return result;
+    }
+
+private:
+    cuda::Array<T> m_array;
+};
+
+/// Half a unit in the last place, of numbers from 1 on.
+template <typename T>
+constexpr double kRounding = std::is_same_v<T, float> ? 0x1p-24 : 0x1p-8;
+
+/// Largest |value − expected| / (|expected| + floor); infinite where something is not a number.
+template <typename Expected>
+double worstError(const std::vector<float>& values, const Expected& expected, double floor) {
+    REQUIRE(values.size() == expected.size());
+    double worst = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double error = std::abs(values[i] - expected[i]) /
+                             (std::abs(static_cast<double>(expected[i])) + floor);
+        worst = std::isfinite(error) ? std::max(worst, error) : INFINITY;
+    }
+    return worst;
+}
+
+} // namespace gambade
