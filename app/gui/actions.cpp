@@ -17,7 +17,10 @@ bool withScene(const WindowState& state) {
     return state.hasScene;
 }
 bool looking(const WindowState& state) {
-    return state.hasScene && !state.comparing;
+    return state.hasScene && !state.comparing && !state.maskShown;
+}
+bool lookingAtSelection(const WindowState& state) {
+    return looking(state) && state.hasSelection;
 }
 
 struct ActionSpec {
@@ -38,6 +41,9 @@ constexpr std::array kSpecs{
                "export", withScene},
     ActionSpec{ActionId::kSavePicture, QT_TRANSLATE_NOOP("Actions", "&Save picture…"),
                "Ctrl+Shift+S", "screenshot", withScene},
+    ActionSpec{ActionId::kSaveTurntable, QT_TRANSLATE_NOOP("Actions", "Export t&urntable…"),
+               "Ctrl+Shift+T", "", withScene},
+    ActionSpec{ActionId::kModels, QT_TRANSLATE_NOOP("Actions", "&Models…"), ""},
     ActionSpec{ActionId::kQuit, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
     ActionSpec{ActionId::kUndo, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "",
                [](const WindowState& state) { return state.canUndo; }},
@@ -47,6 +53,31 @@ constexpr std::array kSpecs{
                [](const WindowState& state) { return state.busy; }},
     ActionSpec{ActionId::kRunAgain, QT_TRANSLATE_NOOP("Actions", "Run &again"), "Ctrl+R", "",
                [](const WindowState& state) { return state.canRunAgain; }},
+    ActionSpec{ActionId::kEditMask, QT_TRANSLATE_NOOP("Actions", "Edit the &mask"), "M", "",
+               [](const WindowState& state) { return state.canEditMask; }, true},
+    ActionSpec{ActionId::kResetMask, QT_TRANSLATE_NOOP("Actions", "Reset the mas&k"), "", "",
+               [](const WindowState& state) { return state.maskEdited; }},
+    ActionSpec{ActionId::kSelectBox, QT_TRANSLATE_NOOP("Actions", "Select by &box"), "B", "",
+               looking, true},
+    ActionSpec{ActionId::kSelectBrush, QT_TRANSLATE_NOOP("Actions", "Select by b&rush"), "P", "",
+               looking, true},
+    ActionSpec{ActionId::kSelectSphere, QT_TRANSLATE_NOOP("Actions", "Select by &sphere"), "O", "",
+               looking, true},
+    ActionSpec{ActionId::kSelectAll, QT_TRANSLATE_NOOP("Actions", "Select &all"), "Ctrl+A", "",
+               looking},
+    ActionSpec{ActionId::kSelectNone, QT_TRANSLATE_NOOP("Actions", "Select &none"), "Ctrl+Shift+A",
+               "", lookingAtSelection},
+    ActionSpec{ActionId::kInvertSelection, QT_TRANSLATE_NOOP("Actions", "&Invert the selection"),
+               "Ctrl+I", "", looking},
+    ActionSpec{ActionId::kSelectHidden,
+               QT_TRANSLATE_NOOP("Actions", "Select what is &hidden by its opacity"), "", "",
+               looking},
+    ActionSpec{ActionId::kFindFloaters, QT_TRANSLATE_NOOP("Actions", "Select &floaters"), "", "",
+               looking},
+    ActionSpec{ActionId::kCropBox, QT_TRANSLATE_NOOP("Actions", "&Crop to a box"), "", "", looking,
+               true},
+    ActionSpec{ActionId::kDeleteSelected, QT_TRANSLATE_NOOP("Actions", "&Delete the selection"),
+               "Del", "", lookingAtSelection},
     ActionSpec{ActionId::kAskBeforeDiscard,
                QT_TRANSLATE_NOOP("Actions", "Ask about results that are not exported"), "", "",
                always, true},
@@ -58,6 +89,8 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::kTop, QT_TRANSLATE_NOOP("Actions", "From &above"), "7", "", looking},
     ActionSpec{ActionId::kTurntable, QT_TRANSLATE_NOOP("Actions", "&Turntable"), "Space",
                "turntable", looking, true, true},
+    ActionSpec{ActionId::kFly, QT_TRANSLATE_NOOP("Actions", "F&ly: dragging turns the head"), "G",
+               "", looking, true},
     ActionSpec{ActionId::kCompare, QT_TRANSLATE_NOOP("Actions", "&Compare"), "C", "compare",
                [](const WindowState& state) { return state.hasOrigin; }, true},
     ActionSpec{ActionId::kLeftPanel, QT_TRANSLATE_NOOP("Actions", "&Left panel"), "F3", "", always,
@@ -65,6 +98,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::kRightPanel, QT_TRANSLATE_NOOP("Actions", "Ri&ght panel"), "F4", "",
                always, true},
     ActionSpec{ActionId::kShortcuts, QT_TRANSLATE_NOOP("Actions", "&Keys and mouse"), "?; F1"},
+    ActionSpec{ActionId::kCopyDiagnostics, QT_TRANSLATE_NOOP("Actions", "Copy &diagnostics"), ""},
     ActionSpec{ActionId::kAbout, QT_TRANSLATE_NOOP("Actions", "&About Gambade"), ""},
 };
 static_assert(kSpecs.size() == static_cast<std::size_t>(ActionId::kCount));

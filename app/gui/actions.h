@@ -12,11 +12,25 @@ enum class ActionId {
     kPaste,
     kExport,
     kSavePicture,
+    kSaveTurntable,
+    kModels,
     kQuit,
     kUndo,
     kRedo,
     kCancel,
     kRunAgain,
+    kEditMask,
+    kResetMask,
+    kSelectBox,
+    kSelectBrush,
+    kSelectSphere,
+    kSelectAll,
+    kSelectNone,
+    kInvertSelection,
+    kSelectHidden,
+    kFindFloaters,
+    kCropBox,
+    kDeleteSelected,
     kAskBeforeDiscard,
     kFrame,
     kReset,
@@ -24,10 +38,12 @@ enum class ActionId {
     kRight,
     kTop,
     kTurntable,
+    kFly,
     kCompare,
     kLeftPanel,
     kRightPanel,
     kShortcuts,
+    kCopyDiagnostics,
     kAbout,
     kCount
 };
@@ -41,6 +57,10 @@ struct WindowState {
     bool canUndo = false;
     bool canRedo = false;
     bool comparing = false;
+    bool canEditMask = false;
+    bool maskShown = false;  ///< in the place of the 3D view
+    bool maskEdited = false; ///< differs from what was found
+    bool hasSelection = false;
 };
 
 /// Every action of the window, made from one table.

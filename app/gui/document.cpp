@@ -14,6 +14,18 @@ void Document::replace(ScenePtr scene, const QString& description) {
     m_undoStack.push(new ReplaceScene(*this, std::move(scene), description));
 }
 
+void Document::remove(const Selection& selection, const QString& description) {
+    if (selectedCount(selection) > 0) {
+        m_undoStack.push(new RemoveSplats(*this, selection, description));
+    }
+}
+
+void Document::refresh(const ScenePtr& old, ScenePtr scene) {
+    if (m_scene == old) {
+        show(std::move(scene));
+    }
+}
+
 void Document::show(ScenePtr scene) {
     m_scene = std::move(scene);
     emit sceneChanged(true);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/gui/scene.h"
+#include "splats/edit.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -21,12 +22,17 @@ public:
     void open(ScenePtr scene);
     /// Shows a new result for the same picture; undo brings the old one back.
     void replace(ScenePtr scene, const QString& description);
+    /// Takes the selected splats out of the shown scene; undo puts them back.
+    void remove(const Selection& selection, const QString& description);
+    /// Puts `scene`, which has the same splats, in the place of `old` where that is still shown.
+    void refresh(const ScenePtr& old, ScenePtr scene);
 
 signals:
     /// `sameObject`: a new result for what was shown before, so that the view stays.
     void sceneChanged(bool sameObject);
 
 private:
+    friend class RemoveSplats;
     friend class ReplaceScene;
     void show(ScenePtr scene);
 

@@ -88,12 +88,30 @@ QVariant JobQueue::data(const QModelIndex& index, int role) const {
     }
 }
 
-int JobQueue::add(const std::vector<std::filesystem::path>& files) {
+void JobQueue::loadModel() {
+    m_pictures.start([this](const Progress&, const Worker::Post& post) {
+        try {
+            post([this, model = m_maker.load()] { emit modelReady(model); });
+        } catch (const Error& error) {
+            post([this, reason = QString::fromUtf8(error.what())] { emit modelFailed(reason); });
+        }
+    });
+}
+
+void JobQueue::setModel(const std::filesystem::path& model) {
+    m_pictures.start([this, model](const Progress&, const Worker::Post&) {
+        m_maker.setModel(model);
+    });
+    loadModel();
+}
+
+int JobQueue::add(const std::vector<std::filesystem::path>& files, bool recovered) {
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(files.size()) - 1);
     for (const auto& file : files) {
         Entry item;
         item.file = file;
+        item.recovered = recovered;
         m_entries.push_back(std::move(item));
     }
     endInsertRows();
@@ -131,20 +149,31 @@ void JobQueue::setScene(int row, ScenePtr scene) {
         return;
     }
     item.guess = scene->origin ? scene->origin->guess : CameraGuess();
+    if (scene->origin) {
+        item.input = scene->origin->input;
+    }
     item.scene = std::move(scene);
-    item.exported = false;
 }
 
 void JobQueue::markExported(const ScenePtr& scene) {
     for (Entry& item : m_entries) {
-        item.exported = item.exported || item.scene == scene;
+        if (item.scene && item.scene->revision == scene->revision) {
+            item.savedRevision = scene->revision;
+        }
     }
 }
 
+bool JobQueue::isUnsaved(int row) const {
+    const Entry& item = entry(row);
+    return item.scene && item.scene->revision != item.savedRevision;
+}
+
 int JobQueue::unsavedCount() const {
-    return static_cast<int>(std::ranges::count_if(m_entries, [](const Entry& item) {
-        return item.scene && item.scene->origin && !item.exported;
-    }));
+    int count = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        count += isUnsaved(row) ? 1 : 0;
+    }
+    return count;
 }
 
 int JobQueue::busyCount() const {
@@ -169,7 +198,7 @@ void JobQueue::start(int row) {
 }
 
 Worker::Task JobQueue::pictureTask(int row) {
-    const PictureJob job{entry(row).file, entry(row).guess, entry(row).input};
+    const PictureJob job{entry(row).file, entry(row).guess, entry(row).input, entry(row).mask};
     return [this, row, job](const Progress& progress, const Worker::Post& post) {
         const auto onInput = [&](std::shared_ptr<const InputPicture> input) {
             post([this, row, input] { setInput(row, input); });
@@ -177,7 +206,6 @@ Worker::Task JobQueue::pictureTask(int row) {
         const ScenePtr scene = m_maker.reconstruct(job, onInput, progress);
         post([this, row, scene] {
             entry(row).scene = scene;
-            entry(row).exported = false;
             emit sceneReady(row, scene);
         });
     };
@@ -188,6 +216,7 @@ Worker::Task JobQueue::fileTask(int row) {
         const ScenePtr scene = openSplats(file, progress);
         post([this, row, scene] {
             entry(row).scene = scene;
+            entry(row).savedRevision = entry(row).recovered ? 0 : scene->revision;
             emit sceneReady(row, scene);
         });
     };

@@ -24,8 +24,14 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
+    /// Loads the model in the background, before it is needed: modelReady() or modelFailed() tell.
+    void loadModel();
+    /// Loads another model; entries that are started from now on use it.
+    void setModel(const std::filesystem::path& model);
+
     /// Appends the files and returns the row of the first.
-    int add(const std::vector<std::filesystem::path>& files);
+    /// @param recovered they hold results that were not exported: they count as unsaved.
+    int add(const std::vector<std::filesystem::path>& files, bool recovered = false);
     /// Works on an entry once more; its old result stays until the new one is there.
     void rerun(int row, const CameraGuess& guess);
     void cancel(int row);
@@ -43,15 +49,21 @@ public:
     /// Null until there is one.
     ScenePtr scene(int row) const { return entry(row).scene; }
     std::shared_ptr<const InputPicture> input(int row) const { return entry(row).input; }
-    /// Puts another scene in its place (undo).
+    /// Puts another scene in its place (undo, edits).
     void setScene(int row, ScenePtr scene);
+    /// The coverage as the user edited it, for the next run; null: as it was found.
+    const QImage& mask(int row) const { return entry(row).mask; }
+    void setMask(int row, const QImage& mask) { entry(row).mask = mask; }
 
     void markExported(const ScenePtr& scene);
-    /// How many reconstructions have not been exported.
+    /// Whether it has splats that were neither exported nor read from a file as they are.
+    bool isUnsaved(int row) const;
     int unsavedCount() const;
     int busyCount() const;
 
 signals:
+    void modelReady(const gambade::gui::LoadedModel& model);
+    void modelFailed(const QString& reason);
     void stateChanged(int row);
     void progressChanged(int row);
     void inputReady(int row);
@@ -69,7 +81,9 @@ private:
         QImage thumbnail;
         std::shared_ptr<const InputPicture> input;
         ScenePtr scene;
-        bool exported = false;
+        QImage mask;
+        bool recovered = false; ///< its file was left behind by a crash
+        std::uint64_t savedRevision = 0; ///< of the splats that are in a file; 0: of none
     };
 
     static bool isBusy(State state) { return state == State::kWaiting || state == State::kRunning; }

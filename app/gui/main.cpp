@@ -1,7 +1,13 @@
 #include "app/gui/main_window.h"
+#include "app/gui/message_log.h"
+#include "app/gui/settings.h"
+#include "app/gui/single_instance.h"
+#include "app/gui/startup_trace.h"
+#include "app/gui/user_folders.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QIcon>
 #include <QSurfaceFormat>
 #include <cstdio>
@@ -45,6 +51,17 @@ void setSurfaceFormat() {
     QSurfaceFormat::setDefaultFormat(format);
 }
 
+/// The model chosen in the window, where it is still there.
+std::filesystem::path chosenModel() {
+    const QString file = readSetting(settings::kModel);
+    if (!file.isEmpty() && !QFileInfo::exists(file)) {
+        log(LogLevel::kWarning, "the model {} is gone: the default one is used",
+            file.toStdString());
+        return {};
+    }
+    return file.toStdString();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -66,14 +83,49 @@ int main(int argc, char** argv) {
     parser.addOption({"model", "Weights file (default: the one shipped)", "FILE"});
     parser.addOption({"device", "auto, cpu or cuda", "DEVICE", "auto"});
     parser.addOption({"renderer", "auto, compute, classic (OpenGL 3.3) or cpu", "NAME", "auto"});
+    parser.addOption({"startup-trace", "Print when the window and the model are there"});
     parser.process(application);
 
+    QStringList files = parser.positionalArguments();
+    for (QString& file : files) {
+        file = QFileInfo(file).absoluteFilePath();
+    }
+    std::optional<SingleInstance> instance;
+    // Who says what is to work or draw gets a window for it.
+    if (!parser.isSet("model") && !parser.isSet("device") && !parser.isSet("renderer")) {
+        instance.emplace(runtimeFolder());
+        if (!instance->isFirst() && instance->handOver(files)) {
+            return 0;
+        }
+    }
+    const MessageLog messageLog(stateFolder());
+    log(LogLevel::kInfo, "Gambade {} started", GAMBADE_VERSION);
+
     StudioOptions options;
-    options.model.model = parser.value("model").toStdString();
+    options.model.model =
+        parser.isSet("model") ? std::filesystem::path(parser.value("model").toStdString())
+                              : chosenModel();
     options.model.device = choose(parser, "device", kDevices);
     options.canvas = choose(parser, "renderer", kCanvases);
+    options.sessionFolder = stateFolder() + QStringLiteral("/sessions");
+    options.log = &messageLog;
     MainWindow window(options);
+    if (parser.isSet("startup-trace")) {
+        new StartupTrace(window); // the window's child
+        QObject::connect(&window.queue(), &JobQueue::modelReady,
+                         [] { StartupTrace::print("model ready"); });
+    }
+    if (instance) {
+        QObject::connect(&*instance, &SingleInstance::received, &window,
+                         [&window](const QStringList& received) {
+                             window.openFiles(toPaths(received));
+                             window.raise();
+                             window.activateWindow();
+                         });
+    }
     window.show();
-    window.openFiles(toPaths(parser.positionalArguments()));
+    window.queue().loadModel();
+    window.openFiles(toPaths(files));
+    window.offerRestore();
     return QApplication::exec();
 }

@@ -4,14 +4,20 @@
 #include "app/gui/display_panel.h"
 #include "app/gui/exporter.h"
 #include "app/gui/input_panel.h"
+#include "app/gui/mask_editor.h"
+#include "app/gui/mask_panel.h"
 #include "app/gui/message_bar.h"
+#include "app/gui/model_library.h"
 #include "app/gui/picture_view.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/result_panel.h"
 #include "app/gui/section.h"
+#include "app/gui/seen_colors.h"
+#include "app/gui/session_store.h"
 #include "app/gui/settings.h"
 #include "app/gui/start_page.h"
 #include "app/gui/status_panel.h"
+#include "app/gui/tidy.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -60,12 +66,19 @@ MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
       m_waiting(new PictureView), m_centre(new QStackedWidget), m_columns(new QSplitter),
       m_input(new InputPanel), m_display(new DisplayPanel), m_result(new ResultPanel),
       m_messages(new MessageBar), m_status(new StatusPanel), m_actions(this, m_viewport),
-      m_exporter(new Exporter(this)), m_queue(options.model),
+      m_exporter(new Exporter(this)), m_pictureExporter(new PictureExporter(this)),
+      m_seen(new SeenColors(this)), m_maskEditor(new MaskEditor(m_document.undoStack())),
+      m_maskPanel(new MaskPanel(m_actions, *m_maskEditor)),
+      m_tidy(new Tidy(m_document, *m_viewport, m_actions, this)), m_modelFile(options.model.model), m_log(options.log),
+      m_session(options.sessionFolder.isEmpty()
+                    ? nullptr
+                    : std::make_unique<SessionStore>(options.sessionFolder)),
+      m_queue(options.model),
       m_queuePanel(new QueuePanel(m_queue)) {
     setWindowTitle(QStringLiteral("Gambade"));
     setAcceptDrops(true);
-    m_left = makeColumn({m_input, m_queuePanel}, tr("Picture and queue"));
-    m_right = makeColumn({m_display, m_result}, tr("Display and result"));
+    m_left = makeColumn({m_input, m_maskPanel, m_queuePanel}, tr("Picture and queue"));
+    m_right = makeColumn({m_display, m_tidy->panel(), m_result}, tr("Display and result"));
     m_pages->addWidget(m_start);
     m_pages->addWidget(makeWorkPage());
 
@@ -84,6 +97,9 @@ MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
     connectViewActions();
     connectQueue();
     connectPanels();
+    connectEditing();
+    connectDisplay();
+    connectSession();
     restoreLayout();
     updateRecentFiles(readSetting(settings::kRecentFiles));
     updatePage();
@@ -139,27 +155,26 @@ void MainWindow::connectPanels() {
     const auto offerModes = [this] {
         m_display->setOffered([this](DisplayMode mode) { return m_viewport->offers(mode); });
     };
-    connect(m_display, &DisplayPanel::changed, this,
-            [this] { m_viewport->setRenderSettings(m_display->settings()); });
     connect(m_viewport, &Viewport::canvasReplaced, this, offerModes);
     connect(m_viewport, &Viewport::drawingFailed, m_messages, &MessageBar::showError);
     offerModes();
-    m_viewport->setRenderSettings(m_display->settings());
-
     connect(&m_document, &Document::sceneChanged, this, &MainWindow::onSceneChanged);
     connect(&m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
     connect(m_exporter, &Exporter::failed, m_messages, &MessageBar::showError);
     connect(m_exporter, &Exporter::exported, this,
             [this](const ScenePtr& scene, const QString& file) {
                 m_queue.markExported(scene);
+                setWindowModified(m_shownRow >= 0 && m_queue.isUnsaved(m_shownRow));
                 m_status->showText(tr("Exported to %1").arg(file));
             });
-    connect(m_exporter, &Exporter::pictureSaved, this,
-            [this](const QString& file) { m_status->showText(tr("Saved to %1").arg(file)); });
 }
 
 void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) {
     if (files.empty()) {
+        return;
+    }
+    if (std::ranges::all_of(files, hasModelExtension)) {
+        showModels(files.front());
         return;
     }
     m_messages->hide();
@@ -239,7 +254,8 @@ void MainWindow::onSceneReady(int row, const ScenePtr& scene) {
 void MainWindow::onSceneChanged(bool sameObject) {
     const ScenePtr scene = m_document.scene();
     m_queue.setScene(m_shownRow, scene);
-    m_viewport->setCloud(scene->cloud);
+    m_seen->setScene(scene);
+    m_display->setSeenOffered(scene->origin.has_value());
     if (m_centre->currentWidget() == m_waiting) {
         m_centre->setCurrentWidget(m_viewport);
         m_viewport->setFocus();
@@ -259,16 +275,13 @@ void MainWindow::onSceneChanged(bool sameObject) {
     }
     m_result->setScene(scene);
     m_status->showScene(scene);
-    setWindowTitle(tr("%1 — Gambade").arg(scene->name()));
+    setWindowTitle(tr("%1[*] — Gambade").arg(scene->name()));
+    setWindowModified(m_queue.isUnsaved(m_shownRow));
     showRow();
 }
 
 void MainWindow::setComparing(bool comparing) {
-    m_actions[ActionId::kCompare].setChecked(comparing);
-    m_viewport->orbit().setTurning(false);
-    m_centre->setCurrentWidget(comparing ? static_cast<QWidget*>(m_compare) : m_viewport);
-    m_centre->currentWidget()->setFocus();
-    updateActions();
+    showCentre(comparing ? static_cast<QWidget*>(m_compare) : m_viewport);
 }
 
 void MainWindow::updateActions() {
@@ -281,6 +294,10 @@ void MainWindow::updateActions() {
     state.canUndo = m_document.undoStack().canUndo();
     state.canRedo = m_document.undoStack().canRedo();
     state.comparing = m_centre->currentWidget() == m_compare;
+    state.canEditMask = state.hasOrigin && m_row == m_shownRow;
+    state.maskShown = m_centre->currentWidget() == m_maskEditor;
+    state.maskEdited = state.canEditMask && m_maskEditor->isEdited();
+    state.hasSelection = m_tidy->hasSelection();
     m_actions.update(state);
 }
 
@@ -289,6 +306,8 @@ void MainWindow::updatePage() {
     m_pages->setCurrentWidget(working ? static_cast<QWidget*>(m_columns) : m_start);
     const bool pictureShown = m_row >= 0 && m_queue.isPicture(m_row);
     m_input->setVisible(pictureShown);
+    m_maskPanel->setVisible(pictureShown);
+    m_tidy->panel()->setVisible(m_document.scene() != nullptr);
     m_left->setVisible(m_actions[ActionId::kLeftPanel].isChecked() &&
                        (pictureShown || m_queue.rowCount() > 1));
     m_right->setVisible(m_actions[ActionId::kRightPanel].isChecked());
@@ -315,6 +334,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     m_queue.cancelAll();
+    if (m_session) {
+        m_session->clear();
+    }
     writeSetting(settings::kGeometry, saveGeometry());
     writeSetting(settings::kColumns, m_columns->saveState());
     event->accept();

@@ -4,6 +4,7 @@
 #include "app/gui/document.h"
 #include "app/gui/incoming.h"
 #include "app/gui/job_queue.h"
+#include "app/gui/picture_exporter.h"
 #include "app/gui/viewport.h"
 
 #include <QMainWindow>
@@ -17,16 +18,24 @@ class CompareView;
 class DisplayPanel;
 class Exporter;
 class InputPanel;
+class MaskEditor;
+class MaskPanel;
 class MessageBar;
+class MessageLog;
 class PictureView;
 class QueuePanel;
 class ResultPanel;
+class SeenColors;
+class SessionStore;
 class StartPage;
 class StatusPanel;
+class Tidy;
 
 struct StudioOptions {
     ModelChoice model;
     CanvasChoice canvas = CanvasChoice::kAuto;
+    QString sessionFolder;           ///< for crashes; empty: results are not kept for them
+    const MessageLog* log = nullptr; ///< for the diagnostics; null: none
 };
 
 /// Puts the parts together: files go to the queue, the entry that is selected is shown, and its
@@ -39,14 +48,20 @@ public:
     ~MainWindow() override;
 
     void openFiles(const std::vector<std::filesystem::path>& files);
+    /// Asks whether to open what a crash left behind, where there is such.
+    void offerRestore();
 
     // For tests, which look and act beside the user.
     JobQueue& queue() { return m_queue; }
     Document& document() { return m_document; }
     Viewport& viewport() { return *m_viewport; }
     Exporter& exporter() { return *m_exporter; }
+    PictureExporter& pictureExporter() { return *m_pictureExporter; }
+    ViewContent viewContent() const;
     MessageBar& messageBar() { return *m_messages; }
     Actions& actions() { return m_actions; }
+    Tidy& tidy() { return *m_tidy; }
+    MaskEditor& maskEditor() { return *m_maskEditor; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -61,7 +76,14 @@ private:
     void connectViewActions();
     void connectQueue();
     void connectPanels();
+    void connectDisplay();
+    void connectSession();
     void restoreLayout();
+
+    void showModels(const std::filesystem::path& import = {});
+    void copyDiagnostics();
+    void addLanguageMenu(QMenu& menu);
+    void restore(const QStringList& files);
 
     void askForFiles();
     void paste();
@@ -70,7 +92,10 @@ private:
     void onSceneReady(int row, const ScenePtr& scene);
     void onSceneChanged(bool sameObject);
     void showRow();
+    void connectEditing();
     void setComparing(bool comparing);
+    /// Puts a page in the place of the 3D view, or the view back.
+    void showCentre(QWidget* page);
     void updateActions();
     void updatePage();
     void updateRecentFiles(const QStringList& files);
@@ -96,6 +121,15 @@ private:
     Actions m_actions;
     QMenu* m_recentMenu = nullptr;
     Exporter* m_exporter;
+    PictureExporter* m_pictureExporter;
+    SeenColors* m_seen; ///< between the document's cloud and the viewport
+    MaskEditor* m_maskEditor;
+    MaskPanel* m_maskPanel;
+    Tidy* m_tidy;
+    std::filesystem::path m_modelFile; ///< empty: the default one
+    std::optional<LoadedModel> m_model;
+    const MessageLog* m_log;
+    std::unique_ptr<SessionStore> m_session; ///< null: not kept
     int m_row = -1;      ///< of the queue: what the panels show
     int m_shownRow = -1; ///< of the queue: where the document's scene is from
     JobQueue m_queue;    ///< late, so that it stops before what it reports to goes

@@ -1,5 +1,7 @@
 #include "app/gui/message_bar.h"
 
+#include "splats/log.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
@@ -40,6 +42,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_icon(new QLabel), m_
 }
 
 void MessageBar::showError(const QString& message) {
+    log(LogLevel::kError, "{}", message.toStdString());
     show(message, QStyle::SP_MessageBoxWarning);
 }
 

@@ -1,6 +1,6 @@
 #include "app/gui/picture_view.h"
 
-#include "app/gui/checker.h"
+#include "app/gui/dimmed_picture.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -9,31 +9,7 @@
 namespace gambade::gui {
 namespace {
 
-constexpr double kDimming = 0.8;
 constexpr double kCornerRadius = 6.0;
-
-/// What lies over the background: the window's colour where the object is not.
-QImage veil(const QImage& coverage, const QColor& color) {
-    QImage image(coverage.size(), QImage::Format_ARGB32);
-    for (int y = 0; y < image.height(); ++y) {
-        const uchar* from = coverage.constScanLine(y);
-        auto* to = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < image.width(); ++x) {
-            const int alpha = static_cast<int>(kDimming * (255 - from[x]));
-            to[x] = qRgba(color.red(), color.green(), color.blue(), alpha);
-        }
-    }
-    return image;
-}
-
-QPixmap dim(const InputPicture& input, const QColor& color) {
-    QPixmap shown(input.photo.size());
-    QPainter painter(&shown);
-    fillChecker(painter, shown.rect());
-    painter.drawImage(0, 0, input.photo);
-    painter.drawImage(shown.rect(), veil(input.coverage, color));
-    return shown;
-}
 
 } // namespace
 
@@ -49,7 +25,10 @@ void PictureView::setInput(std::shared_ptr<const InputPicture> input) {
 
 void PictureView::paintEvent(QPaintEvent* /*event*/) {
     if (m_input && m_dimmed.isNull()) {
-        m_dimmed = dim(*m_input, palette().color(QPalette::Window));
+        QImage shown(m_input->photo.size(), QImage::Format_RGB32);
+        paintDimmed(shown, m_input->photo, m_input->coverage, palette().color(QPalette::Window),
+                    shown.rect());
+        m_dimmed = QPixmap::fromImage(std::move(shown));
     }
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -5,6 +5,8 @@
 
 #include <QImage>
 #include <QString>
+#include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -14,6 +16,8 @@ namespace gambade::gui {
 /// A decoded picture as the panels show it.
 struct InputPicture {
     PreparedPicture prepared;
+    /// The same with the coverage that was found, where the user has edited it; else null.
+    std::shared_ptr<const InputPicture> original;
     QImage photo;    ///< upright, at most 1024 pixels wide and high, ARGB
     QImage coverage; ///< of the photo's size, 8 bit: 255 where the object is
     QImage framed;   ///< what the network was given: 512², on white
@@ -34,13 +38,21 @@ struct SceneOrigin {
     QString device;
     QImage render;     ///< 512² on white, from the source camera
     double psnr = 0.0; ///< dB, of the render against the framed picture
+    bool renderIsOld = false; ///< the splats were edited since
 };
+
+/// A number that no other version of any scene's splats has. To be called by any thread.
+inline std::uint64_t newRevision() {
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
 
 /// One thing to look at. Immutable, so that it can be shared between threads.
 struct Scene {
     std::filesystem::path file; ///< the picture, or the splat file that was opened
     std::shared_ptr<const GaussianCloud> cloud;
     std::optional<SceneOrigin> origin; ///< none: opened from a splat file
+    std::uint64_t revision = newRevision(); ///< the same where the splats are
 
     QString name() const { return QString::fromStdString(file.stem().string()); }
     /// The camera of the picture; a level one at the network's distance for opened files.

@@ -1,5 +1,6 @@
 #include "app/gui/scene_maker.h"
 
+#include "app/gui/edited_mask.h"
 #include "app/gui/pixels.h"
 #include "splat_renderer/rasterizer.h"
 #include "splats/format.h"
@@ -32,7 +33,7 @@ QImage toImage(const std::vector<float>& rgb) {
     return image;
 }
 
-std::shared_ptr<const InputPicture> toInput(PreparedPicture prepared) {
+std::shared_ptr<InputPicture> toInput(PreparedPicture prepared) {
     auto input = std::make_shared<InputPicture>();
     const Image& photo = prepared.photo.image;
     input->photo = smaller(QImage(photo.rgba.data(), photo.width, photo.height,
@@ -41,21 +42,31 @@ std::shared_ptr<const InputPicture> toInput(PreparedPicture prepared) {
     const Matte& matte = prepared.matte;
     input->coverage = smaller(QImage(matte.coverage.data(), matte.width, matte.height, matte.width,
                                      QImage::Format_Grayscale8)
-                                  .copy());
+                                  .copy())
+                          .convertToFormat(QImage::Format_Grayscale8);
     input->framed = toImage(prepared.framed.rgb);
     input->prepared = std::move(prepared);
     return input;
 }
 
-/// The picture that a job starts from: the earlier run's, framed for the job's field of view.
+/// The picture that a job starts from: the earlier run's, with the job's mask and field of view.
 std::shared_ptr<const InputPicture> inputOf(const PictureJob& job, const Progress& progress) {
     if (!job.input) {
         MatteOptions options;
         options.networkFile = findMattingNetwork();
         return toInput(preparePicture(job.file, options, job.guess.fovYDegrees, progress));
     }
-    auto input = std::make_shared<InputPicture>(*job.input);
-    frameAgain(input->prepared, job.guess.fovYDegrees);
+    const auto& original = job.input->original ? job.input->original : job.input;
+    PreparedPicture prepared = original->prepared;
+    if (!job.mask.isNull()) {
+        replaceCoverage(prepared, editedCoverage(*original, job.mask));
+    }
+    frameAgain(prepared, job.guess.fovYDegrees);
+    auto input = toInput(std::move(prepared));
+    if (!job.mask.isNull()) {
+        input->coverage = job.mask;
+        input->original = original;
+    }
     return input;
 }
 
@@ -77,6 +88,22 @@ double psnrBetween(const QImage& a, const QImage& b) {
 
 } // namespace
 
+LoadedModel SceneMaker::load() {
+    if (!m_reconstructor) {
+        m_reconstructor.emplace(m_choice.model.empty() ? findDefaultModel() : m_choice.model,
+                                m_choice.device, m_choice.threads);
+    }
+    const Weights& weights = m_reconstructor->weights();
+    const std::string_view device = m_reconstructor->deviceName();
+    return {weights.path(), QString::fromStdString(weights.name()),
+            QString::fromUtf8(device.data(), static_cast<qsizetype>(device.size()))};
+}
+
+void SceneMaker::setModel(const std::filesystem::path& model) {
+    m_choice.model = model;
+    m_reconstructor.reset();
+}
+
 ScenePtr
 SceneMaker::reconstruct(const PictureJob& job,
                         const std::function<void(std::shared_ptr<const InputPicture>)>& onInput,
@@ -84,28 +111,28 @@ SceneMaker::reconstruct(const PictureJob& job,
     const auto input = inputOf(job, progress.part(0.0, 0.1));
     onInput(input);
     progress.update("loading the model", 0.1);
-    if (!m_reconstructor) {
-        m_reconstructor.emplace(m_choice.model.empty() ? findDefaultModel() : m_choice.model,
-                                m_choice.device, m_choice.threads);
-    }
     SceneOrigin origin;
+    origin.device = load().device;
     origin.input = input;
     origin.guess = job.guess;
     origin.result = reconstructPicture(*m_reconstructor, input->prepared,
                                        job.guess.elevationDegrees, progress.part(0.1, 0.95));
-    const std::string_view device = m_reconstructor->deviceName();
-    origin.device = QString::fromUtf8(device.data(), static_cast<qsizetype>(device.size()));
 
     auto scene = std::make_shared<Scene>();
     scene->file = job.file;
     scene->cloud = std::make_shared<const GaussianCloud>(std::exchange(origin.result.cloud, {}));
     scene->origin = std::move(origin);
-    SceneOrigin& made = *scene->origin;
-    made.render = toOpaque(rasterize(*scene->cloud, scene->sourceCamera(), kFramedSize, kFramedSize,
-                                     {m_choice.threads}, progress.part(0.95, 1.0)),
-                           Qt::white);
-    made.psnr = psnrBetween(made.render, input->framed);
+    renderFromSource(*scene, m_choice.threads, progress.part(0.95, 1.0));
     return scene;
+}
+
+void renderFromSource(Scene& scene, int threads, const Progress& progress) {
+    SceneOrigin& origin = *scene.origin;
+    origin.render = toOpaque(rasterize(*scene.cloud, scene.sourceCamera(), kFramedSize, kFramedSize,
+                                       {threads}, progress),
+                             Qt::white);
+    origin.psnr = psnrBetween(origin.render, origin.input->framed);
+    origin.renderIsOld = false;
 }
 
 ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress) {

@@ -14,19 +14,33 @@ struct ModelChoice {
     int threads = 0; ///< 0: all cores
 };
 
+/// The model in memory.
+struct LoadedModel {
+    std::filesystem::path file;
+    QString name;
+    QString device; ///< where it runs
+};
+
 /// One picture to reconstruct.
 struct PictureJob {
     std::filesystem::path file;
     CameraGuess guess;
     /// Of an earlier run: the picture is not decoded and cut out again.
     std::shared_ptr<const InputPicture> input;
+    QImage mask; ///< coverage as the user edited it, see InputPicture::coverage; null: as found
 };
 
 /// Makes scenes out of pictures. Used by one thread at a time; the model is loaded for the first
-/// picture and kept.
+/// picture, or before it by load(), and kept.
 class SceneMaker {
 public:
     explicit SceneMaker(ModelChoice choice) : m_choice(std::move(choice)) {}
+
+    /// Loads the model where that was not done before.
+    /// @throws Error(kModel), Error(kDevice)
+    LoadedModel load();
+    /// The model to load from now on.
+    void setModel(const std::filesystem::path& model);
 
     /// @param onInput called as soon as the picture is cut out, before the network runs.
     /// @throws Error; Cancelled.
@@ -38,6 +52,11 @@ private:
     ModelChoice m_choice;
     std::optional<Reconstructor> m_reconstructor;
 };
+
+/// Renders a reconstructed scene from its picture's camera and compares the two.
+/// @param threads 0: all cores
+/// @throws Cancelled.
+void renderFromSource(Scene& scene, int threads, const Progress& progress);
 
 /// @throws Error(kInput); Cancelled.
 ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress);

@@ -19,6 +19,9 @@ struct Setting {
 namespace settings {
 
 inline const Setting<bool> kAskBeforeDiscard{"session/ask_before_discard", true};
+inline const Setting<QString> kModel{"model/file", {}}; ///< empty: the one shipped
+/// Of the texts, as in "de"; empty: the system's.
+inline const Setting<QString> kLanguage{"window/language", {}};
 inline const Setting<QStringList> kRecentFiles{
     "session/recent_files", {}, [](const QStringList& files) { return files.size() <= 10; }};
 inline const Setting<QString> kOpenFolder{"session/open_folder", {}};
@@ -28,6 +31,8 @@ inline const Setting<bool> kExportYUp{"export/y_up", false};
 inline const Setting<bool> kExportFullPly{"export/full_ply", false};
 inline const Setting<int> kBackground{"display/background", 0,
                                       [](const int& index) { return index >= 0 && index < 4; }};
+inline const Setting<bool> kGrid{"display/grid", false};
+inline const Setting<QString> kTurntableFormat{"turntable/format", QStringLiteral("mp4")};
 inline const Setting<QByteArray> kGeometry{"window/geometry", {}};
 inline const Setting<QByteArray> kColumns{"window/columns", {}};
 inline const Setting<bool> kLeftPanel{"window/left_panel", true};

@@ -25,4 +25,36 @@ private:
     ScenePtr m_other;
 };
 
+/// Keeps what it took out, not the whole cloud.
+class RemoveSplats : public QUndoCommand {
+public:
+    RemoveSplats(Document& document, const Selection& selection, const QString& description)
+        : QUndoCommand(description), m_document(document),
+          m_removed(copySelected(*document.scene()->cloud, selection)),
+          m_revisionBefore(document.scene()->revision) {}
+
+    void undo() override {
+        show(withRestored(*m_document.scene()->cloud, m_removed), m_revisionBefore);
+    }
+    void redo() override {
+        show(without(*m_document.scene()->cloud, m_removed.indices), m_revisionAfter);
+    }
+
+private:
+    void show(GaussianCloud cloud, std::uint64_t revision) {
+        auto scene = std::make_shared<Scene>(*m_document.scene());
+        scene->cloud = std::make_shared<const GaussianCloud>(std::move(cloud));
+        scene->revision = revision;
+        if (scene->origin) {
+            scene->origin->renderIsOld = true;
+        }
+        m_document.show(std::move(scene));
+    }
+
+    Document& m_document;
+    RemovedSplats m_removed;
+    std::uint64_t m_revisionBefore;
+    std::uint64_t m_revisionAfter = newRevision();
+};
+
 } // namespace gambade::gui

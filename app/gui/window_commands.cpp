@@ -24,26 +24,39 @@ void MainWindow::makeMenus() {
     m_recentMenu = file.addMenu(tr("Open &recent"));
     add(file, {ActionId::kPaste});
     file.addSeparator();
-    add(file, {ActionId::kExport, ActionId::kSavePicture});
+    add(file, {ActionId::kExport, ActionId::kSavePicture, ActionId::kSaveTurntable});
+    file.addSeparator();
+    add(file, {ActionId::kModels});
     file.addSeparator();
     add(file, {ActionId::kQuit});
 
     QMenu& edit = *menuBar()->addMenu(tr("&Edit"));
     add(edit, {ActionId::kUndo, ActionId::kRedo});
     edit.addSeparator();
+    add(edit, {ActionId::kEditMask, ActionId::kResetMask});
+    edit.addSeparator();
     add(edit, {ActionId::kRunAgain, ActionId::kCancel});
     edit.addSeparator();
     add(edit, {ActionId::kAskBeforeDiscard});
+    addLanguageMenu(edit);
+
+    QMenu& tidy = *menuBar()->addMenu(tr("&Tidy"));
+    add(tidy, {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kSelectSphere});
+    tidy.addSeparator();
+    add(tidy, {ActionId::kSelectAll, ActionId::kSelectNone, ActionId::kInvertSelection,
+               ActionId::kFindFloaters, ActionId::kSelectHidden});
+    tidy.addSeparator();
+    add(tidy, {ActionId::kCropBox, ActionId::kDeleteSelected});
 
     QMenu& view = *menuBar()->addMenu(tr("&View"));
     add(view, {ActionId::kFrame, ActionId::kReset, ActionId::kFront, ActionId::kRight,
-               ActionId::kTop, ActionId::kTurntable});
+               ActionId::kTop, ActionId::kTurntable, ActionId::kFly});
     view.addSeparator();
     add(view, {ActionId::kCompare});
     view.addSeparator();
     add(view, {ActionId::kLeftPanel, ActionId::kRightPanel});
 
-    add(*menuBar()->addMenu(tr("&Help")), {ActionId::kShortcuts, ActionId::kAbout});
+    add(*menuBar()->addMenu(tr("&Help")), {ActionId::kShortcuts, ActionId::kCopyDiagnostics, ActionId::kAbout});
 }
 
 void MainWindow::makeToolBar() {
@@ -70,10 +83,11 @@ void MainWindow::connectActions() {
     m_actions.on(ActionId::kPaste, [this](bool) { paste(); });
     m_actions.on(ActionId::kExport, [this](bool) { m_exporter->askAndExport(m_document.scene()); });
     m_actions.on(ActionId::kSavePicture, [this](bool) {
-        m_exporter->askAndSavePicture(m_document.scene(), m_viewport->orbit().pose().camera(),
-                                      m_viewport->renderSettings(),
-                                      m_viewport->size() * m_viewport->devicePixelRatioF());
+        m_pictureExporter->askAndSavePicture(viewContent());
     });
+    m_actions.on(ActionId::kSaveTurntable,
+                 [this](bool) { m_pictureExporter->askAndSaveTurntable(viewContent()); });
+    m_actions.on(ActionId::kModels, [this](bool) { showModels(); });
     m_actions.on(ActionId::kQuit, [this](bool) { close(); });
     m_actions.on(ActionId::kUndo, [this](bool) { m_document.undoStack().undo(); });
     m_actions.on(ActionId::kRedo, [this](bool) { m_document.undoStack().redo(); });
@@ -82,6 +96,7 @@ void MainWindow::connectActions() {
     m_actions[ActionId::kAskBeforeDiscard].setChecked(readSetting(settings::kAskBeforeDiscard));
     m_actions.on(ActionId::kAskBeforeDiscard,
                  [](bool on) { writeSetting(settings::kAskBeforeDiscard, on); });
+    m_actions.on(ActionId::kCopyDiagnostics, [this](bool) { copyDiagnostics(); });
     m_actions.on(ActionId::kShortcuts, [this](bool) { showShortcuts(this, m_actions); });
     m_actions.on(ActionId::kAbout,
                  [this](bool) { showAbout(this, m_viewport->rendererDescription()); });

@@ -5,6 +5,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/seen_colors.h"
+#include "app/gui/tidy.h"
 #include "app/gui/status_panel.h"
 
 namespace gambade::gui {
@@ -16,7 +17,7 @@ void MainWindow::connectDisplay() {
     };
     connect(m_display, &DisplayPanel::changed, this, applySettings);
     applySettings();
-    connect(m_seen, &SeenColors::cloudReady, m_viewport, &Viewport::setCloud);
+    connect(m_seen, &SeenColors::cloudReady, m_tidy, &Tidy::showCloud);
     connect(m_seen, &SeenColors::failed, m_messages, &MessageBar::showError);
 
     auto* frameRate = new FrameRate(this);

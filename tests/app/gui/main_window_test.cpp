@@ -320,12 +320,9 @@ void MainWindowTest::savedPictureShowsTheView() {
     Studio studio;
     studio.drop({example("rocket.png")});
     QVERIFY(studio.waitForState(0, State::kDone));
-    const ScenePtr scene = studio.window().document().scene();
-    RenderSettings settings;
-    settings.background = BackgroundKind::kTransparent;
-    QSignalSpy saved(&studio.window().exporter(), &Exporter::pictureSaved);
-    studio.window().exporter().savePicture(scene, scene->sourceCamera(), settings, {320, 240},
-                                           studio.file("view.png"));
+    QSignalSpy saved(&studio.window().pictureExporter(), &PictureExporter::saved);
+    studio.window().pictureExporter().savePicture(studio.window().viewContent(), {320, 240}, true,
+                                                  studio.file("view.png"));
     QVERIFY(saved.wait());
     const QImage picture(studio.file("view.png"));
     QCOMPARE(picture.size(), QSize(320, 240));

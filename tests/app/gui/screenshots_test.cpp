@@ -1,9 +1,11 @@
 #include "app/gui/export_dialog.h"
+#include "app/gui/picture_dialogs.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
 
 #include "splats/format.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 
@@ -54,8 +56,22 @@ void ScreenshotsTest::runningAndResult() {
     QVERIFY(studio.waitForState(0, State::kDone));
     QVERIFY(studio.waitForDrawing());
     keep(studio.window(), "result");
+    auto* mode = studio.window().findChild<QComboBox*>("displayMode");
+    mode->setCurrentIndex(mode->findText("Seen in the picture"));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return studio.viewport().cloud() != studio.window().document().scene()->cloud; },
+        60'000));
+    studio.window().findChild<QCheckBox*>("grid")->setChecked(true);
+    studio.viewport().orbit().look(40.0, 25.0);
+    QTest::qWait(400); // it glides there
+    QVERIFY(studio.waitForDrawing());
+    keep(studio.window(), "seen_and_grid");
     studio.window().actions()[ActionId::kCompare].trigger();
-    keep(studio.window(), "compare");
+    auto* compare = studio.window().findChild<QComboBox*>("compareMode");
+    for (int i = 0; i < compare->count(); ++i) {
+        compare->setCurrentIndex(i);
+        keep(studio.window(), QStringLiteral("compare_%1").arg(compare->currentText().toLower()));
+    }
 }
 
 void ScreenshotsTest::queueAndMessage() {
@@ -97,9 +113,15 @@ void ScreenshotsTest::dark() {
 
 void ScreenshotsTest::exportDialog() {
     ExportDialog dialog;
-    dialog.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
-    keep(dialog, "export_dialog");
+    PictureDialog picture({640, 480}, true);
+    TurntableDialog turntable({640, 480}, true, true);
+    const std::pair<QDialog*, const char*> dialogs[] = {
+        {&dialog, "export_dialog"}, {&picture, "picture_dialog"}, {&turntable, "turntable_dialog"}};
+    for (const auto& [shown, name] : dialogs) {
+        shown->show();
+        QVERIFY(QTest::qWaitForWindowExposed(shown));
+        keep(*shown, name);
+    }
 }
 
 QTEST_MAIN(ScreenshotsTest)

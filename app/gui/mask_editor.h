@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/gui/edited_mask.h"
+
+#include <QUndoStack>
+#include <QWidget>
+
+namespace gambade::gui {
+
+/// The picture, large, with a brush to paint its object or erase what is none. Shift (or the right
+/// button) does the other of the two.
+class MaskEditor : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param undoStack takes every stroke.
+    explicit MaskEditor(QUndoStack& undoStack, QWidget* parent = nullptr);
+
+    /// @param mask as edited before; null: as it was found.
+    void setInput(const std::shared_ptr<const InputPicture>& input, const QImage& mask);
+    /// The coverage as it is now, of the shown photo's size; null: as it was found.
+    QImage mask() const;
+    bool isEdited() const { return m_original && m_mask != m_original->coverage; }
+    /// Back to what was found.
+    void reset();
+    void setErasing(bool erasing) { m_erasing = erasing; }
+    /// @param radius in the widget's pixels
+    void setBrushRadius(int radius);
+
+signals:
+    void maskChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    friend class MaskChange;
+    QRectF pictureRect() const;
+    void paintTo(const QPointF& point);
+    void push(const QRect& area, const QImage& content, const QString& description);
+    void redraw(const QRect& part);
+
+    QUndoStack& m_undoStack;
+    std::shared_ptr<const InputPicture> m_original; ///< with the coverage as it was found
+    QImage m_mask;
+    QImage m_shown;
+    QImage m_before; ///< the mask when the stroke began; null between strokes
+    QRect m_touched; ///< by the stroke
+    QPointF m_last;  ///< widget pixels
+    bool m_hovered = false;
+    bool m_erasing = false;
+    bool m_strokeErases = false;
+    double m_radius = 20.0;
+};
+
+} // namespace gambade::gui

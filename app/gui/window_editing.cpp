@@ -1,0 +1,50 @@
+// What of the window edits the mask and the splats.
+
+#include "app/gui/compare_view.h"
+#include "app/gui/main_window.h"
+#include "app/gui/mask_editor.h"
+#include "app/gui/message_bar.h"
+#include "app/gui/render_refresh.h"
+#include "app/gui/tidy.h"
+
+#include <QStackedWidget>
+
+namespace gambade::gui {
+
+void MainWindow::connectEditing() {
+    connect(m_tidy, &Tidy::selectionChanged, this, &MainWindow::updateActions);
+    connect(m_tidy, &Tidy::failed, m_messages, &MessageBar::showError);
+    auto* refresh = new RenderRefresh(m_document, this);
+    connect(refresh, &RenderRefresh::failed, m_messages, &MessageBar::showError);
+
+    m_centre->addWidget(m_maskEditor);
+    m_actions.on(ActionId::kEditMask, [this](bool on) {
+        showCentre(on ? static_cast<QWidget*>(m_maskEditor) : m_viewport);
+    });
+    m_actions.on(ActionId::kResetMask, [this](bool) { m_maskEditor->reset(); });
+    connect(m_maskEditor, &MaskEditor::maskChanged, this, [this] {
+        m_queue.setMask(m_shownRow, m_maskEditor->mask());
+        updateActions();
+    });
+    connect(&m_document, &Document::sceneChanged, this, [this](bool sameObject) {
+        const ScenePtr& scene = m_document.scene();
+        if (!sameObject) {
+            m_maskEditor->setInput(scene->origin ? scene->origin->input : nullptr,
+                                   m_queue.mask(m_shownRow));
+        }
+        if (m_centre->currentWidget() == m_maskEditor && !scene->origin) {
+            showCentre(m_viewport);
+        }
+    });
+}
+
+void MainWindow::showCentre(QWidget* page) {
+    m_viewport->orbit().setTurning(false);
+    m_centre->setCurrentWidget(page);
+    m_actions[ActionId::kCompare].setChecked(page == m_compare);
+    m_actions[ActionId::kEditMask].setChecked(page == m_maskEditor);
+    page->setFocus();
+    updateActions();
+}
+
+} // namespace gambade::gui

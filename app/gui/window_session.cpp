@@ -1,0 +1,124 @@
+// What the window does for its user beside the splats: models, language, results kept for crashes,
+// diagnostics.
+
+#include "app/gui/diagnostics.h"
+#include "app/gui/exporter.h"
+#include "app/gui/main_window.h"
+#include "app/gui/message_bar.h"
+#include "app/gui/model_dialog.h"
+#include "app/gui/session_store.h"
+#include "app/gui/settings.h"
+#include "app/gui/status_panel.h"
+#include "splats/log.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace gambade::gui {
+
+void MainWindow::connectSession() {
+    connect(&m_queue, &JobQueue::modelReady, this, [this](const LoadedModel& model) {
+        m_model = model;
+        log(LogLevel::kInfo, "model {} loaded from {}, on {}", model.name.toStdString(),
+            model.file.string(), model.device.toStdString());
+        m_status->showText(tr("Model %1 is ready (%2)").arg(model.name, model.device));
+    });
+    connect(&m_queue, &JobQueue::modelFailed, m_messages, &MessageBar::showError);
+    if (!m_session) {
+        return;
+    }
+    const auto keep = [this](int row) {
+        if (row >= 0 && m_queue.isUnsaved(row)) {
+            m_session->save(row, m_queue.scene(row));
+        }
+    };
+    connect(&m_queue, &JobQueue::sceneReady, this, keep);
+    connect(&m_document, &Document::sceneChanged, this, [this, keep] { keep(m_shownRow); });
+    connect(m_exporter, &Exporter::exported, this, [this] {
+        for (int row = 0; row < m_queue.rowCount(); ++row) {
+            if (!m_queue.isUnsaved(row)) {
+                m_session->forget(row);
+            }
+        }
+    });
+}
+
+void MainWindow::offerRestore() {
+    if (!m_session) {
+        return;
+    }
+    const QStringList lost = m_session->adoptLost();
+    if (lost.isEmpty()) {
+        return;
+    }
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Restore results?"),
+        lost.size() == 1 ? tr("Gambade ended unexpectedly; one result was not exported.")
+                         : tr("Gambade ended unexpectedly; %1 results were not exported.")
+                               .arg(lost.size()),
+        QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* open = box->addButton(tr("&Restore"), QMessageBox::AcceptRole);
+    QPushButton* discard = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(open);
+    connect(box, &QMessageBox::buttonClicked, this,
+            [this, lost, discard](const QAbstractButton* button) {
+                if (button != discard) {
+                    restore(lost);
+                }
+            });
+    box->open();
+}
+
+void MainWindow::restore(const QStringList& files) {
+    const int first = m_queue.add(toPaths(files), true);
+    for (int index = 0; index < files.size(); ++index) {
+        m_session->assign(first + index, files[index]);
+    }
+    selectRow(first);
+}
+
+void MainWindow::showModels(const std::filesystem::path& import) {
+    auto* dialog = new ModelDialog(m_modelFile, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ModelDialog::chosen, this, [this](const std::filesystem::path& file) {
+        m_modelFile = file;
+        writeSetting(settings::kModel, QString::fromStdString(file.string()));
+        m_queue.setModel(file);
+    });
+    dialog->open();
+    if (!import.empty()) {
+        dialog->import(import);
+    }
+}
+
+void MainWindow::copyDiagnostics() {
+    QApplication::clipboard()->setText(
+        diagnostics(m_viewport->rendererDescription(), m_model, m_log));
+    m_messages->showNote(tr("The diagnostics are in the clipboard, to be pasted into a report."));
+}
+
+void MainWindow::addLanguageMenu(QMenu& menu) {
+    QMenu& languages = *menu.addMenu(tr("&Language"));
+    auto* group = new QActionGroup(&languages);
+    const auto add = [&](const QString& name, const QString& code) {
+        QAction* action = languages.addAction(name);
+        action->setCheckable(true);
+        action->setChecked(readSetting(settings::kLanguage) == code);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code] {
+            writeSetting(settings::kLanguage, code);
+            m_messages->showNote(tr("The language changes with the next start."));
+        });
+    };
+    add(tr("As the system"), {});
+    add(QStringLiteral("English"), QStringLiteral("en"));
+    add(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    add(QStringLiteral("简体中文"), QStringLiteral("zh_CN"));
+}
+
+} // namespace gambade::gui
