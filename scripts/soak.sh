@@ -112,20 +112,23 @@ say "gambade bench"
 if $fuzz; then
     say ""
     cmake --preset fuzz >/dev/null
-    cmake --build --preset fuzz --target ply_fuzz safetensors_fuzz checkpoint_fuzz >&2
-    for target in ply safetensors checkpoint; do
+    targets=()
+    for seeds in tests/fuzz/*_seeds; do
+        targets+=("$(basename "$seeds" _seeds)")
+    done
+    cmake --build --preset fuzz --target "${targets[@]/%/_fuzz}" >&2
+    for target in "${targets[@]}"; do
         found=$work/fuzz/$target
-        mkdir -p "$found"
+        mkdir -p "$found/corpus"
         options=(-max_total_time=60 "-artifact_prefix=$found/")
         if [ -f "tests/fuzz/$target.dict" ]; then
             options+=("-dict=tests/fuzz/$target.dict")
         fi
-        mkdir "$found/corpus"
         if "build/fuzz/bin/${target}_fuzz" "${options[@]}" "$found/corpus" \
             "tests/fuzz/${target}_seeds" >"$found/log" 2>&1; then
             say "fuzzing $target: clean, $(grep '^Done' "$found/log")"
         else
-            fail "fuzzing $target: see $(basename "$found")/log"
+            fail "fuzzing $target: $(tail -n 1 "$found/log")"
         fi
     done
 fi
