@@ -28,6 +28,7 @@ gambade_add_gui_test(gui_parts_test
 )
 gambade_add_gui_test(gui_window_test gui/main_window_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_display_test gui/display_test.cpp gui/studio_fixture.cpp)
 
 # Pictures of the window for people to look at, in the build folder.
 gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp gui/studio_fixture.cpp)
@@ -35,6 +36,6 @@ target_compile_definitions(gui_screenshots_test PRIVATE
     GAMBADE_SCREENSHOTS="${CMAKE_BINARY_DIR}/screenshots")
 
 # Graphics drivers leak, and are unloaded before the leaks could be told from ours by name: these
-# two are not checked for leaks. The others, which draw without OpenGL, are.
-set_tests_properties(gui_viewport_test gui_screenshots_test PROPERTIES
+# three are not checked for leaks. The others, which draw without OpenGL, are.
+set_tests_properties(gui_viewport_test gui_display_test gui_screenshots_test PROPERTIES
     ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0")
