@@ -4,8 +4,11 @@
 #include "app/cli/stop_signals.h"
 #include "splats/log.h"
 
+#include <cstdlib>
+#include <filesystem>
 #include <fmt/core.h>
 #include <new>
+#include <unistd.h>
 
 namespace {
 
@@ -56,6 +59,18 @@ int runCommand(const cli::Run& run) {
     }
 }
 
+/// Becomes the window, which is installed beside this program; returns where there is none, or no
+/// display.
+void openWindow() {
+    if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
+        return;
+    }
+    std::error_code failure;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failure);
+    const std::string window = (program.parent_path() / "gambade-studio").string();
+    execl(window.c_str(), window.c_str(), nullptr);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -74,6 +89,11 @@ int main(int argc, char** argv) {
     cli::addModel(app, run);
     cli::addBench(app, run);
 
+    if (argc == 1) {
+        openWindow();
+        fmt::print("{}", app.help());
+        return cli::kSuccess;
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -28,7 +28,13 @@ gambade_add_gui_test(gui_parts_test
 )
 gambade_add_gui_test(gui_window_test gui/main_window_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_editing_test gui/editing_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_display_test gui/display_test.cpp gui/studio_fixture.cpp)
+
+gambade_add_gui_test(gui_session_test gui/session_test.cpp gui/studio_fixture.cpp)
+target_compile_definitions(gui_session_test PRIVATE
+    GAMBADE_STUDIO="$<TARGET_FILE:gambade-studio>")
+add_dependencies(gui_session_test gambade-studio)
 
 # Pictures of the window for people to look at, in the build folder.
 gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp gui/studio_fixture.cpp)

@@ -1,0 +1,187 @@
+// Models, results kept for a crash, and starts of the program itself.
+
+#include "app/gui/diagnostics.h"
+#include "app/gui/message_log.h"
+#include "app/gui/model_library.h"
+#include "app/gui/session_store.h"
+#include "tests/app/gui/studio_fixture.h"
+
+#include <QClipboard>
+#include <QDirIterator>
+#include <QProcess>
+#include <QSignalSpy>
+
+using namespace gambade;
+using namespace gambade::gui;
+using namespace gambade::gui::test;
+
+using State = JobQueue::State;
+
+class SessionTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void resultsOutliveTheirSession();
+    void clearedAndLivingSessionsAreNotRestored();
+    void importedModelIsCheckedAndListed();
+    void cancelledImportLeavesNothing();
+    void diagnosticsNameModelAndMessages();
+    void secondStartHandsOverItsFiles();
+};
+
+namespace {
+
+ScenePtr someScene() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    if (!studio.waitForState(0, State::kDone)) {
+        qFatal("no scene to test with");
+    }
+    return studio.queue().scene(0);
+}
+
+QByteArray contentOf(const QString& name) {
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void SessionTest::resultsOutliveTheirSession() {
+    QTemporaryDir folder;
+    const ScenePtr scene = someScene();
+    {
+        SessionStore crashed(folder.path());
+        QSignalSpy saved(&crashed, &SessionStore::saved);
+        crashed.save(0, scene);
+        crashed.save(1, scene);
+        QVERIFY(QTest::qWaitFor([&] { return saved.count() == 2; }, 60'000));
+        crashed.forget(1);
+    }
+    SessionStore next(folder.path());
+    const QStringList lost = next.adoptLost();
+    QVERIFY(!lost.isEmpty());
+    QCOMPARE(QFileInfo(lost.first()).fileName(), "rocket.ply");
+    QVERIFY(next.adoptLost().isEmpty());
+
+    Studio studio;
+    studio.queue().add(toPaths(lost), true);
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(studio.queue().scene(0)->cloud->positions, scene->cloud->positions);
+    QVERIFY(studio.queue().isUnsaved(0));
+}
+
+void SessionTest::clearedAndLivingSessionsAreNotRestored() {
+    QTemporaryDir folder;
+    const ScenePtr scene = someScene();
+    SessionStore living(folder.path());
+    SessionStore closed(folder.path());
+    for (SessionStore* store : {&living, &closed}) {
+        QSignalSpy saved(store, &SessionStore::saved);
+        store->save(0, scene);
+        QVERIFY(saved.wait(60'000));
+    }
+    closed.clear();
+    SessionStore next(folder.path());
+    QVERIFY(next.adoptLost().isEmpty());
+}
+
+void SessionTest::importedModelIsCheckedAndListed() {
+    Studio studio;
+    qputenv("GAMBADE_DATA_DIR", studio.file("data").toUtf8());
+    QVERIFY(QDir().mkpath(studio.file("data/models")));
+    const std::filesystem::path folder = studio.file("data/models").toStdString();
+    const std::filesystem::path model = studio.file("model.safetensors").toStdString();
+    QCOMPARE(importModel(model, folder, {}), folder / "model.safetensors");
+    QCOMPARE(importModel(model, folder, {}), folder / "model-2.safetensors");
+    QCOMPARE(contentOf(studio.file("data/models/model.safetensors")),
+             contentOf(studio.file("model.safetensors")));
+    const auto listed = findModels();
+    QVERIFY(std::ranges::count(listed, folder / "model.safetensors") == 1);
+    QCOMPARE(readModelFacts(folder / "model.safetensors").gaussians, 256);
+
+    for (const QString& name : {QStringLiteral("bad.safetensors"), QStringLiteral("bad.pth")}) {
+        const QString bad = studio.writeFile(name, "this is text");
+        try {
+            importModel(bad.toStdString(), folder, {});
+            QFAIL("text was imported as a model");
+        } catch (const Error& error) {
+            QVERIFY2(QString::fromUtf8(error.what()).contains(name), error.what());
+        }
+    }
+    QCOMPARE(QDir(studio.file("data/models")).entryList(QDir::Files).size(), 2);
+}
+
+void SessionTest::cancelledImportLeavesNothing() {
+    Studio studio;
+    std::stop_source stop;
+    const Progress progress([&](std::string_view, double) { stop.request_stop(); },
+                            stop.get_token());
+    QTemporaryDir folder;
+    QVERIFY_EXCEPTION_THROWN(importModel(studio.file("model.safetensors").toStdString(),
+                                         folder.path().toStdString(), progress),
+                             Cancelled);
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void SessionTest::diagnosticsNameModelAndMessages() {
+    QTemporaryDir folder;
+    const MessageLog messages(folder.path());
+    Studio studio;
+    QSignalSpy ready(&studio.queue(), &JobQueue::modelReady);
+    studio.queue().loadModel();
+    QVERIFY(ready.wait(60'000));
+    qWarning("a warning of Qt");
+    log(LogLevel::kInfo, "a message of the engine");
+    studio.window().actions()[ActionId::kCopyDiagnostics].trigger();
+    const QString text = QApplication::clipboard()->text();
+    for (const char* part : {"Gambade " GAMBADE_VERSION, "Renderer: ", "model.safetensors"}) {
+        QVERIFY2(text.contains(part), part);
+    }
+    const QString logged = diagnostics({}, std::nullopt, &messages);
+    QVERIFY(logged.contains("Model: not loaded") && logged.contains("a message of the engine"));
+    QVERIFY(contentOf(messages.fileName()).contains("warning: a warning of Qt"));
+}
+
+void SessionTest::secondStartHandsOverItsFiles() {
+    QTemporaryDir folder;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"}) {
+        environment.insert(name, folder.path());
+    }
+    environment.insert("XDG_RUNTIME_DIR", folder.path());
+    environment.insert("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    QProcess first;
+    first.setProcessEnvironment(environment);
+    first.start(GAMBADE_STUDIO, {"--startup-trace"});
+    QByteArray output;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            output += first.readAllStandardOutput();
+            return output.contains("first paint: ") && output.contains("model ready: ");
+        },
+        60'000));
+
+    QProcess second;
+    second.setProcessEnvironment(environment);
+    second.start(GAMBADE_STUDIO, {example("rocket.png")});
+    QVERIFY(second.waitForFinished(60'000));
+    QCOMPARE(second.exitCode(), 0);
+    QVERIFY(first.state() == QProcess::Running);
+
+    // The first has it: its result is kept, and stays when the program is killed.
+    const QString sessions = folder.filePath("gambade/sessions");
+    const auto isKept = [&] {
+        QDirIterator kept(sessions, {"rocket.ply"}, QDir::Files, QDirIterator::Subdirectories);
+        return kept.hasNext();
+    };
+    QVERIFY(QTest::qWaitFor(isKept, 120'000));
+    first.kill();
+    QVERIFY(first.waitForFinished());
+    QVERIFY(contentOf(folder.filePath("gambade/gambade-studio.log")).contains("handed over 1 file"));
+    SessionStore next(sessions);
+    QCOMPARE(next.adoptLost().size(), 1);
+}
+
+QTEST_MAIN(SessionTest)
+#include "session_test.moc"
