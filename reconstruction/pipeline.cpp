@@ -1,5 +1,6 @@
 #include "reconstruction/pipeline.h"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace gambade {
@@ -12,6 +13,21 @@ PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOpt
     picture.matte = extractForeground(picture.photo, options, progress.part(0.2, 1.0));
     frameAgain(picture, fovYDegrees);
     return picture;
+}
+
+void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverage) {
+    constexpr std::uint8_t kHalf = 127;
+    if (coverage.size() != picture.matte.coverage.size()) {
+        throw Error(ErrorKind::kInput, fmt::format("the mask is not of the size of {}",
+                                                   picture.photo.file.string()));
+    }
+    if (std::ranges::none_of(coverage, [](std::uint8_t value) { return value > kHalf; })) {
+        throw Error(ErrorKind::kInput, fmt::format("the mask of {} is empty: paint over the object",
+                                                   picture.photo.file.string()));
+    }
+    picture.matte.coverage = std::move(coverage);
+    picture.matte.method = "hand";
+    picture.matte.notes.clear();
 }
 
 void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees) {

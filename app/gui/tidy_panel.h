@@ -4,6 +4,7 @@
 
 class QLabel;
 class QSlider;
+class QSlider;
 
 namespace gambade::gui {
 
