@@ -6,7 +6,7 @@
 
 namespace gambade::cli {
 
-void writePreview(const Reconstruction& result, const std::filesystem::path& path,
+void writePreview(const Reconstruction& result, const std::filesystem::path& path, int threads,
                   const Progress& progress) {
     constexpr int kViewSize = 512;
     constexpr std::array kAzimuths{0.0, 60.0, 180.0, -60.0};
@@ -16,7 +16,8 @@ void writePreview(const Reconstruction& result, const std::filesystem::path& pat
         progress.update("preview", static_cast<double>(i) / kAzimuths.size());
         const Camera camera =
             orbitCamera(kAzimuths[i], result.elevationDegrees, result.radius, result.fovYDegrees);
-        const RenderedImage view = rasterize(result.cloud, camera, kViewSize, kViewSize);
+        const RenderedImage view = rasterize(result.cloud, camera, kViewSize, kViewSize, {threads},
+                                             Progress(nullptr, progress.stopToken()));
         const std::size_t left = (i % 2) * kViewSize;
         const std::size_t top = (i / 2) * kViewSize;
         for (std::size_t y = 0; y < kViewSize; ++y) {

@@ -8,7 +8,8 @@ namespace gambade::cli {
 
 /// Writes a 1024² PNG of four views on white: from the source camera, 60° to its right, from
 /// behind, and 60° to its left.
-void writePreview(const Reconstruction& result, const std::filesystem::path& path,
+/// @param threads 0: all cores.
+void writePreview(const Reconstruction& result, const std::filesystem::path& path, int threads,
                   const Progress& progress);
 
 } // namespace gambade::cli

@@ -5,8 +5,7 @@
 #include "app/cli/preview.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/write_options.h"
-#include "reconstruction/matte.h"
-#include "reconstruction/reconstructor.h"
+#include "reconstruction/pipeline.h"
 #include "splats/log.h"
 
 #include <algorithm>
@@ -189,33 +188,28 @@ void report(const Options& options, const Job& job, const Reconstruction& result
 
 void reconstructOne(Reconstructor& reconstructor, const Options& options, const Job& job,
                     std::optional<double> elevation, std::stop_token stop) {
-    Matte matte;
+    PreparedPicture picture;
     Reconstruction result;
     {
         ProgressBar bar(job.image.filename().string());
         const Progress progress = bar.progress(stop);
-        progress.update("decoding", 0.0);
-        const Photo photo = loadPhoto(job.image);
-        matte = extractForeground(photo, matteOptions(options), progress.part(0.02, 0.1));
-        const FramedImage framed =
-            frameObject(photo, matte, options.fov ? options.fov : photo.fovYDegrees);
+        picture =
+            preparePicture(job.image, matteOptions(options), options.fov, progress.part(0.0, 0.1));
         if (!job.stages.empty()) {
-            writeFramingStages(photo, matte, framed, job.stages);
+            writeFramingStages(picture.photo, picture.matte, picture.framed, job.stages);
         }
-        result = reconstructor.reconstruct(framed, elevation, progress.part(0.1, 0.9));
-        result.cloud.provenance.emplace_back(
-            "image", fmt::format("{} sha256 {}", job.image.filename().string(), photo.sha256));
+        result = reconstructPicture(reconstructor, picture, elevation, progress.part(0.1, 0.9));
         writeSplats(result.cloud, job.output, options.write, progress.part(0.9, 0.95));
         if (!job.preview.empty()) {
-            writePreview(result, job.preview, progress.part(0.95, 1.0));
+            writePreview(result, job.preview, options.threads, progress.part(0.95, 1.0));
         }
     }
     if (!options.json) {
-        for (const std::string& note : matte.notes) {
+        for (const std::string& note : picture.matte.notes) {
             log(LogLevel::kInfo, "{}: {}", job.image.string(), note);
         }
     }
-    report(options, job, result, matte);
+    report(options, job, result, picture.matte);
 }
 
 /// A picture that fails is reported and the rest still run; the first failure gives the exit code.
