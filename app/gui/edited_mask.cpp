@@ -17,8 +17,7 @@ QImage excess(const QImage& a, const QImage& b, const QSize& size) {
             to[x] = static_cast<uchar>(std::max(lineA[x] - lineB[x], 0));
         }
     }
-    return difference
-        .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+    return difference.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
         .convertToFormat(QImage::Format_Grayscale8);
 }
 

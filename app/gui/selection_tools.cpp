@@ -125,9 +125,9 @@ void SelectionTools::finish() {
         const Camera camera = m_viewport.orbit().pose().camera();
         emit picked(splatsInRect(*m_cloud, camera, size(), QRectF(m_from, m_to)), m_mode);
     } else if (m_tool == SelectionTool::kSphere && m_sphereCenter) {
-        emit picked(insideSphere(*m_cloud, glm::vec3(*m_sphereCenter),
-                                 static_cast<float>(sphereRadius())),
-                    m_mode);
+        emit picked(
+            insideSphere(*m_cloud, glm::vec3(*m_sphereCenter), static_cast<float>(sphereRadius())),
+            m_mode);
     }
     update();
 }

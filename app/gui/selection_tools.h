@@ -47,7 +47,7 @@ private:
     SelectionMode m_mode = SelectionMode::kReplace;
     bool m_dragging = false;
     QPointF m_from;
-    QPointF m_to; ///< also where the brush hovers
+    QPointF m_to;                             ///< also where the brush hovers
     std::optional<glm::dvec3> m_sphereCenter; ///< none: the press was beside every splat
     double m_brushRadius = 24.0;
     std::optional<Box> m_cropBox;

@@ -28,9 +28,8 @@ CloudPtr highlighted(const GaussianCloud& cloud, const Selection& selection) {
 } // namespace
 
 Tidy::Tidy(Document& document, Viewport& viewport, Actions& actions, QObject* parent)
-    : QObject(parent), m_document(document), m_viewport(viewport),
-      m_panel(new TidyPanel(actions)), m_tools(new SelectionTools(viewport)),
-      m_cropAction(&actions[ActionId::kCropBox]) {
+    : QObject(parent), m_document(document), m_viewport(viewport), m_panel(new TidyPanel(actions)),
+      m_tools(new SelectionTools(viewport)), m_cropAction(&actions[ActionId::kCropBox]) {
     m_tools->setBrushRadius(m_panel->brushRadius());
     connect(m_panel, &TidyPanel::brushRadiusChanged, m_tools, &SelectionTools::setBrushRadius);
     connect(m_tools, &SelectionTools::picked, this, &Tidy::select);
@@ -130,11 +129,11 @@ void Tidy::highlight() {
 
 void Tidy::findFloaters() {
     m_worker.cancel(m_job);
-    m_job = m_worker.start([this, cloud = m_cloud](const Progress& progress,
-                                                   const Worker::Post& post) {
-        const Selection floaters = gambade::findFloaters(*cloud, progress);
-        post([this, floaters] { select(floaters, SelectionMode::kReplace); });
-    });
+    m_job =
+        m_worker.start([this, cloud = m_cloud](const Progress& progress, const Worker::Post& post) {
+            const Selection floaters = gambade::findFloaters(*cloud, progress);
+            post([this, floaters] { select(floaters, SelectionMode::kReplace); });
+        });
 }
 
 void Tidy::previewCrop() {

@@ -63,8 +63,8 @@ TidyPanel::TidyPanel(Actions& actions, QWidget* parent)
         buttonRow(actions, {ActionId::kFindFloaters, ActionId::kSelectHidden, ActionId::kCropBox}));
     layout->addWidget(m_crop);
     layout->addWidget(m_counts);
-    layout->addLayout(buttonRow(actions, {ActionId::kInvertSelection, ActionId::kSelectNone,
-                                          ActionId::kDeleteSelected}));
+    layout->addLayout(buttonRow(
+        actions, {ActionId::kInvertSelection, ActionId::kSelectNone, ActionId::kDeleteSelected}));
 
     connect(m_brush, &QSlider::valueChanged, this, &TidyPanel::brushRadiusChanged);
     const auto follow = [](QAction& action, QWidget* part) {
@@ -80,7 +80,9 @@ int TidyPanel::brushRadius() const {
 }
 
 void TidyPanel::setCounts(std::size_t selected, std::size_t all) {
-    const auto number = [](std::size_t n) { return QLocale().toString(static_cast<qulonglong>(n)); };
+    const auto number = [](std::size_t n) {
+        return QLocale().toString(static_cast<qulonglong>(n));
+    };
     m_counts->setText(selected == 0 ? tr("Nothing is selected")
                                     : tr("%1 of %2 selected").arg(number(selected), number(all)));
 }

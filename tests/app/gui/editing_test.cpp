@@ -1,0 +1,320 @@
+#include "app/gui/crop_panel.h"
+#include "app/gui/exporter.h"
+#include "app/gui/mask_editor.h"
+#include "app/gui/tidy.h"
+#include "splats/format.h"
+#include "tests/app/gui/studio_fixture.h"
+#include "tests/splat_renderer/random_clouds.h"
+
+#include <QDoubleSpinBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <cstring>
+#include <glm/gtc/matrix_transform.hpp>
+#include <random>
+
+using namespace gambade;
+using namespace gambade::gui;
+using namespace gambade::gui::test;
+using State = JobQueue::State;
+
+/// Edits of the splats and of the mask, as a user makes them.
+class EditingTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void selectionIsWhatADirectComputationSays();
+    void modesOfSelecting();
+    void boxInTheViewDeletesAndUndoBringsBack();
+    void brushAndSphereSelect();
+    void floatersAreShownFirst();
+    void cropKeepsTheInside();
+    void editedMaskIsUsed();
+    void emptyMaskIsOneClearMessage();
+};
+
+namespace {
+
+/// Window coordinates by GLM's own matrices.
+QPointF projected(const glm::vec3& world, const Camera& camera, const QSizeF& view, bool& inFront) {
+    const glm::dmat4 look = glm::inverse(camera.cameraToWorld);
+    const glm::dmat4 lens = glm::perspective(glm::radians(camera.fovYDegrees),
+                                             view.width() / view.height(), 0.001, 1000.0);
+    const glm::dvec3 window = glm::project(glm::dvec3(world), look, lens,
+                                           glm::dvec4(0.0, 0.0, view.width(), view.height()));
+    inFront = (look * glm::dvec4(glm::dvec3(world), 1.0)).z < 0.0;
+    return {window.x, view.height() - window.y};
+}
+
+template <class T>
+bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
+}
+
+bool sameBits(const GaussianCloud& a, const GaussianCloud& b) {
+    return sameBits(a.positions, b.positions) && sameBits(a.opacities, b.opacities) &&
+           sameBits(a.scales, b.scales) && sameBits(a.rotations, b.rotations) &&
+           sameBits(a.sh, b.sh);
+}
+
+void drag(QWidget& widget, const QPoint& from, const QPoint& to,
+          Qt::KeyboardModifiers modifiers = {}) {
+    QTest::mousePress(&widget, Qt::LeftButton, modifiers, from);
+    QTest::mouseMove(&widget, (from + to) / 2);
+    QTest::mouseMove(&widget, to);
+    QTest::mouseRelease(&widget, Qt::LeftButton, modifiers, to);
+}
+
+/// A window that shows a cloud read from a file.
+void openCloud(Studio& studio, const GaussianCloud& cloud) {
+    const QString file = studio.file("cloud.ply");
+    writeSplats(cloud, file.toStdString(), {});
+    studio.drop({file});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(studio.window().document().scene()->cloud->size(), cloud.size());
+}
+
+GaussianCloud ballWithSpecks(std::size_t specks) {
+    GaussianCloud cloud = gambade::test::makeRandomCloud({});
+    std::mt19937 random(5);
+    std::uniform_real_distribution<float> uniform(-1.0f, 1.0f);
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        glm::vec3 point(2.0f);
+        while (glm::length(point) > 1.0f) {
+            point = {uniform(random), uniform(random), uniform(random)};
+        }
+        cloud.positions[i] = 0.4f * point;
+    }
+    for (std::size_t i = 0; i < specks; ++i) {
+        cloud.positions[i * 7] = {2.0f + static_cast<float>(i), 1.5f, 0.0f};
+    }
+    return cloud;
+}
+
+} // namespace
+
+void EditingTest::selectionIsWhatADirectComputationSays() {
+    const GaussianCloud cloud = gambade::test::makeRandomCloud({});
+    Camera camera = orbitCamera(30.0, 20.0, 0.4);
+    const QSizeF view(640.0, 400.0);
+    const QRectF rect(QPointF(500.0, 300.0), QPointF(250.0, 90.0)); // dragged up and left
+    const QPointF from(200.0, 100.0);
+    const QPointF to(420.0, 330.0);
+    const Selection inRect = splatsInRect(cloud, camera, view, rect);
+    const Selection along = splatsAlong(cloud, camera, view, from, to, 30.0);
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        bool inFront = false;
+        const QPointF point = projected(cloud.positions[i], camera, view, inFront);
+        const bool inside = inFront && point.x() >= 250.0 && point.x() <= 500.0 &&
+                            point.y() >= 90.0 && point.y() <= 300.0;
+        QCOMPARE(inRect[i] != 0, inside);
+        double nearest = 1e9;
+        constexpr int kSteps = 4000;
+        for (int step = 0; step <= kSteps; ++step) {
+            const QPointF apart = point - (from + (to - from) * (double(step) / kSteps));
+            nearest = std::min(nearest, std::hypot(apart.x(), apart.y()));
+        }
+        if (std::abs(nearest - 30.0) > 0.1) { // the steps tell it this well
+            QCOMPARE(along[i] != 0, inFront && nearest < 30.0);
+        }
+    }
+    QVERIFY(selectedCount(inRect) > 0 && selectedCount(inRect) < cloud.size());
+    QVERIFY(selectedCount(along) > 0 && selectedCount(along) < cloud.size());
+}
+
+void EditingTest::modesOfSelecting() {
+    const Selection old{0, 0, 1, 1};
+    const Selection picked{0, 1, 0, 1};
+    const auto combined = [&](SelectionMode mode) {
+        Selection selection = old;
+        combine(selection, picked, mode);
+        return selection;
+    };
+    QCOMPARE(combined(SelectionMode::kReplace), (Selection{0, 1, 0, 1}));
+    QCOMPARE(combined(SelectionMode::kAdd), (Selection{0, 1, 1, 1}));
+    QCOMPARE(combined(SelectionMode::kSubtract), (Selection{0, 0, 1, 0}));
+}
+
+void EditingTest::boxInTheViewDeletesAndUndoBringsBack() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    MainWindow& window = studio.window();
+    const ScenePtr before = window.document().scene();
+    QSignalSpy exported(&window.exporter(), &Exporter::exported);
+    window.exporter().write(before, studio.file("out.ply"), {});
+    QVERIFY(exported.wait());
+    QVERIFY(!window.isWindowModified());
+
+    window.actions()[ActionId::kSelectBox].trigger();
+    QVERIFY(studio.waitForDrawing());
+    const QImage plain = studio.grabViewport();
+    const QPoint middle = studio.viewport().rect().center();
+    drag(studio.viewport(), QPoint(2, 2), QPoint(studio.viewport().width() - 3, middle.y()));
+    const Selection selection = window.tidy().selection();
+    const Selection expected = splatsInRect(
+        *before->cloud, studio.viewport().orbit().pose().camera(), studio.viewport().size(),
+        QRectF(QPointF(2, 2), QPointF(studio.viewport().width() - 3, middle.y())));
+    QCOMPARE(selection, expected);
+    QVERIFY(selectedCount(selection) > 0 && selectedCount(selection) < before->cloud->size());
+    QVERIFY(studio.waitForDrawing());
+    QVERIFY2(studio.grabViewport() != plain, "the selection is not to be seen");
+
+    window.actions()[ActionId::kDeleteSelected].trigger();
+    const ScenePtr after = window.document().scene();
+    QCOMPARE(after->cloud->size(), before->cloud->size() - selectedCount(selection));
+    QVERIFY(!window.tidy().hasSelection());
+    QVERIFY(window.isWindowModified());
+    QCOMPARE(studio.queue().unsavedCount(), 1);
+    // The comparison follows, in the background.
+    QTRY_VERIFY(!window.document().scene()->origin->renderIsOld);
+    QVERIFY(window.document().scene()->origin->render != before->origin->render);
+
+    window.actions()[ActionId::kUndo].trigger();
+    QVERIFY(sameBits(*window.document().scene()->cloud, *before->cloud));
+    QVERIFY(!window.isWindowModified());
+    QCOMPARE(studio.queue().unsavedCount(), 0);
+    QTRY_VERIFY(!window.document().scene()->origin->renderIsOld);
+    QCOMPARE(window.document().scene()->origin->render, before->origin->render);
+    window.actions()[ActionId::kRedo].trigger();
+    QVERIFY(sameBits(*window.document().scene()->cloud, *after->cloud));
+}
+
+void EditingTest::brushAndSphereSelect() {
+    Studio studio;
+    openCloud(studio, ballWithSpecks(0));
+    MainWindow& window = studio.window();
+    Viewport& viewport = studio.viewport();
+    const QPoint middle = viewport.rect().center();
+    window.actions()[ActionId::kSelectBrush].trigger();
+    QTest::mousePress(&viewport, Qt::LeftButton, {}, middle);
+    const std::size_t first = selectedCount(window.tidy().selection());
+    QTest::mouseMove(&viewport, middle + QPoint(80, 0));
+    QTest::mouseRelease(&viewport, Qt::LeftButton, {}, middle + QPoint(80, 0));
+    const std::size_t stroke = selectedCount(window.tidy().selection());
+    QVERIFY(first > 0 && stroke > first);
+    drag(viewport, middle, middle + QPoint(10, 0), Qt::ControlModifier);
+    QVERIFY(selectedCount(window.tidy().selection()) < stroke);
+
+    window.actions()[ActionId::kSelectNone].trigger();
+    QVERIFY(!window.tidy().hasSelection());
+    window.actions()[ActionId::kSelectSphere].trigger();
+    QVERIFY(!window.actions()[ActionId::kSelectBrush].isChecked());
+    const OrbitPose pose = viewport.orbit().pose();
+    const GaussianCloud& cloud = *window.document().scene()->cloud;
+    const auto opaque = std::ranges::find_if(cloud.opacities, [](float o) { return o > 0.5f; });
+    bool inFront = false;
+    const QPoint onSplat =
+        projected(cloud.positions[static_cast<std::size_t>(opaque - cloud.opacities.begin())],
+                  pose.camera(), viewport.size(), inFront)
+            .toPoint();
+    drag(viewport, onSplat, onSplat + QPoint(3000, 0));
+    QCOMPARE(selectedCount(window.tidy().selection()), window.tidy().selection().size());
+    QCOMPARE(viewport.orbit().pose().azimuthDegrees, pose.azimuthDegrees);
+    window.actions()[ActionId::kInvertSelection].trigger();
+    QVERIFY(!window.tidy().hasSelection());
+}
+
+void EditingTest::floatersAreShownFirst() {
+    constexpr std::size_t kSpecks = 5;
+    Studio studio;
+    const GaussianCloud cloud = ballWithSpecks(kSpecks);
+    openCloud(studio, cloud);
+    MainWindow& window = studio.window();
+    QCOMPARE(studio.queue().unsavedCount(), 0);
+    window.actions()[ActionId::kFindFloaters].trigger();
+    QTRY_VERIFY(window.tidy().hasSelection());
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        QCOMPARE(window.tidy().selection()[i] != 0, i % 7 == 0 && i / 7 < kSpecks);
+    }
+    QCOMPARE(window.document().scene()->cloud->size(), cloud.size());
+    window.actions()[ActionId::kDeleteSelected].trigger();
+    QCOMPARE(window.document().scene()->cloud->size(), cloud.size() - kSpecks);
+    QCOMPARE(studio.queue().unsavedCount(), 1);
+}
+
+void EditingTest::cropKeepsTheInside() {
+    Studio studio;
+    openCloud(studio, ballWithSpecks(0));
+    MainWindow& window = studio.window();
+    const CloudPtr before = window.document().scene()->cloud;
+    window.actions()[ActionId::kCropBox].trigger();
+    QVERIFY(!window.tidy().hasSelection());
+    auto& crop = *window.findChild<CropPanel*>();
+    QVERIFY(crop.isVisible());
+    crop.findChildren<QDoubleSpinBox*>().at(0)->setValue(0.1);
+    QVERIFY(window.tidy().hasSelection());
+    QTest::mouseClick(crop.findChild<QPushButton*>("keepInside"), Qt::LeftButton);
+    const CloudPtr after = window.document().scene()->cloud;
+    const auto inside =
+        std::ranges::count_if(before->positions, [](const glm::vec3& p) { return p.x >= 0.1f; });
+    QCOMPARE(after->size(), static_cast<std::size_t>(inside));
+    QVERIFY(std::ranges::all_of(after->positions, [](const glm::vec3& p) { return p.x >= 0.1f; }));
+    QVERIFY(!crop.isVisible());
+}
+
+void EditingTest::editedMaskIsUsed() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    MainWindow& window = studio.window();
+    const ScenePtr before = window.document().scene();
+    const InputPicture& found = *before->origin->input;
+    window.actions()[ActionId::kEditMask].trigger();
+    MaskEditor& editor = window.maskEditor();
+    QVERIFY(editor.isVisible());
+    QVERIFY(!window.actions()[ActionId::kResetMask].isEnabled());
+
+    window.findChild<QToolButton*>("maskErase")->click();
+    const QPoint middle = editor.rect().center();
+    drag(editor, middle - QPoint(200, 0), middle + QPoint(200, 0));
+    QVERIFY(editor.isEdited());
+    const QImage mask = editor.mask();
+    QCOMPARE(qGray(mask.pixel(mask.width() / 2, mask.height() / 2)), 0);
+    window.actions()[ActionId::kUndo].trigger();
+    QVERIFY(!editor.isEdited());
+    window.actions()[ActionId::kRedo].trigger();
+    QCOMPARE(editor.mask(), mask);
+
+    window.actions()[ActionId::kRunAgain].trigger();
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const ScenePtr after = window.document().scene();
+    QCOMPARE(after->origin->input->coverage, mask);
+    const Matte& matte = after->origin->input->prepared.matte;
+    const Matte& oldMatte = found.prepared.matte;
+    QCOMPARE(QSize(matte.width, matte.height), mask.size()); // a small picture, shown whole
+    for (int y = 0; y < matte.height; ++y) {
+        for (int x = 0; x < matte.width; ++x) {
+            QCOMPARE(matte.coverage[static_cast<std::size_t>(y * matte.width + x)],
+                     mask.constScanLine(y)[x]);
+        }
+    }
+    QVERIFY(matte.coverage != oldMatte.coverage);
+    QVERIFY(after->origin->input->framed != found.framed);
+    QVERIFY(after->cloud->positions != before->cloud->positions);
+
+    window.actions()[ActionId::kResetMask].trigger();
+    QVERIFY(!editor.isEdited());
+    window.actions()[ActionId::kRunAgain].trigger();
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(window.document().scene()->origin->input->framed, found.framed);
+    QVERIFY(sameBits(*window.document().scene()->cloud, *before->cloud));
+}
+
+void EditingTest::emptyMaskIsOneClearMessage() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const ScenePtr before = studio.window().document().scene();
+    QImage empty = before->origin->input->coverage;
+    empty.fill(0);
+    studio.queue().setMask(0, empty);
+    studio.window().actions()[ActionId::kRunAgain].trigger();
+    QVERIFY(studio.waitForState(0, State::kFailed));
+    QVERIFY2(studio.message().contains("paint over the object"), qPrintable(studio.message()));
+    QCOMPARE(studio.window().document().scene(), before);
+}
+
+QTEST_MAIN(EditingTest)
+#include "editing_test.moc"
