@@ -82,7 +82,6 @@ private:
 
     void showModels(const std::filesystem::path& import = {});
     void copyDiagnostics();
-    void addLanguageMenu(QMenu& menu);
     void restore(const QStringList& files);
 
     void askForFiles();

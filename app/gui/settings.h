@@ -20,8 +20,6 @@ namespace settings {
 
 inline const Setting<bool> kAskBeforeDiscard{"session/ask_before_discard", true};
 inline const Setting<QString> kModel{"model/file", {}}; ///< empty: the one shipped
-/// Of the texts, as in "de"; empty: the system's.
-inline const Setting<QString> kLanguage{"window/language", {}};
 inline const Setting<QStringList> kRecentFiles{
     "session/recent_files", {}, [](const QStringList& files) { return files.size() <= 10; }};
 inline const Setting<QString> kOpenFolder{"session/open_folder", {}};

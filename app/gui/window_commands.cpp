@@ -38,7 +38,6 @@ void MainWindow::makeMenus() {
     add(edit, {ActionId::kRunAgain, ActionId::kCancel});
     edit.addSeparator();
     add(edit, {ActionId::kAskBeforeDiscard});
-    addLanguageMenu(edit);
 
     QMenu& tidy = *menuBar()->addMenu(tr("&Tidy"));
     add(tidy, {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kSelectSphere});

@@ -1,4 +1,4 @@
-// What the window does for its user beside the splats: models, language, results kept for crashes,
+// What the window does for its user beside the splats: models, results kept for crashes,
 // diagnostics.
 
 #include "app/gui/diagnostics.h"
@@ -11,10 +11,8 @@
 #include "app/gui/status_panel.h"
 #include "splats/log.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
-#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -100,25 +98,6 @@ void MainWindow::copyDiagnostics() {
     QApplication::clipboard()->setText(
         diagnostics(m_viewport->rendererDescription(), m_model, m_log));
     m_messages->showNote(tr("The diagnostics are in the clipboard, to be pasted into a report."));
-}
-
-void MainWindow::addLanguageMenu(QMenu& menu) {
-    QMenu& languages = *menu.addMenu(tr("&Language"));
-    auto* group = new QActionGroup(&languages);
-    const auto add = [&](const QString& name, const QString& code) {
-        QAction* action = languages.addAction(name);
-        action->setCheckable(true);
-        action->setChecked(readSetting(settings::kLanguage) == code);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, code] {
-            writeSetting(settings::kLanguage, code);
-            m_messages->showNote(tr("The language changes with the next start."));
-        });
-    };
-    add(tr("As the system"), {});
-    add(QStringLiteral("English"), QStringLiteral("en"));
-    add(QStringLiteral("Deutsch"), QStringLiteral("de"));
-    add(QStringLiteral("简体中文"), QStringLiteral("zh_CN"));
 }
 
 } // namespace gambade::gui
