@@ -217,7 +217,7 @@ void DisplayTest::turntableAsPictures() {
     for (int y = 0; y < 64; ++y) {
         for (int x = 0; x < 96; ++x) {
             const float alpha = exact.pixels[static_cast<std::size_t>(y) * 96 + x].a;
-            QVERIFY(std::abs(qAlpha(second.pixel(x, y)) - 255.0f * alpha) <= 1.0f);
+            QVERIFY(std::abs(qAlpha(second.pixel(x, y)) - 255.0 * alpha) <= 1.0);
         }
     }
 
