@@ -23,8 +23,7 @@ void* openLibrary() {
         }
     }
     throw Error(ErrorKind::kDevice,
-                fmt::format("the matrix library {} was not found; install it (package "
-                            "libcublas of CUDA {}) or choose the CPU",
+                fmt::format("the matrix library {} was not found, which comes with CUDA {}",
                             libraryName(), CUBLAS_VER_MAJOR));
 }
 
@@ -34,10 +33,8 @@ CublasLt loadLibrary() {
     const auto find = [&](auto& function, const char* name) {
         void* symbol = dlsym(library, name);
         if (!symbol) {
-            throw Error(ErrorKind::kDevice,
-                        fmt::format("the matrix library {} has no function {}; install the one "
-                                    "that NVIDIA publishes, or choose the CPU",
-                                    libraryName(), name));
+            throw Error(ErrorKind::kDevice, fmt::format("the matrix library {} has no function {}",
+                                                        libraryName(), name));
         }
         function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(symbol);
     };

@@ -20,7 +20,8 @@ struct CublasLt {
     decltype(&cublasLtMatmulPreferenceDestroy) preferenceDestroy;
     decltype(&cublasLtMatmulPreferenceSetAttribute) preferenceSetAttribute;
 
-    /// Loads the library once for the whole process. @throws Error(kDevice) where it is missing
+    /// Loads the library once for the whole process. @throws Error(kDevice) where it is missing;
+    /// the message is a reason, as CudaDevice::reason
     static const CublasLt& instance();
 };
 

@@ -97,14 +97,21 @@ PassTimes medianPass(CudaEngine<Bf16>& engine, const NetworkInput& input, int ro
     return {median(passes), median(runs)};
 }
 
-} // namespace
-
-double printCudaRates(const PrintLine& print) {
+/// @returns its name @throws Error(kDevice)
+std::string requireDevice() {
     const CudaDevice device = cudaDevice();
     if (!device.usable) {
         throw Error(ErrorKind::kDevice,
-                    fmt::format("the CUDA engine cannot run because {}", device.reason));
+                    fmt::format("the CUDA engine cannot run because {}; nothing was measured",
+                                device.reason));
     }
+    return device.name;
+}
+
+} // namespace
+
+double printCudaRates(const PrintLine& print) {
+    const std::string device = requireDevice();
     cuda::Context context;
     const cuda::Lane& lane = context.main();
     constexpr int kSide = 8192;
@@ -128,18 +135,14 @@ double printCudaRates(const PrintLine& print) {
             "measuring");
     });
     print(fmt::format("{}: bf16 products {:.0f} TFLOP/s, copies {:.0f} GB/s read and written",
-                      device.name, rate / 1e12, 2.0 * kBytes / copySeconds / 1e9));
+                      device, rate / 1e12, 2.0 * kBytes / copySeconds / 1e9));
     return rate;
 }
 
 void benchCudaEngine(std::string_view title, const TensorSource& source, int rounds,
                      double bf16Rate, const PrintLine& print, const Progress& progress) {
-    const CudaDevice device = cudaDevice();
-    if (!device.usable) {
-        throw Error(ErrorKind::kDevice,
-                    fmt::format("the CUDA engine cannot run because {}", device.reason));
-    }
-    CudaEngine<Bf16> engine(source, device.name);
+    const std::string device = requireDevice();
+    CudaEngine<Bf16> engine(source, device);
     const auto picture = pattern(std::size_t{3} * 512 * 512);
     for (const bool known : {true, false}) {
         const bool estimated =

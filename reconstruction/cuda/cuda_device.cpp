@@ -59,7 +59,8 @@ std::unique_ptr<Engine> makeCudaEngine(const Weights& weights, CudaPrecision pre
     const CudaDevice device = cudaDevice();
     if (!device.usable) {
         throw Error(ErrorKind::kDevice,
-                    fmt::format("the CUDA engine cannot run because {}", device.reason));
+                    fmt::format("the CUDA engine cannot run because {}; choose the CPU instead",
+                                device.reason));
     }
     if (precision == CudaPrecision::kFp32) {
         return std::make_unique<CudaEngine<float>>(tensorsOf(weights), device.name);

@@ -42,13 +42,14 @@ inline std::vector<float> randomValues(std::size_t count, float scale = 1, unsig
     return values;
 }
 
-/// Memory on the device for the length of a test; work is queued on the default stream.
+/// Memory on the device for the length of a test, ready for work on any stream.
 template <typename T>
 class OnDevice {
 public:
     explicit OnDevice(std::size_t count) : m_array(count) {
         // Not zeros: what an operation forgets to write shows as NaN.
         cuda::check(cudaMemset(m_array.data(), 0xff, count * sizeof(T)), "testing");
+        cuda::check(cudaDeviceSynchronize(), "testing");
     }
     explicit OnDevice(const std::vector<float>& values) : OnDevice(values.size()) {
         std::vector<T> stored;
@@ -62,6 +63,7 @@ public:
         cuda::check(cudaMemcpy(m_array.data(), stored.data(), stored.size() * sizeof(T),
                                cudaMemcpyHostToDevice),
                     "testing");
+        cuda::check(cudaDeviceSynchronize(), "testing");
     }
     T* data() { return m_array.data(); }
 
