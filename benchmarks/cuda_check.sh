@@ -2,22 +2,27 @@
 # Everything that needs a GPU, in one go: the CUDA engine's tests, the memory and race checkers at
 # small sizes, and its times by stage. Builds what is missing first.
 #   benchmarks/cuda_check.sh [--build FOLDER] [--quick] [--out FOLDER]
+#   benchmarks/cuda_check.sh [--build FOLDER] --pack PACK
 # --quick leaves out the checkers. Results go to benchmarks/results/ unless --out says otherwise.
+# --pack only collects the programs, with the libraries that they need, in a folder that can be
+# carried to a machine with a GPU and without a compiler: --build PACK runs them there.
 # Exit code 77: no GPU here, nothing was checked.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=$root/build/release
 out=$root/benchmarks/results
 checkers=yes
+pack=
 while [ $# -gt 0 ]; do
     case $1 in
     --build) build=$2; shift 2 ;;
     --out) out=$2; shift 2 ;;
     --quick) checkers=no; shift ;;
+    --pack) pack=$2; shift 2 ;;
     *) echo "unknown option $1; see the head of $0" >&2; exit 2 ;;
     esac
 done
-mkdir -p "$out"
+programs="cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_bench"
 failures=0
 
 # run NAME SECONDS COMMAND...: runs it with its output kept; a failure is counted, not fatal.
@@ -34,9 +39,26 @@ run() {
 
 if [ ! -x "$build/bin/cuda_parity_tests" ] || [ ! -x "$build/bin/cuda_bench" ]; then
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DGAMBADE_CUDA=ON -DGAMBADE_GUI=OFF
-    cmake --build "$build" --parallel "$(nproc)" --target \
-        cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_bench gambade
+    # shellcheck disable=SC2086 # a list of names
+    cmake --build "$build" --parallel "$(nproc)" --target $programs
 fi
+if [ -n "$pack" ]; then
+    mkdir -p "$pack/bin" "$pack/lib"
+    for program in $programs; do
+        strip -o "$pack/bin/$program" "$build/bin/$program"
+        # All but the C and C++ libraries, which every system has.
+        ldd "$build/bin/$program" | awk '/=> \// {print $3}' |
+            grep -vE '/(libc|libm|libdl|librt|libpthread|libstdc\+\+|libgcc_s)\.so' |
+            xargs -r cp -uL -t "$pack/lib"
+    done
+    du -sh "$pack"
+    exit 0
+fi
+mkdir -p "$out"
+if [ -d "$build/lib" ]; then
+    export LD_LIBRARY_PATH=$build/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+fi
+export GAMBADE_TEST_DATA=$root/tests/data
 bin=$build/bin
 
 status=0
