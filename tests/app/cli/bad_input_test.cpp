@@ -194,7 +194,6 @@ TEST_CASE("wrong numbers and options are refused") {
         arguments.insert(arguments.end(), options.begin(), options.end());
         checkRefused(place, arguments, kUsage, says);
     }
-    checkRefused(place, {}, kUsage, "A subcommand is required; see gambade --help");
     checkRefused(place, {"reconstrukt", "ball.png"}, kUsage, "reconstrukt was not expected");
     checkRefused(place, {"model"}, kUsage, "see gambade model --help");
     checkRefused(place, {"info"}, kUsage, "FILE is required");

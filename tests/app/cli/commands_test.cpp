@@ -4,7 +4,7 @@
 #include "workplace.h"
 
 #include <catch2/catch.hpp>
-#include <cmath>
+#include <cstdlib>
 
 using namespace gambade;
 using namespace gambade::test;
@@ -41,6 +41,10 @@ TEST_CASE("help and version go to the standard output") {
     const auto help = runProgram({"--help"}, folder.path());
     requireSuccess(help);
     CHECK_THAT(help.output, Contains("Examples:") && Contains("Exit codes:") && Contains("render"));
+    // Alone it opens the window where there is a display, and else helps.
+    ::unsetenv("DISPLAY");
+    ::unsetenv("WAYLAND_DISPLAY");
+    CHECK(runProgram({}, folder.path()).output == help.output);
     for (const std::string command :
          {"reconstruct", "render", "info", "convert", "model", "bench"}) {
         const auto result = runProgram({command, "--help"}, folder.path());
