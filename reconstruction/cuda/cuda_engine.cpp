@@ -174,7 +174,7 @@ void CudaEngine<T>::queuePass(const cuda::Lane& main, const cuda::Lane& side,
         m_sequence.mix(main, block);
         queued(fmt::format("block {} of {}", block + 1, m_config.sequence.depth));
     }
-    m_decoder.run(main, m_sequence.tokens(), m_deviceCamera.data());
+    m_decoder.run(main, m_sequence.tokens(), m_sequence.scratch(), m_deviceCamera.data());
     queued("decoder");
 }
 

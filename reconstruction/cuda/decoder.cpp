@@ -74,7 +74,6 @@ Decoder<T>::Decoder(const TensorSource& source, Context& context)
     m_normWeight = context.copy<float>(source.expand("model.transformer.norm_f.weight"));
 
     const int count = m_config.gaussianCount();
-    m_normal = context.allocate<T>(area(count, m_config.sequence.width));
     m_hidden = context.allocate<T>(area(count, width));
     m_features = context.allocate<T>(area(count, width));
     m_headOutputs = context.allocate<float>(area(count, m_settings.rowStride));
@@ -82,11 +81,11 @@ Decoder<T>::Decoder(const TensorSource& source, Context& context)
 }
 
 template <typename T>
-void Decoder<T>::run(const Lane& lane, const float* tokens, const DeviceCamera* camera) {
+void Decoder<T>::run(const Lane& lane, const float* tokens, T* scratch,
+                     const DeviceCamera* camera) {
     rmsNorm(tokens, m_normWeight.data(), kSequenceEpsilon, m_config.gaussianCount(),
-            m_config.sequence.width, m_normal.data(), lane.stream);
-    m_first.run(lane, m_normal.data(), m_firstWeight.data(), m_firstBias.data(), nullptr,
-                m_hidden.data());
+            m_config.sequence.width, scratch, lane.stream);
+    m_first.run(lane, scratch, m_firstWeight.data(), m_firstBias.data(), nullptr, m_hidden.data());
     silu(m_hidden.data(), m_hidden.size(), lane.stream);
     m_second.run(lane, m_hidden.data(), m_secondWeight.data(), m_secondBias.data(), nullptr,
                  m_features.data());

@@ -13,7 +13,8 @@ public:
     Decoder(const TensorSource& source, Context& context);
 
     /// @param tokens [gaussianCount × sequence width], the sum of hidden and residual
-    void run(const Lane& lane, const float* tokens, const DeviceCamera* camera);
+    /// @param scratch of as many values
+    void run(const Lane& lane, const float* tokens, T* scratch, const DeviceCamera* camera);
 
     /// [gaussianCount × NetworkOutput::kRowLength]
     const float* rows() const { return m_rows.data(); }
@@ -31,7 +32,7 @@ private:
     Product<T, T> m_first, m_second;
     Product<T, float> m_heads;
 
-    Array<T> m_normal, m_hidden, m_features;
+    Array<T> m_hidden, m_features;
     Array<float> m_headOutputs; ///< [gaussianCount × settings.rowStride]
     Array<float> m_rows;
 };

@@ -29,6 +29,8 @@ public:
 
     /// The Gaussian tokens' residual stream, [gaussianCount × width].
     float* tokens() { return m_residual.data(); }
+    /// As many values, free between the blocks.
+    T* scratch() { return m_normal.data(); }
 
 private:
     /// Weights of all blocks, one behind the other.
