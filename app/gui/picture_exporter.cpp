@@ -21,7 +21,10 @@ PictureExporter::PictureExporter(QWidget* window) : QObject(window), m_window(wi
                 m_box->setLabelText(stage);
                 m_box->setValue(static_cast<int>(kSteps * fraction));
             });
-    connect(&m_worker, &Worker::finished, this, &PictureExporter::closeBox);
+    connect(&m_worker, &Worker::finished, this, [this] {
+        closeBox();
+        emit saved(m_file); // only now: who hears it may start the next one
+    });
     connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
         closeBox();
         emit failed(message);
@@ -112,10 +115,10 @@ void PictureExporter::start(const ViewContent& view, const QString& file, const 
     m_box->setValue(0);
     connect(m_box, &QProgressDialog::canceled, this, &PictureExporter::cancel);
     QOffscreenSurface* surface = view.openGl ? m_surface.get() : nullptr;
-    m_job = m_worker.start([=, this](const Progress& progress, const Worker::Post& post) {
+    m_file = file;
+    m_job = m_worker.start([=](const Progress& progress, const Worker::Post&) {
         OffscreenRenderer renderer(surface, view.cloud, view.settings);
         draw(renderer, progress);
-        post([this, file] { emit saved(file); });
     });
 }
 
