@@ -18,8 +18,8 @@ PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOpt
 void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverage) {
     constexpr std::uint8_t kHalf = 127;
     if (coverage.size() != picture.matte.coverage.size()) {
-        throw Error(ErrorKind::kInput, fmt::format("the mask is not of the size of {}",
-                                                   picture.photo.file.string()));
+        throw Error(ErrorKind::kInput,
+                    fmt::format("the mask is not of the size of {}", picture.photo.file.string()));
     }
     if (std::ranges::none_of(coverage, [](std::uint8_t value) { return value > kHalf; })) {
         throw Error(ErrorKind::kInput, fmt::format("the mask of {} is empty: paint over the object",

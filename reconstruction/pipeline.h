@@ -19,8 +19,8 @@ struct PreparedPicture {
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
                                std::optional<double> fovYDegrees, const Progress& progress = {});
 
-/// Puts coverage that the user made (photo's width × height, 0 background … 255 object) in the place
-/// of what was found; to be followed by frameAgain().
+/// Puts coverage that the user made (photo's width × height, 0 background … 255 object) in the
+/// place of what was found; to be followed by frameAgain().
 /// @throws Error(kInput) where it covers nothing, or is of another size.
 void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverage);
 

@@ -13,8 +13,8 @@ namespace gambade {
 enum class Device { kAuto, kCpu, kCuda };
 
 struct Reconstruction {
-    GaussianCloud cloud;             ///< provenance filled with model, hash and camera
-    double elevationDegrees = 0.0;   ///< of the source camera, given or estimated
+    GaussianCloud cloud;           ///< provenance filled with model, hash and camera
+    double elevationDegrees = 0.0; ///< of the source camera, given or estimated
     bool elevationEstimated = false;
     double fovYDegrees = 49.1;
     double radius = 1.5;

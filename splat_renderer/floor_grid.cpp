@@ -55,8 +55,7 @@ lineOnPicture(const glm::dvec3& from, const glm::dvec3& to, const View& view) {
     cut(b, a);
     cut(a, b);
     const auto onPicture = [&view](const glm::dvec3& point) {
-        return view.focal / point.z * glm::dvec2(point) +
-               0.5 * glm::dvec2(view.width, view.height);
+        return view.focal / point.z * glm::dvec2(point) + 0.5 * glm::dvec2(view.width, view.height);
     };
     return std::pair(onPicture(a), onPicture(b));
 }

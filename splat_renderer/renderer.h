@@ -39,7 +39,7 @@ struct RenderSettings {
     /// Blend in 32-bit floats, for stills: twice the memory and slower, but no rounding even under
     /// thousands of faint layers. 16 bits are good for some 55 dB and more in ordinary clouds.
     bool fullPrecision = false;
-    bool dither = true; ///< for targets of 8 bits a channel; off for float targets
+    bool dither = true;    ///< for targets of 8 bits a channel; off for float targets
     bool showGrid = false; ///< floor and axes, on the target only: readPicture() is without them
 };
 

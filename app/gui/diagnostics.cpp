@@ -28,10 +28,10 @@ QString diagnostics(const QString& renderer, const std::optional<LoadedModel>& m
                          .arg(screen->devicePixelRatio()));
     }
     lines.append(QStringLiteral("Renderer: %1").arg(renderer));
-    lines.append(model ? QStringLiteral("Model: %1 (%2), on %3")
-                             .arg(model->name, QString::fromStdString(model->file.string()),
-                                  model->device)
-                       : QStringLiteral("Model: not loaded"));
+    lines.append(
+        model ? QStringLiteral("Model: %1 (%2), on %3")
+                    .arg(model->name, QString::fromStdString(model->file.string()), model->device)
+              : QStringLiteral("Model: not loaded"));
     if (log != nullptr) {
         lines.append(QStringLiteral("Log: %1").arg(log->fileName()));
         lines += log->lastMessages();

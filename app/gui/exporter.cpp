@@ -15,9 +15,9 @@ void Exporter::askAndExport(const ScenePtr& scene) {
     if (dialog.exec() != QDialog::Accepted) {
         return;
     }
-    const QString file =
-        askForFileToWrite(m_window, tr("Export splats"), scene->name(), dialog.extension(),
-                          tr("%1 (*%2)").arg(dialog.formatName().section(' ', 0, 0), dialog.extension()));
+    const QString file = askForFileToWrite(
+        m_window, tr("Export splats"), scene->name(), dialog.extension(),
+        tr("%1 (*%2)").arg(dialog.formatName().section(' ', 0, 0), dialog.extension()));
     if (!file.isEmpty()) {
         write(scene, file, dialog.options());
     }

@@ -25,10 +25,20 @@ public:
                 .arg(info.completeBaseName(), QString::number(QCoreApplication::applicationPid()),
                      info.suffix()));
         QStringList arguments = {
-            "-hide_banner", "-loglevel", "error", "-f", "rawvideo", "-pixel_format",
-            background ? "bgr0" : "bgra", "-video_size",
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-f",
+            "rawvideo",
+            "-pixel_format",
+            background ? "bgr0" : "bgra",
+            "-video_size",
             QStringLiteral("%1x%2").arg(settings.size.width()).arg(settings.size.height()),
-            "-framerate", QString::number(settings.framesPerSecond), "-i", "-", "-y"};
+            "-framerate",
+            QString::number(settings.framesPerSecond),
+            "-i",
+            "-",
+            "-y"};
         arguments += settings.codec;
         arguments += QStringLiteral("file:") + m_unfinished;
         m_process.setStandardOutputFile(QProcess::nullDevice());
@@ -78,8 +88,8 @@ private:
     /// Rows without gaps between them, blue first.
     QImage toImage(const RenderedImage& frame) const {
         if (m_background) {
-            return toOpaque(frame, QColor::fromRgbF(m_background->r, m_background->g,
-                                                    m_background->b));
+            return toOpaque(frame,
+                            QColor::fromRgbF(m_background->r, m_background->g, m_background->b));
         }
         return toPremultiplied(frame).convertToFormat(QImage::Format_ARGB32);
     }
@@ -90,10 +100,10 @@ private:
     }
 
     [[noreturn]] void fail(const QString& reason) const {
-        throw Error(ErrorKind::kOutput,
-                    fmt::format("ffmpeg could not write {}: {}", m_file.toStdString(),
-                                reason.isEmpty() ? "it ended without a reason"
-                                                 : reason.toStdString()));
+        throw Error(
+            ErrorKind::kOutput,
+            fmt::format("ffmpeg could not write {}: {}", m_file.toStdString(),
+                        reason.isEmpty() ? "it ended without a reason" : reason.toStdString()));
     }
 
     QString m_file;

@@ -57,8 +57,7 @@ void FlyController::stop() {
 }
 
 void FlyController::move() {
-    const double seconds =
-        std::min(static_cast<double>(m_clock.restart()) / 1000.0, kLongestStep);
+    const double seconds = std::min(static_cast<double>(m_clock.restart()) / 1000.0, kLongestStep);
     glm::dvec3 direction(0.0);
     for (const Direction& each : kDirections) {
         if (m_keys.contains(each.key)) {

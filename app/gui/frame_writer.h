@@ -29,9 +29,9 @@ std::unique_ptr<FrameWriter> makePngFrames(const QString& folder,
                                            const std::optional<glm::vec3>& background);
 
 struct VideoSettings {
-    QString ffmpeg;         ///< the program's path
-    QStringList codec;      ///< its output options
-    QSize size;             ///< pixels
+    QString ffmpeg;    ///< the program's path
+    QStringList codec; ///< its output options
+    QSize size;        ///< pixels
     int framesPerSecond = 30;
 };
 

@@ -99,9 +99,8 @@ void JobQueue::loadModel() {
 }
 
 void JobQueue::setModel(const std::filesystem::path& model) {
-    m_pictures.start([this, model](const Progress&, const Worker::Post&) {
-        m_maker.setModel(model);
-    });
+    m_pictures.start(
+        [this, model](const Progress&, const Worker::Post&) { m_maker.setModel(model); });
     loadModel();
 }
 

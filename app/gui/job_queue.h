@@ -82,7 +82,7 @@ private:
         std::shared_ptr<const InputPicture> input;
         ScenePtr scene;
         QImage mask;
-        bool recovered = false; ///< its file was left behind by a crash
+        bool recovered = false;          ///< its file was left behind by a crash
         std::uint64_t savedRevision = 0; ///< of the splats that are in a file; 0: of none
     };
 

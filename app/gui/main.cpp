@@ -102,8 +102,8 @@ int main(int argc, char** argv) {
     log(LogLevel::kInfo, "Gambade {} started", GAMBADE_VERSION);
 
     StudioOptions options;
-    options.model.model =
-        parser.isSet("model") ? std::filesystem::path(parser.value("model").toStdString())
+    options.model.model = parser.isSet("model")
+                              ? std::filesystem::path(parser.value("model").toStdString())
                               : chosenModel();
     options.model.device = choose(parser, "device", kDevices);
     options.canvas = choose(parser, "renderer", kCanvases);

@@ -69,12 +69,11 @@ MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
       m_exporter(new Exporter(this)), m_pictureExporter(new PictureExporter(this)),
       m_seen(new SeenColors(this)), m_maskEditor(new MaskEditor(m_document.undoStack())),
       m_maskPanel(new MaskPanel(m_actions, *m_maskEditor)),
-      m_tidy(new Tidy(m_document, *m_viewport, m_actions, this)), m_modelFile(options.model.model), m_log(options.log),
-      m_session(options.sessionFolder.isEmpty()
-                    ? nullptr
-                    : std::make_unique<SessionStore>(options.sessionFolder)),
-      m_queue(options.model),
-      m_queuePanel(new QueuePanel(m_queue)) {
+      m_tidy(new Tidy(m_document, *m_viewport, m_actions, this)), m_modelFile(options.model.model),
+      m_log(options.log), m_session(options.sessionFolder.isEmpty()
+                                        ? nullptr
+                                        : std::make_unique<SessionStore>(options.sessionFolder)),
+      m_queue(options.model), m_queuePanel(new QueuePanel(m_queue)) {
     setWindowTitle(QStringLiteral("Gambade"));
     setAcceptDrops(true);
     m_left = makeColumn({m_input, m_maskPanel, m_queuePanel}, tr("Picture and queue"));

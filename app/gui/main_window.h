@@ -129,9 +129,9 @@ private:
     std::optional<LoadedModel> m_model;
     const MessageLog* m_log;
     std::unique_ptr<SessionStore> m_session; ///< null: not kept
-    int m_row = -1;      ///< of the queue: what the panels show
-    int m_shownRow = -1; ///< of the queue: where the document's scene is from
-    JobQueue m_queue;    ///< late, so that it stops before what it reports to goes
+    int m_row = -1;                          ///< of the queue: what the panels show
+    int m_shownRow = -1;                     ///< of the queue: where the document's scene is from
+    JobQueue m_queue; ///< late, so that it stops before what it reports to goes
     QueuePanel* m_queuePanel;
 };
 

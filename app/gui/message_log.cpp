@@ -77,8 +77,9 @@ QStringList MessageLog::lastMessages() const {
 }
 
 void MessageLog::write(LogLevel level, const QString& message) {
-    const QString line = QStringLiteral("%1 %2: %3").arg(
-        QDateTime::currentDateTime().toString(Qt::ISODateWithMs), levelName(level), message);
+    const QString line = QStringLiteral("%1 %2: %3")
+                             .arg(QDateTime::currentDateTime().toString(Qt::ISODateWithMs),
+                                  levelName(level), message);
     const std::lock_guard lock(m_mutex);
     m_last.append(line);
     if (m_last.size() > kKept) {

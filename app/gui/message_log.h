@@ -9,8 +9,8 @@
 namespace gambade::gui {
 
 /// While it lives, the messages of the engine and of Qt go to a file, each with its time, and the
-/// newest are kept for the diagnostics; warnings and errors go to the standard error as well. One at
-/// a time.
+/// newest are kept for the diagnostics; warnings and errors go to the standard error as well. One
+/// at a time.
 class MessageLog {
 public:
     /// @param folder of the file; where it cannot be written, messages are only kept.

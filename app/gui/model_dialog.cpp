@@ -112,8 +112,8 @@ ModelDialog::ModelDialog(const std::filesystem::path& current, QWidget* parent)
 
 void ModelDialog::fillList(const std::filesystem::path& selected) {
     std::vector<std::filesystem::path> models = findModels();
-    const bool listed = std::ranges::any_of(
-        models, [this](const auto& model) { return isSame(model, m_current); });
+    const bool listed =
+        std::ranges::any_of(models, [this](const auto& model) { return isSame(model, m_current); });
     if (!listed && !m_current.empty()) {
         models.insert(models.begin(), m_current);
     }
@@ -159,9 +159,10 @@ void ModelDialog::showFacts(const ModelFacts& facts) {
     };
     const QString unsaid = tr("not said by the file");
     add(tr("Name"), facts.version.isEmpty() ? facts.name : facts.name + ' ' + facts.version);
-    add(tr("Size"), tr("%1 million parameters, %2 splats")
-                        .arg(QLocale().toString(static_cast<double>(facts.parameters) / 1e6, 'f', 1),
-                             QLocale().toString(facts.gaussians)));
+    add(tr("Size"),
+        tr("%1 million parameters, %2 splats")
+            .arg(QLocale().toString(static_cast<double>(facts.parameters) / 1e6, 'f', 1),
+                 QLocale().toString(facts.gaussians)));
     add(tr("Licence"), facts.licence.isEmpty() ? unsaid : facts.licence);
     if (!facts.source.isEmpty()) {
         add(tr("Source"), facts.source);

@@ -61,9 +61,8 @@ void copyFile(const fs::path& from, const fs::path& to, const Progress& progress
         throw Error(ErrorKind::kModel, fmt::format("{} cannot be read", from.string()));
     }
     if (!output) {
-        throw Error(ErrorKind::kOutput,
-                    fmt::format("cannot write {}: {}", to.string(),
-                                std::generic_category().message(errno)));
+        throw Error(ErrorKind::kOutput, fmt::format("cannot write {}: {}", to.string(),
+                                                    std::generic_category().message(errno)));
     }
 }
 

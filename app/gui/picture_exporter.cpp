@@ -100,7 +100,8 @@ void PictureExporter::cancel() {
 void PictureExporter::start(const ViewContent& view, const QString& file, const QString& title,
                             Draw draw) {
     if (m_worker.isBusy()) {
-        emit failed(tr("A picture or turntable is being saved already: wait for it, or cancel it."));
+        emit failed(
+            tr("A picture or turntable is being saved already: wait for it, or cancel it."));
         return;
     }
     if (view.openGl && !m_surface) {

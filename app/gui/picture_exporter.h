@@ -52,8 +52,8 @@ private:
 
     QWidget* m_window;
     std::unique_ptr<QOffscreenSurface> m_surface; ///< null until it is needed
-    QPointer<QProgressDialog> m_box; ///< of the job that runs
-    QString m_file; ///< being written
+    QPointer<QProgressDialog> m_box;              ///< of the job that runs
+    QString m_file;                               ///< being written
     Worker::JobId m_job = 0;
     Worker m_worker; ///< last: stops before what its task uses goes
 };

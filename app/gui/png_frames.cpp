@@ -19,10 +19,11 @@ public:
                         fmt::format("The folder {} cannot be made.", folder.toStdString()));
         }
         if (!m_folder.isEmpty()) {
-            throw Error(ErrorKind::kOutput,
-                        fmt::format("The folder {} is not empty; choose a new name, so that nothing "
-                                    "in it is replaced.",
-                                    folder.toStdString()));
+            throw Error(
+                ErrorKind::kOutput,
+                fmt::format("The folder {} is not empty; choose a new name, so that nothing "
+                            "in it is replaced.",
+                            folder.toStdString()));
         }
     }
 

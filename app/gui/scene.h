@@ -36,8 +36,8 @@ struct SceneOrigin {
     CameraGuess guess;
     Reconstruction result; ///< without the cloud, which the scene holds
     QString device;
-    QImage render;     ///< 512² on white, from the source camera
-    double psnr = 0.0; ///< dB, of the render against the framed picture
+    QImage render;            ///< 512² on white, from the source camera
+    double psnr = 0.0;        ///< dB, of the render against the framed picture
     bool renderIsOld = false; ///< the splats were edited since
 };
 
@@ -51,7 +51,7 @@ inline std::uint64_t newRevision() {
 struct Scene {
     std::filesystem::path file; ///< the picture, or the splat file that was opened
     std::shared_ptr<const GaussianCloud> cloud;
-    std::optional<SceneOrigin> origin; ///< none: opened from a splat file
+    std::optional<SceneOrigin> origin;      ///< none: opened from a splat file
     std::uint64_t revision = newRevision(); ///< the same where the splats are
 
     QString name() const { return QString::fromStdString(file.stem().string()); }

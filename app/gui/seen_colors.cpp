@@ -51,17 +51,17 @@ void SeenColors::update() {
         return;
     }
     m_worker.cancel(m_job);
-    m_job = m_worker.start([this, scene = m_scene](const Progress& progress,
-                                                   const Worker::Post& post) {
-        const auto shares = shownShares(*scene->cloud, scene->sourceCamera(), kFramedSize,
-                                        kFramedSize, 0, progress);
-        post([this, scene, result = coloredByShares(*scene->cloud, shares)] {
-            m_colored = result;
-            if (m_wanted) {
-                emit cloudReady(m_colored);
-            }
+    m_job =
+        m_worker.start([this, scene = m_scene](const Progress& progress, const Worker::Post& post) {
+            const auto shares = shownShares(*scene->cloud, scene->sourceCamera(), kFramedSize,
+                                            kFramedSize, 0, progress);
+            post([this, scene, result = coloredByShares(*scene->cloud, shares)] {
+                m_colored = result;
+                if (m_wanted) {
+                    emit cloudReady(m_colored);
+                }
+            });
         });
-    });
 }
 
 } // namespace gambade::gui

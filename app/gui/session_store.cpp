@@ -25,8 +25,8 @@ QString newFolder(const QString& folder) {
 } // namespace
 
 SessionStore::SessionStore(const QString& folder, QObject* parent)
-    : QObject(parent), m_folder(folder), m_own(newFolder(folder)),
-      m_lock(m_own + '/' + kLockName), m_worker(std::make_unique<Worker>()) {
+    : QObject(parent), m_folder(folder), m_own(newFolder(folder)), m_lock(m_own + '/' + kLockName),
+      m_worker(std::make_unique<Worker>()) {
     m_lock.setStaleLockTime(0);
     m_lock.tryLock();
     connect(m_worker.get(), &Worker::failed, this, [](Worker::JobId, const QString& message) {
@@ -37,7 +37,8 @@ SessionStore::SessionStore(const QString& folder, QObject* parent)
 
 QStringList SessionStore::adoptLost() {
     QStringList files;
-    for (const QFileInfo& session : QDir(m_folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QFileInfo& session :
+         QDir(m_folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const QString folder = session.absoluteFilePath();
         QLockFile lock(folder + '/' + kLockName);
         lock.setStaleLockTime(0);

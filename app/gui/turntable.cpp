@@ -17,8 +17,9 @@ QStringList codecOptions(const TurntableOptions& options) {
         return {"-c:v", "libx264", "-crf", "16", "-pix_fmt", "yuv420p", "-movflags", "+faststart"};
     }
     if (options.format == QLatin1String("webm")) {
-        return {"-c:v", "libvpx-vp9", "-b:v", "0", "-crf", "22", "-row-mt", "1", "-pix_fmt",
-                options.transparent ? "yuva420p" : "yuv420p"};
+        return {
+            "-c:v", "libvpx-vp9", "-b:v", "0",        "-crf",
+            "22",   "-row-mt",    "1",    "-pix_fmt", options.transparent ? "yuva420p" : "yuv420p"};
     }
     // One palette for all frames, of the colours that are in them.
     return {"-filter_complex", "[0]split[a][b];[a]palettegen[p];[b][p]paletteuse", "-loop", "0"};

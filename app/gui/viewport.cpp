@@ -33,8 +33,8 @@ bool pans(const QMouseEvent& event) {
 Viewport::Viewport(CanvasChoice choice, QWidget* parent) : QWidget(parent), m_fly(m_orbit) {
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("3D view"));
-    setAccessibleDescription(
-        tr("Drag to look around, Shift and drag to move, wheel to zoom; the arrow keys turn, W A S D fly"));
+    setAccessibleDescription(tr("Drag to look around, Shift and drag to move, wheel to zoom; the "
+                                "arrow keys turn, W A S D fly"));
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(240, 240);
     useCanvas(makeCanvas(choice, this));

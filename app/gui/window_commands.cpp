@@ -55,7 +55,8 @@ void MainWindow::makeMenus() {
     view.addSeparator();
     add(view, {ActionId::kLeftPanel, ActionId::kRightPanel});
 
-    add(*menuBar()->addMenu(tr("&Help")), {ActionId::kShortcuts, ActionId::kCopyDiagnostics, ActionId::kAbout});
+    add(*menuBar()->addMenu(tr("&Help")),
+        {ActionId::kShortcuts, ActionId::kCopyDiagnostics, ActionId::kAbout});
 }
 
 void MainWindow::makeToolBar() {
@@ -81,9 +82,8 @@ void MainWindow::connectActions() {
     m_actions.on(ActionId::kOpen, [this](bool) { askForFiles(); });
     m_actions.on(ActionId::kPaste, [this](bool) { paste(); });
     m_actions.on(ActionId::kExport, [this](bool) { m_exporter->askAndExport(m_document.scene()); });
-    m_actions.on(ActionId::kSavePicture, [this](bool) {
-        m_pictureExporter->askAndSavePicture(viewContent());
-    });
+    m_actions.on(ActionId::kSavePicture,
+                 [this](bool) { m_pictureExporter->askAndSavePicture(viewContent()); });
     m_actions.on(ActionId::kSaveTurntable,
                  [this](bool) { m_pictureExporter->askAndSaveTurntable(viewContent()); });
     m_actions.on(ActionId::kModels, [this](bool) { showModels(); });

@@ -5,8 +5,8 @@
 #include "app/gui/main_window.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/seen_colors.h"
-#include "app/gui/tidy.h"
 #include "app/gui/status_panel.h"
+#include "app/gui/tidy.h"
 
 namespace gambade::gui {
 

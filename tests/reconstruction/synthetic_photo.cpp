@@ -50,8 +50,7 @@ SyntheticPhoto render(Rgb (*background)(double, double)) {
             for (std::size_t channel = 0; channel < 3; ++channel) {
                 scene.photo.image.rgba.push_back(static_cast<std::uint8_t>(
                     std::lround(alpha * front[channel] + (1.0 - alpha) * back[channel])));
-                scene.object.rgba.push_back(
-                    static_cast<std::uint8_t>(std::lround(front[channel])));
+                scene.object.rgba.push_back(static_cast<std::uint8_t>(std::lround(front[channel])));
             }
             scene.photo.image.rgba.push_back(255);
             scene.coverage.push_back(static_cast<std::uint8_t>(std::lround(255.0 * alpha)));

@@ -63,7 +63,8 @@ void DisplayTest::seenModeColorsWhatThePictureShows() {
     const ScenePtr scene = studio.window().document().scene();
     auto* mode = studio.window().findChild<QComboBox*>("displayMode");
     mode->setCurrentIndex(mode->findText("Seen in the picture"));
-    QVERIFY(QTest::qWaitFor([&] { return studio.viewport().cloud() != scene->cloud; }, kPatienceMs));
+    QVERIFY(
+        QTest::qWaitFor([&] { return studio.viewport().cloud() != scene->cloud; }, kPatienceMs));
     const CloudPtr shown = studio.viewport().cloud();
     const auto shares = shownShares(*scene->cloud, scene->sourceCamera(), kFramedSize, kFramedSize);
     const auto most = static_cast<std::size_t>(std::ranges::max_element(shares) - shares.begin());

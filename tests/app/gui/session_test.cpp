@@ -178,7 +178,8 @@ void SessionTest::secondStartHandsOverItsFiles() {
     QVERIFY(QTest::qWaitFor(isKept, 120'000));
     first.kill();
     QVERIFY(first.waitForFinished());
-    QVERIFY(contentOf(folder.filePath("gambade/gambade-studio.log")).contains("handed over 1 file"));
+    QVERIFY(
+        contentOf(folder.filePath("gambade/gambade-studio.log")).contains("handed over 1 file"));
     SessionStore next(sessions);
     QCOMPARE(next.adoptLost().size(), 1);
 }
