@@ -16,7 +16,7 @@ build_packages=(
     # window
     libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev libqt6svg6-dev
 )
-test_packages=(catch2 ffmpeg python3-numpy python3-pil python3-torch xvfb)
+test_packages=(catch2 clang-format-14 ffmpeg python3-numpy python3-pil python3-torch xvfb)
 
 packages=("${build_packages[@]}")
 if [ "${1:-}" = --test ]; then
