@@ -55,6 +55,12 @@ class SequenceConfig:
     camera_token: bool = True
     camera_width: int = 128
     pose_head: bool = True
+    attention_layers: tuple = ()  # blocks in front of which all tokens look at the image tokens
+
+    @property
+    def attention_heads(self):
+        """Of 64 channels, as in the tokenizers."""
+        return max(1, self.width // 64)
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,11 @@ class ModelConfig:
                                  f"image_size {part.image_size}")
         if self.tokenizer.width % self.tokenizer.heads:
             raise ValueError("tokenizer: heads does not divide width")
+        sequence = self.sequence
+        if sequence.attention_layers and sequence.width % sequence.attention_heads:
+            raise ValueError("sequence: attention_heads does not divide width")
+        if any(not 0 <= layer < sequence.depth for layer in sequence.attention_layers):
+            raise ValueError("sequence: attention_layers are not all in 0...depth - 1")
         if self.decoder.position not in ("ray", "bins"):
             raise ValueError(f"decoder: position is 'ray' or 'bins', not {self.decoder.position!r}")
         if self.decoder.rotation not in ("free", "fixed"):
@@ -96,7 +107,10 @@ class ModelConfig:
 
     def to_json(self):
         """The text stored as `gambade.config`."""
-        return json.dumps(dataclasses.asdict(self))
+        values = dataclasses.asdict(self)
+        if not self.sequence.attention_layers:
+            del values["sequence"]["attention_layers"]
+        return json.dumps(values)
 
     @staticmethod
     def from_json(text):
@@ -107,8 +121,9 @@ class ModelConfig:
             part_type = part.default_factory
             values = given.get(part.name)
             expected = {item.name for item in dataclasses.fields(part_type)}
-            if values is None or set(values) != expected:
-                differing = sorted(expected ^ set(values or {}))
+            # Networks without attention layers do not speak of them.
+            differing = sorted((expected ^ set(values or {})) - {"attention_layers"})
+            if differing:
                 raise ValueError(f"model configuration, {part.name}: missing or unknown "
                                  f"{', '.join(differing)}")
             parts[part.name] = part_type(

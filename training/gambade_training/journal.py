@@ -40,28 +40,28 @@ class ReportQueue:
 class Journal:
     """Means over the steps since the last line, printed and appended to a CSV file."""
 
-    def __init__(self, path, columns, every):
+    def __init__(self, path, columns, every, pictures):
+        """`pictures`: how many were trained on before."""
         self.path = path
         self.columns = columns
         self.every = every
         self.sums = [0.0] * len(columns)
         self.counted = 0
-        self.pictures = 0
+        self.pictures = pictures
         self.since = time.monotonic()
 
-    def add(self, values, pictures):
-        """One step's values (those that are not finite are left out) and its pictures."""
+    def add(self, values):
+        """One step's values; those that are not finite are left out."""
         if all(math.isfinite(value) for value in values):
             self.sums = [total + value for total, value in zip(self.sums, values)]
             self.counted += 1
-        self.pictures += pictures
 
     def write(self, step, total_pictures, elapsed):
         """Prints and stores a line, when it is time for one."""
         if step % self.every:
             return
         now = time.monotonic()
-        rate = self.pictures / (now - self.since)
+        rate = (total_pictures - self.pictures) / (now - self.since)
         means = [total / max(1, self.counted) for total in self.sums]
         first = not self.path.exists()
         with open(self.path, "a", newline="") as file:
@@ -75,5 +75,6 @@ class Journal:
         print(f"step {step}  pictures {total_pictures}  {rate:.0f}/s  {elapsed:.0f} s  {terms}",
               flush=True)
         self.sums = [0.0] * len(self.columns)
-        self.counted = self.pictures = 0
+        self.counted = 0
+        self.pictures = total_pictures
         self.since = now

@@ -1,5 +1,6 @@
 """The network: picture and camera in, splats out. Section numbers are those of network.md."""
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from gambade_training.config import ModelConfig
 from gambade_training.mixer import mamba_mixer_core
 from gambade_training.pose import PoseHead
 from gambade_training.trained_decay import mixer_core_with_decay
-from gambade_training.vit import VisionTransformer, patch_linear
+from gambade_training.vit import VisionTransformer, attend, patch_linear
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_DEVIATION = (0.229, 0.224, 0.225)
@@ -40,6 +41,33 @@ def scan_orders(grid_values):
     columns = grid_values.transpose(1, 2)
     orders = (grid_values, columns, grid_values.flip(2), columns.flip(2))
     return torch.cat([order.flatten(1, 2) for order in orders], 1)
+
+
+@dataclass(frozen=True)
+class Thinning:
+    """Every `stride`-th row and column of the token grid, from one of them: a quarter of the tokens
+    (stride 2) costs a quarter of the time, and teaches shape as well."""
+
+    stride: int = 1
+    row: int = 0
+    column: int = 0
+
+    def kept(self, grid_values):
+        """[B, R, C, ...] -> [B, R / stride, C / stride, ...]."""
+        return grid_values[:, self.row::self.stride, self.column::self.stride]
+
+    @functools.lru_cache(maxsize=8)
+    def places(self, grid, device):
+        """int64 [4 (grid / stride)^2]: where the kept tokens stand among the 4 grid^2 of the whole
+        sequence, in their order."""
+        pixels = torch.arange(grid * grid, device=device).view(1, grid, grid)
+        place_of_pixel = scan_orders(pixels).view(4, -1).argsort(1)
+        kept = scan_orders(self.kept(pixels)).view(4, -1)
+        starts = grid * grid * torch.arange(4, device=device)[:, None]
+        return (place_of_pixel.gather(1, kept) + starts).flatten()
+
+
+WHOLE = Thinning()
 
 
 class Mixer(nn.Module):
@@ -98,6 +126,31 @@ class SequenceLayer(nn.Module):
         return self.mamba_block["mixer"](sequence)[:, prefix.shape[1]:]
 
 
+class CrossAttention(nn.Module):
+    """What the Gaussian tokens read off the image tokens directly, beside the prefix: softmax
+    attention with a LayerNorm in front. Adds nothing before it is trained."""
+
+    def __init__(self, config, token_width):
+        super().__init__()
+        self.heads = config.attention_heads
+        self.norm = nn.LayerNorm(config.width, eps=1e-5)
+        self.query = nn.Linear(config.width, config.width)
+        self.key_value = nn.Linear(token_width, 2 * config.width)
+        self.output = nn.Linear(config.width, config.width)
+        nn.init.zeros_(self.output.weight)
+        nn.init.zeros_(self.output.bias)
+
+    def _split(self, x):
+        return x.unflatten(-1, (self.heads, -1)).transpose(-2, -3)
+
+    def forward(self, tokens, image_tokens):
+        """tokens [B, G, W], image_tokens [B, N, token_width] -> what to add to the tokens."""
+        key, value = self.key_value(image_tokens).chunk(2, -1)
+        query = self.query(self.norm(tokens))
+        seen = attend(self._split(query), self._split(key), self._split(value))
+        return self.output(seen.transpose(1, 2).flatten(2))
+
+
 class RmsNorm(nn.Module):
     def __init__(self, width):
         super().__init__()
@@ -121,6 +174,8 @@ class SequenceNetwork(nn.Module):
             self.unknown_camera = nn.Parameter(torch.zeros(config.camera_width))
         self.layers = nn.ModuleList(
             SequenceLayer(config, token_width, trained_decay) for _ in range(config.depth))
+        self.attention = nn.ModuleDict({str(layer): CrossAttention(config, token_width)
+                                        for layer in config.attention_layers})
         self.norm_f = RmsNorm(config.width)
 
     def camera_token(self, c2w, fovy, known):
@@ -128,12 +183,20 @@ class SequenceNetwork(nn.Module):
         token = self.camera_mlp(camera_vector(c2w, fovy).to(self.pos_embed.dtype))
         return token + self.unknown_camera * (~known)[:, None]
 
-    def forward(self, stem_tokens, image_tokens, camera_token):
-        residual = stem_tokens + self.pos_embed
+    def forward(self, stem_tokens, image_tokens, camera_token, thinning=WHOLE):
+        """stem_tokens [B, G / stride^2, W], image_tokens [B, N, tokenizer's width], camera_token
+        [B, camera width] or None -> features like stem_tokens."""
+        positions = self.pos_embed
+        if thinning != WHOLE:
+            grid = math.isqrt(len(positions) // 4)
+            positions = positions[thinning.places(grid, positions.device)]
+        residual = stem_tokens + positions
         hidden = None
-        for layer in self.layers:
+        for number, layer in enumerate(self.layers):
             if hidden is not None:
                 residual = residual + hidden
+            if str(number) in self.attention:
+                residual = residual + self.attention[str(number)](residual, image_tokens)
             hidden = layer(residual, image_tokens, camera_token)
         return self.norm_f(residual + hidden)
 
@@ -177,19 +240,20 @@ class Decoder(nn.Module):
         parts = F.linear(features.float(), weight, bias).split([h.out_features for h in heads], -1)
         return dict(zip(self.gs_layer.keys(), parts))
 
-    def _positions(self, raw, c2w, fovy):
+    def _positions(self, raw, c2w, fovy, thinning):
         if self.config.position == "bins":
             bins = F.normalize(raw.unflatten(-1, (3, self.config.bins)), dim=-1)
             return (bins * self.coords.float()).sum(-1)
-        grid = math.isqrt(raw.shape[1] // 4)
-        origins, directions = pixel_rays(c2w, fovy, grid)
-        offsets = self.ray_offsets[:, None].expand(-1, grid * grid).flatten()
+        origins, directions = pixel_rays(c2w, fovy,
+                                         thinning.stride * math.isqrt(raw.shape[1] // 4))
+        directions = scan_orders(thinning.kept(directions))
+        offsets = self.ray_offsets.repeat_interleave(raw.shape[1] // 4)
         start = radius_for(fovy)[:, None] - offsets
         depth = start + self.config.ray_depth_range * torch.tanh(raw[..., 0])
         jitter = self.config.ray_jitter_range * torch.tanh(raw[..., 1:])
-        return origins[:, 0] + scan_orders(directions) * depth[..., None] + jitter
+        return origins[:, 0] + directions * depth[..., None] + jitter
 
-    def forward(self, features, c2w, fovy):
+    def forward(self, features, c2w, fovy, thinning=WHOLE):
         raw = self._heads(self.mlp_net["layers"](features))
         colors = torch.sigmoid(raw["rgb"])
         if "rotation" in raw:
@@ -197,9 +261,11 @@ class Decoder(nn.Module):
         else:
             quaternions = torch.zeros_like(colors[..., :1]).expand(-1, -1, 4).clone()
             quaternions[..., 0] = 1
-        return Splats(self._positions(raw["xyz"], c2w, fovy),
+        # Fewer splats are larger ones.
+        scale = thinning.stride * self.config.scale_factor
+        return Splats(self._positions(raw["xyz"], c2w, fovy, thinning),
                       torch.sigmoid(raw["opacity"][..., 0]),
-                      self.config.scale_factor * F.softplus(raw["scale"]), quaternions, colors)
+                      scale * F.softplus(raw["scale"]), quaternions, colors)
 
 
 def fold_white(weights):
@@ -254,12 +320,13 @@ class Gambade(nn.Module):
         channels = torch.cat([(image - self.mean) / self.deviation, rays], 1)
         return patch_linear(channels.to(self.stem_layer.weight.dtype), self.stem_layer)
 
-    def forward(self, image, fovy, elevation, known=None):
+    def forward(self, image, fovy, elevation, known=None, thinning=WHOLE):
         """Splats of pictures.
 
         image [B, 3, S, S]: composited on white, plain [0,1], S the stem's size; fovy and
         elevation [B]: the source cameras, radians; known [B] bool: where false, the elevation is
-        the network's own estimate and `elevation` is not looked at. All known by default.
+        the network's own estimate and `elevation` is not looked at. All known by default. With
+        `thinning` only these tokens of the grid become splats.
         Returns the splats and the estimated elevation [B] (None without a pose head).
         """
         tokens = self.tokenize(image)
@@ -273,6 +340,6 @@ class Gambade(nn.Module):
         if self.config.sequence.camera_token:
             camera_token = self.transformer.camera_token(c2w, fovy, known)
         grid = self.config.stem.grid
-        stem_tokens = self.stem(image, c2w, fovy).unflatten(1, (grid, grid))
-        features = self.transformer(scan_orders(stem_tokens), tokens, camera_token)
-        return self.decoder(features, c2w, fovy), estimate
+        stem_tokens = thinning.kept(self.stem(image, c2w, fovy).unflatten(1, (grid, grid)))
+        features = self.transformer(scan_orders(stem_tokens), tokens, camera_token, thinning)
+        return self.decoder(features, c2w, fovy, thinning), estimate

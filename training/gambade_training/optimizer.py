@@ -1,13 +1,17 @@
-"""All weights in a few flat buffers: one all-reduce, and AdamW in a dozen kernels a step.
+"""All weights in a few flat buffers: one all-reduce, and few kernels a step: Muon for the large
+matrices, AdamW for the rest.
 
 Nothing here waits for the device: learning rate, clipping and the skipping of broken steps are
 computed on it.
 """
 
+import itertools
 import math
 from dataclasses import dataclass
 
 import torch
+
+from gambade_training.muon import muon_update
 
 # Every parameter starts at a multiple of this many elements: matrix products want aligned rows.
 ALIGNMENT = 64
@@ -20,16 +24,45 @@ def _decays(name, parameter):
     return parameter.ndim >= 2 and not name.endswith(excluded)
 
 
+# Weights that are several matrices side by side: their rows are orthogonalized in parts.
+_PARTS = {"attn.qkv.weight": 3, "mixer.in_proj.weight": 2}
+# Sides of the smallest matrices that Muon is for; output heads have fewer rows.
+_SMALLEST_SIDE = 32
+
+
+def _matrix_shape(name, parameter):
+    """(parts, rows, columns) of a weight that Muon trains, or None."""
+    if parameter.ndim != 2 or not _decays(name, parameter):
+        return None
+    parts = next((n for suffix, n in _PARTS.items() if name.endswith(suffix)), 1)
+    rows, columns = parameter.shape[0] // parts, parameter.shape[1]
+    fits = min(rows, columns) >= _SMALLEST_SIDE and parameter.numel() % ALIGNMENT == 0
+    return (parts, rows, columns) if fits else None
+
+
 class FlatParameters:
     """Moves a module's parameters into one buffer.
 
     The module computes with `work` (its parameters are views of it) and leaves its gradients in
-    `gradient`; `master` is the float32 truth. The first `decayed` elements have weight decay.
+    `gradient`; `master` is the float32 truth. The first `decayed` elements have weight decay; the
+    first `orthogonal` of them are the matrices that Muon trains, those of one shape together:
+    `matrix_shapes` lists (count, rows, columns) in their order.
     """
 
     def __init__(self, module, work_dtype):
-        named = sorted(module.named_parameters(), key=lambda item: not _decays(*item))
+        def place(item):
+            shape = _matrix_shape(*item)
+            return (shape is None, not _decays(*item), shape or ())
+
+        named = sorted(module.named_parameters(), key=place)
         self.module = module
+        self.matrix_shapes = []
+        self.orthogonal = 0
+        shapes = [shape for shape in (_matrix_shape(*item) for item in named) if shape]
+        for (parts, rows, columns), same in itertools.groupby(shapes):
+            count = parts * len(list(same))
+            self.matrix_shapes.append((count, rows, columns))
+            self.orthogonal += count * rows * columns
         self.places = {}
         offset = 0
         self.decayed = 0
@@ -52,6 +85,14 @@ class FlatParameters:
         """The part of a flat buffer that belongs to the parameter `name`, in its shape."""
         offset, shape = self.places[name]
         return buffer[offset:offset + shape.numel()].view(shape)
+
+    def matrices(self, *buffers):
+        """For every shape that Muon trains, the views [count, rows, columns] of these buffers."""
+        start = 0
+        for count, rows, columns in self.matrix_shapes:
+            part = slice(start, start + count * rows * columns)
+            yield [buffer[part].view(count, rows, columns) for buffer in buffers]
+            start = part.stop
 
     def refresh(self, source=None):
         """Lets the module compute with `source`, by default the master weights."""
@@ -97,15 +138,16 @@ def learning_rate(options, step, progress):
     return warm * (options.final_learning_rate + span * 0.5 * (1 + wave))
 
 
-class FlatAdamW:
-    """AdamW with gradient clipping and averaged weights over a FlatParameters."""
+class FlatOptimizer:
+    """Muon and AdamW with gradient clipping, and averaged weights, over a FlatParameters."""
 
     def __init__(self, flat, options):
         self.flat = flat
         self.options = options
         self.steps = 0
         self.first = torch.zeros_like(flat.master)
-        self.second = torch.zeros_like(flat.master)
+        # Muon has no second moments.
+        self.second = torch.zeros_like(flat.master[flat.orthogonal:])
         self.averaged = flat.master.clone()
         self.rates = torch.ones_like(flat.master)
         for name in flat.places:
@@ -128,17 +170,25 @@ class FlatAdamW:
         applied = rate * finite * self.rates
 
         self.steps += 1
-        beta1, beta2 = options.betas
-        self.first.lerp_(gradient, 1 - beta1)
-        self.second.mul_(beta2).addcmul_(gradient, gradient, value=1 - beta2)
-        deviation = self.second.sqrt().div_(math.sqrt(1 - beta2 ** self.steps))
-        update = self.first / deviation.add_(options.epsilon)
+        update = torch.empty_like(gradient)
+        for momentum, slope, step in flat.matrices(self.first, gradient, update):
+            step.copy_(muon_update(momentum, slope))
+        rest = slice(flat.orthogonal, None)
+        update[rest] = self._adam_update(self.first[rest], gradient[rest])
         flat.master[:flat.decayed].mul_(1 - applied[:flat.decayed] * options.weight_decay)
-        flat.master.sub_(update.mul_(applied / (1 - beta1 ** self.steps)))
+        flat.master.sub_(update.mul_(applied))
         decay = min(options.average_decay, (1 + self.steps) / (10 + self.steps))
         self.averaged.lerp_(flat.master, 1 - decay)
         flat.refresh()
         return torch.stack([norm, 1 - finite.float(), rate])
+
+    def _adam_update(self, first, gradient):
+        """Advances the moments; returns the step to take, before the learning rate."""
+        beta1, beta2 = self.options.betas
+        first.lerp_(gradient, 1 - beta1)
+        self.second.mul_(beta2).addcmul_(gradient, gradient, value=1 - beta2)
+        deviation = self.second.sqrt().div_(math.sqrt(1 - beta2 ** self.steps))
+        return first / (1 - beta1 ** self.steps) / deviation.add_(self.options.epsilon)
 
     def state(self):
         return {"steps": self.steps, "first": self.first.cpu(), "second": self.second.cpu()}

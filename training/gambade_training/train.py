@@ -27,6 +27,10 @@ from gambade_training.views import ViewOptions
 MODELS = {"base": ModelConfig, "tiny": ModelConfig.tiny}
 
 
+def _numbers(text):
+    return tuple(int(number) for number in text.split(",") if number)
+
+
 def parse(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -37,7 +41,13 @@ def parse(arguments=None):
                         help="processes, one a GPU (default: all)")
     parser.add_argument("--resume", default="", metavar="CHECKPOINT|SAFETENSORS")
     parser.add_argument("--model", choices=MODELS, default="base")
+    parser.add_argument("--attention-layers", type=_numbers, metavar="N,N...",
+                        help="blocks in front of which tokens attend to the image; weights "
+                        "resumed without them grow them")
     parser.add_argument("--batch", type=int, default=12, help="pictures a step and process")
+    parser.add_argument("--coarse-share", type=float, default=TrainingOptions.coarse_share,
+                        metavar="SHARE", help="of the run, at its start, with a quarter of the "
+                        "tokens and twice the batch: several times as many pictures")
     parser.add_argument("--views", type=int, default=3, help="views to explain, input included")
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--tokenizer-rate", type=float,
@@ -74,7 +84,8 @@ def main(arguments=None):
     model = MODELS[options.model]()
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        resume=options.resume, batch=options.batch, seed=options.seed,
+        resume=options.resume, attention_layers=options.attention_layers, batch=options.batch,
+        coarse_share=options.coarse_share, seed=options.seed,
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,

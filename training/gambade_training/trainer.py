@@ -1,8 +1,9 @@
 """The training loop of one process."""
 
+import random
 import signal
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -12,15 +13,16 @@ from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.journal import Journal, ReportQueue
 from gambade_training.losses import LossWeights, TERMS, on_white, training_loss
-from gambade_training.model import Gambade, unfold_white
+from gambade_training.model import WHOLE, Gambade, Thinning, unfold_white
 from gambade_training.objects import ObjectLibrary
-from gambade_training.optimizer import FlatAdamW, FlatParameters, OptimizerOptions
+from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
 from gambade_training.splat_rasterizer import rasterize
 from gambade_training.views import ViewOptions, ViewSampler
 
 # A run whose gradients stay broken for this many steps in a row will not recover.
 MOST_BROKEN_STEPS = 30
 SHEET_SEED = 12345
+COARSE_STRIDE = 2
 CONTROLS = ("progress", "stop")
 OUTCOMES = ("gradient_norm", "skipped", "learning_rate")
 
@@ -32,7 +34,9 @@ class TrainingOptions:
     minutes: float
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
+    attention_layers: tuple = None  # a resumed network grows these; None: as it was
     batch: int = 12
+    coarse_share: float = 0.0  # of the run, with a quarter of the tokens and twice the batch
     seed: int = 1
     log_every: int = 50
     checkpoint_minutes: float = 4.0
@@ -66,14 +70,18 @@ class Trainer:
         self.elapsed_before = 0.0
         self.step_number = 0
         self.pictures = 0
+        self.progress = 0.0  # as all processes know it
         self.stop_requested = False
 
         resumed = self._read_resumed()
         torch.manual_seed(options.seed)
-        self.model = Gambade(resumed.config if resumed else options.model,
-                             white_is_zero=True).to(self.device)
+        config = resumed.config if resumed else options.model
+        if options.attention_layers is not None:
+            config = replace(config, sequence=replace(config.sequence,
+                                                      attention_layers=options.attention_layers))
+        self.model = Gambade(config, white_is_zero=True).to(self.device)
         self.flat = FlatParameters(self.model, torch.bfloat16 if use_cuda else torch.float32)
-        self.optimizer = FlatAdamW(self.flat, options.optimizer)
+        self.optimizer = FlatOptimizer(self.flat, options.optimizer)
         if resumed:
             self._restore(resumed)
         for buffer in (self.flat.master, self.optimizer.averaged):
@@ -86,6 +94,7 @@ class Trainer:
         # Resumed runs must not see the same pictures again.
         seed = (options.seed + self.step_number) * 1000 + group.rank
         self.sampler = ViewSampler(library, options.views, seed)
+        self.random = random.Random(seed)
         self.sheet_batch = None
         if group.leads:
             parameters = sum(p.numel() for p in self.model.parameters())
@@ -107,7 +116,10 @@ class Trainer:
 
     def _restore(self, resumed):
         """A training state continues its run; bare weights start a new one."""
-        self.flat.load(self.flat.master, resumed.weights)
+        weights = resumed.weights
+        if self.model.config != resumed.config:  # what it did not have starts afresh
+            weights = {**self.flat.state(self.flat.master), **weights}
+        self.flat.load(self.flat.master, weights)
         self.flat.refresh()
         self.optimizer.averaged.copy_(self.flat.master)
         if resumed.state:
@@ -117,6 +129,7 @@ class Trainer:
             self.step_number = progress["step"]
             self.pictures = progress["pictures"]
             self.elapsed_before = progress["elapsed"]
+            self.progress = self.elapsed_before / (60 * self.options.minutes)
             if self.elapsed_before >= 60 * self.options.minutes:
                 raise ValueError(
                     f"the run in {self.options.resume} has used its {self.options.minutes:g} "
@@ -127,8 +140,9 @@ class Trainer:
         """Seconds of the whole run, resumed parts included."""
         return self.elapsed_before + time.time() - self.options.started
 
-    def _render(self, batch):
-        splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.elevation, batch.known)
+    def _render(self, batch, thinning=WHOLE):
+        splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.elevation, batch.known,
+                                      thinning)
         size = batch.truth.shape[-1]
         rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
                                splats.colors, batch.c2w, batch.fovy, size=(size, size))
@@ -145,8 +159,13 @@ class Trainer:
     def step(self):
         """One step on a new batch; returns its report [CONTROLS, TERMS, OUTCOMES] on the device,
         the same on all processes."""
-        batch = self.sampler.sample(self.options.batch)
-        rgb, alpha, estimate = self._render(batch)
+        coarse = self.progress < self.options.coarse_share
+        thinning, count = WHOLE, self.options.batch
+        if coarse:
+            corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
+            thinning, count = Thinning(COARSE_STRIDE, *corner), 2 * count
+        batch = self.sampler.sample(count)
+        rgb, alpha, estimate = self._render(batch, thinning)
         loss, terms = training_loss(rgb, alpha, batch.truth, estimate, batch.elevation,
                                     self.options.loss)
         self.flat.gradient.zero_()
@@ -155,7 +174,7 @@ class Trainer:
         self.group.sum(self.flat.gradient)
         outcome = self.optimizer.step(self.group.size, shared[0])
         self.step_number += 1
-        self.pictures += self.options.batch * self.group.size
+        self.pictures += count * self.group.size
         return torch.cat([shared, outcome])
 
     def run(self):
@@ -163,7 +182,8 @@ class Trainer:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._request_stop)
         options = self.options
-        journal = Journal(options.output / "curve.csv", TERMS + OUTCOMES, options.log_every)
+        journal = Journal(options.output / "curve.csv", TERMS + OUTCOMES, options.log_every,
+                          self.pictures)
         queue = ReportQueue()
         broken = 0
         next_save = time.monotonic() + 60 * options.checkpoint_minutes
@@ -171,7 +191,7 @@ class Trainer:
         while True:
             report = queue.push(self.step())
             if report is not None:
-                progress, stop = report[:len(CONTROLS)]
+                self.progress, stop = report[:len(CONTROLS)]
                 values = report[len(CONTROLS):]
                 broken = broken + 1 if values[-2] else 0
                 if broken >= MOST_BROKEN_STEPS:
@@ -179,10 +199,10 @@ class Trainer:
                         f"{broken} steps in a row had gradients that are not finite; the last "
                         "good state is in the output folder: resume from it with a lower --lr")
                 if self.group.leads:
-                    journal.add(values, options.batch * self.group.size)
+                    journal.add(values)
                     journal.write(self.step_number, self.pictures, self.elapsed)
                 # All processes read the same report, so all leave at the same step.
-                if stop or progress >= 1:
+                if stop or self.progress >= 1:
                     break
             if options.profile and self.step_number == 20:
                 self._profile()

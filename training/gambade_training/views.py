@@ -33,6 +33,9 @@ class ViewOptions:
     ambient: tuple = (0.5, 0.9)
     headlight: tuple = (0.0, 0.3)
     lamp: tuple = (0.0, 0.5)
+    tinted_share: float = 0.3
+    exposure: tuple = (0.7, 1.2)
+    white_balance: tuple = (0.9, 1.1)
     softened_share: float = 0.3
     kind_weights: tuple = (("scan", 1.5), ("realistic", 1.5))
 
@@ -141,6 +144,16 @@ class ViewSampler:
         order = torch.cat([self.color_orders[choice], alpha], 1)
         return rgba.gather(2, order[:, None, :, None, None].expand_as(rgba))
 
+    def _tint(self, rgba):
+        """Exposure and white balance, the same in all views of a picture, for some of them."""
+        count = len(rgba)
+        gains = (self._uniform(self.options.exposure, count, 1)
+                 * self._uniform(self.options.white_balance, count, 3))
+        gains = torch.where(self._chance(self.options.tinted_share, count, 1), gains,
+                            torch.ones_like(gains))
+        gains = torch.cat([gains, torch.ones_like(gains[:, :1])], 1)
+        return (rgba * gains[:, None, :, None, None]).clamp(max=1)
+
     def _soften(self, image):
         """Some pictures are less sharp, as enlarged or badly focused photos are."""
         half = F.interpolate(image, scale_factor=0.5, mode="bilinear", align_corners=False,
@@ -163,6 +176,7 @@ class ViewSampler:
                             c2w.flatten(0, 1), fovy.flatten(), size=options.size,
                             lighting=self._lighting(count))
         truth = self._permute_colors(rgba.float().unflatten(0, (count, options.views)))
+        truth = self._tint(truth)
         source = truth[:, 0]
         image = self._soften(on_white(source[:, :3] * source[:, 3:], source[:, 3]))
         known = ~self._chance(options.unknown_camera_share, count)

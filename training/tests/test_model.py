@@ -5,6 +5,7 @@
 --quick leaves out the published size, which takes two minutes on two cores.
 """
 
+import dataclasses
 import math
 import sys
 import unittest
@@ -21,8 +22,8 @@ from gambade_training.checkpoint import PREFIX  # noqa: E402
 from gambade_training.config import ModelConfig  # noqa: E402
 from gambade_training.losses import structural_similarity, training_loss  # noqa: E402
 from gambade_training.mixer import mamba_mixer_core  # noqa: E402
-from gambade_training.model import Gambade, fold_white, scan_orders  # noqa: E402
-from gambade_training.optimizer import (FlatAdamW, FlatParameters, OptimizerOptions,  # noqa: E402
+from gambade_training.model import Gambade, Thinning, fold_white, scan_orders  # noqa: E402
+from gambade_training.optimizer import (FlatOptimizer, FlatParameters, OptimizerOptions,  # noqa: E402
                                         learning_rate)
 from gambade_training.trained_decay import mixer_core_with_decay  # noqa: E402
 
@@ -204,6 +205,31 @@ class OwnNetwork(unittest.TestCase):
         self.assertEqual(orders, [[0, 1, 2, 3, 4, 5], [0, 3, 1, 4, 2, 5],
                                   [2, 1, 0, 5, 4, 3], [3, 0, 4, 1, 5, 2]])
 
+    def test_thinned_tokens(self):
+        """A thinned network sees the tokens that it keeps as the whole one does: their places in
+        the learned table and their rays."""
+        thinning = Thinning(2, 1, 0)
+        grid = torch.arange(36).view(1, 6, 6)
+        whole = scan_orders(grid)[0]
+        places = thinning.places(6, whole.device)
+        self.assertEqual(whole[places].tolist(), scan_orders(grid[:, 1::2, 0::2])[0].tolist())
+        for order in range(4):
+            part = places[9 * order:9 * order + 9]
+            self.assertTrue(((part >= 36 * order) & (part < 36 * order + 36)).all())
+
+        torch.manual_seed(0)
+        model = Gambade(ModelConfig.tiny())
+        for layer in (model.decoder.gs_layer["xyz"], model.decoder.gs_layer["scale"]):
+            torch.nn.init.zeros_(layer.weight)  # the rays alone decide
+        image, fovy, elevation = torch.rand(1, 3, 32, 32), torch.tensor([0.6]), torch.tensor([0.4])
+        with torch.no_grad():
+            all_splats, _ = model(image, fovy, elevation)
+            splats, _ = model(image, fovy, elevation, thinning=thinning)
+        kept = thinning.places(model.config.stem.grid, image.device)
+        self.assertEqual(splats.means.shape, (1, 64, 3))
+        self.assertTrue(torch.allclose(splats.means, all_splats.means[:, kept], atol=1e-6))
+        self.assertTrue(torch.allclose(splats.scales, 2 * all_splats.scales[:, kept]))
+
     def test_shapes_and_ranges(self):
         torch.manual_seed(0)
         model = Gambade(ModelConfig.tiny())
@@ -217,6 +243,42 @@ class OwnNetwork(unittest.TestCase):
         camera = source_camera(elevation, fovy)[:, :3, 3]
         distance = (splats.means - camera[:, None]).norm(dim=-1)
         self.assertLess((distance - radius_for(fovy)[:, None]).abs().max().item(), 0.6)
+
+    def test_attention_layers(self):
+        """New ones change nothing; trained ones read every image token."""
+        torch.manual_seed(0)
+        plain = ModelConfig.tiny()
+        self.assertNotIn("attention", plain.to_json())
+        config = dataclasses.replace(plain, sequence=dataclasses.replace(
+            plain.sequence, attention_layers=(1,)))
+        self.assertEqual(ModelConfig.from_json(config.to_json()), config)
+        self.assertEqual(ModelConfig().sequence.attention_heads, 6)
+        model, without = Gambade(config).double(), Gambade(plain).double()
+        without.load_state_dict(model.state_dict(), strict=False)
+        tokens = torch.randn(1, 64, 32, dtype=torch.float64)
+        image_tokens = torch.randn(1, 5, 32, dtype=torch.float64)
+        image, fovy, elevation = (torch.rand(1, 3, 32, 32).double(), torch.tensor([0.6]).double(),
+                                  torch.tensor([0.4]).double())
+        with torch.no_grad():
+            self.assertTrue(torch.equal(model(image, fovy, elevation)[0].table(),
+                                        without(image, fovy, elevation)[0].table()))
+            layer = model.transformer.attention["1"]
+            layer.heads = 2
+            torch.nn.init.normal_(layer.output.weight)
+            added = layer(tokens, image_tokens)
+            # Head by head and token by token.
+            normal = torch.nn.functional.layer_norm(tokens[0], (32,), layer.norm.weight,
+                                                    layer.norm.bias, 1e-5)
+            query = normal @ layer.query.weight.T + layer.query.bias
+            both = image_tokens[0] @ layer.key_value.weight.T + layer.key_value.bias
+            seen = torch.zeros(64, 32, dtype=torch.float64)
+            for head in range(2):
+                part = slice(16 * head, 16 * head + 16)
+                for row in range(64):
+                    weights = (both[:, :32][:, part] @ query[row, part] / 4).exp()
+                    seen[row, part] = weights @ both[:, 32:][:, part] / weights.sum()
+            expected = seen @ layer.output.weight.T + layer.output.bias
+        self.assertLess((added[0] - expected).abs().max().item(), 1e-12)
 
     def test_unknown_elevation_ignores_the_given_one(self):
         torch.manual_seed(0)
@@ -300,7 +362,7 @@ class Optimizer(unittest.TestCase):
         options = OptimizerOptions(learning_rate=0.01, final_learning_rate=0.01, warm_up_steps=1,
                                    clip_norm=0.05)
         flat = FlatParameters(ours, torch.float32)
-        mine = FlatAdamW(flat, options)
+        mine = FlatOptimizer(flat, options)
         matrices = [p for p in theirs.parameters() if p.ndim == 2]
         vectors = [p for p in theirs.parameters() if p.ndim == 1]
         other = torch.optim.AdamW([{"params": matrices, "weight_decay": options.weight_decay},
@@ -318,12 +380,39 @@ class Optimizer(unittest.TestCase):
         for a, b in zip(ours.parameters(), theirs.parameters()):
             self.assertLess((a - b).abs().max().item(), 1e-5)
 
+    def test_muon_takes_even_steps(self):
+        """Every part of a weight moves by the polar factor of its own gradient, as SVD gives it."""
+        torch.manual_seed(4)
+        module = torch.nn.ModuleDict({"attn": torch.nn.ModuleDict(
+            {"qkv": torch.nn.Linear(32, 96)}), "fc": torch.nn.Linear(128, 64)})
+        flat = FlatParameters(module, torch.float32)
+        self.assertEqual(flat.matrix_shapes, [(1, 64, 128), (3, 32, 32)])
+        options = OptimizerOptions(learning_rate=0.01, final_learning_rate=0.01, warm_up_steps=1,
+                                   weight_decay=0)
+        optimizer = FlatOptimizer(flat, options)
+        before = flat.master.clone()
+        flat.gradient.normal_()
+        optimizer.step(1, torch.tensor(0.0))
+        for name, parts in (("attn.qkv.weight", 3), ("fc.weight", 1)):
+            moved = (flat.view(before, name) - flat.view(flat.master, name)).double()
+            gradient = flat.view(flat.gradient, name).double()
+            for step, slope in zip(moved.chunk(parts), gradient.chunk(parts)):
+                length = 0.01 * 0.2 * max(step.shape) ** 0.5
+                left, values, right = torch.linalg.svd(slope, full_matrices=False)
+                along = left.T @ (step / length) @ right.T
+                # The iteration does not reach the directions that hardly count in the gradient.
+                counts = values > 0.05 * values.max()
+                self.assertTrue(((along.diagonal() > 0.6) & (along.diagonal() < 1.3))[counts].all(),
+                                along.diagonal())
+                off_diagonal = along - torch.diag(along.diagonal())
+                self.assertLess(off_diagonal.abs().max().item(), 1e-4)
+
     def test_bf16_copies_follow_float32_weights(self):
         torch.manual_seed(3)
         module = torch.nn.Linear(3, 2)
         start = module.weight.detach().clone()
         flat = FlatParameters(module, torch.bfloat16)
-        optimizer = FlatAdamW(flat, OptimizerOptions(learning_rate=1e-4, warm_up_steps=1))
+        optimizer = FlatOptimizer(flat, OptimizerOptions(learning_rate=1e-4, warm_up_steps=1))
         x = torch.randn(8, 3).to(torch.bfloat16)
         for _ in range(10):
             flat.gradient.zero_()
@@ -339,7 +428,7 @@ class Optimizer(unittest.TestCase):
     def test_broken_gradients_leave_finite_weights(self):
         module = torch.nn.Linear(4, 4)
         flat = FlatParameters(module, torch.float32)
-        optimizer = FlatAdamW(flat, OptimizerOptions())
+        optimizer = FlatOptimizer(flat, OptimizerOptions())
         before = flat.master.clone()
         flat.gradient.fill_(float("nan"))
         _, skipped, _ = optimizer.step(1, torch.tensor(0.0)).tolist()

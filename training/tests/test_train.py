@@ -119,6 +119,20 @@ class Training(unittest.TestCase):
             losses = [trainer.step()[2].item() for _ in range(40)]
         self.assertLess(np.mean(losses[-10:]), 0.75 * np.mean(losses[:5]), losses)
 
+    def test_coarse_start(self):
+        """A quarter of the tokens and twice the batch, until the share of the run is over."""
+        with tempfile.TemporaryDirectory() as folder:
+            trainer = tiny_trainer(folder, coarse_share=0.5)
+            seen = []
+            inner = trainer.model.forward
+            trainer.model.forward = lambda *values: seen.append(
+                (len(values[0]), values[-1].stride)) or inner(*values)
+            trainer.step()
+            trainer.progress = 0.5
+            trainer.step()
+        self.assertEqual(seen, [(4, 2), (2, 1)])
+        self.assertEqual(trainer.pictures, 6)
+
     def test_run_resume_and_sheet(self):
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
@@ -148,6 +162,12 @@ class Training(unittest.TestCase):
 
             weights = str(folder / "weights.safetensors")
             export(checkpoint, weights, "fp32")
+            grown = tiny_trainer(folder, resume=weights, attention_layers=(1,))
+            self.assertEqual(grown.model.config.sequence.attention_layers, (1,))
+            for name, (_, shape) in trainer.flat.places.items():
+                difference = (grown.flat.view(grown.flat.master, name)
+                              - trainer.flat.view(trainer.optimizer.averaged, name))
+                self.assertLess(difference.abs().max().item(), 1e-5, name)
             restarted = tiny_trainer(folder, resume=weights)
             self.assertEqual(restarted.step_number, 0)
             difference = (restarted.flat.master - trainer.optimizer.averaged).abs()
