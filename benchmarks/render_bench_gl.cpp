@@ -1,14 +1,17 @@
-/// Times the OpenGL renderer without a window, on seeded random clouds: projecting and sorting by
-/// itself, then the whole frame, beside the floor that the chip's own blend rate sets for the
-/// fragments of that frame, and the CPU rasterizer. The camera moves every frame.
-#include "splat_renderer/gl_objects.h"
-#include "splat_renderer/pipeline.h"
+/// Times the OpenGL renderer without a window, on seeded random clouds seen by a camera that moves
+/// every frame: projecting with sorting, drawing, and the whole frame. Drawing stands beside the
+/// floor that the chip's own rate of blending sets for the fragments of that frame; on a software
+/// driver the whole frame stands beside the CPU rasterizer.
+///
+///   render_bench_gl [LARGEST]     clouds of 16,384 splats up to LARGEST, default 8,388,608
+#include "frame_clock.h"
+
+#include "splat_renderer/graphics_driver.h"
 #include "splat_renderer/renderer.h"
+#include "splat_renderer/splat_painter.h"
 #include "tests/splat_renderer/headless_context.h"
 #include "tests/splat_renderer/random_clouds.h"
 
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <epoxy/gl.h>
@@ -17,32 +20,14 @@
 namespace {
 
 using namespace gambade;
+using benchmarks::FrameClock;
 
-constexpr int kRuns = 7;
 constexpr int kWidth = 1280;
 constexpr int kHeight = 720;
+constexpr double kPixels = static_cast<double>(kWidth) * kHeight;
 
-/// Milliseconds of one call, median over runs of `repeats` calls each, the first of which warms up.
-/// By the clock up to glFinish, as software drivers answer timer queries with nonsense.
-template <typename Work>
-double medianTime(int repeats, const Work& work) {
-    std::vector<double> times;
-    int call = 0;
-    for (int run = 0; run <= kRuns; ++run) {
-        glFinish();
-        const auto start = std::chrono::steady_clock::now();
-        for (int repeat = 0; repeat < repeats; ++repeat) {
-            work(++call);
-        }
-        glFinish();
-        const std::chrono::duration<double, std::milli> elapsed =
-            std::chrono::steady_clock::now() - start;
-        if (run > 0) {
-            times.push_back(elapsed.count() / repeats);
-        }
-    }
-    std::nth_element(times.begin(), times.begin() + kRuns / 2, times.end());
-    return times[kRuns / 2];
+Camera cameraOf(int frame) {
+    return orbitCamera(17.0 * frame, 20.0, 1.5);
 }
 
 /// Fragments that `work` lets through.
@@ -57,10 +42,6 @@ double countFragments(const Work& work) {
     glGetQueryObjectui64v(query, GL_QUERY_RESULT, &result);
     glDeleteQueries(1, &query);
     return static_cast<double>(result);
-}
-
-Camera cameraOf(int call) {
-    return orbitCamera(17.0 * call, 20.0, 1.5);
 }
 
 GLuint compileTrivialProgram() {
@@ -84,53 +65,118 @@ GLuint compileTrivialProgram() {
 /// Blended RGBA16F fragments a millisecond: full-screen triangles and the least of shaders.
 double measureBlendRate() {
     constexpr int kLayers = 64;
-    const GlTexture texture = GlTexture::create();
-    glBindTexture(GL_TEXTURE_2D, texture.id());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA16F, kWidth, kHeight, 0, GL_RGBA, GL_FLOAT, nullptr);
-    const GlFramebuffer framebuffer = GlFramebuffer::create();
-    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.id());
-    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.id(), 0);
+    PictureBuffer picture;
+    picture.resize(kWidth, kHeight, false);
     const GlVertexArray vertexArray = GlVertexArray::create();
+    glBindFramebuffer(GL_FRAMEBUFFER, picture.framebuffer());
     glBindVertexArray(vertexArray.id());
     const GLuint program = compileTrivialProgram();
     glUseProgram(program);
     glViewport(0, 0, kWidth, kHeight);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
-    const double time =
-        medianTime(4, [](int) { glDrawArraysInstanced(GL_TRIANGLES, 0, 3, kLayers); });
+    FrameClock clock;
+    for (int frame = 0; frame < clock.framesWanted(); ++frame) {
+        clock.measure([&] { glDrawArraysInstanced(GL_TRIANGLES, 0, 3, kLayers); });
+    }
     glDisable(GL_BLEND);
+    glBindVertexArray(0);
     glDeleteProgram(program);
-    return static_cast<double>(kWidth) * kHeight * kLayers / time;
+    return kPixels * kLayers / clock.medianMilliseconds();
 }
 
-void benchmark(std::size_t count, int shDegree, double blendRate, const RenderTarget& target) {
-    const double scale = 0.02 * std::sqrt(16384.0 / static_cast<double>(count));
-    const auto cloud =
-        std::make_shared<const GaussianCloud>(test::makeRandomCloud({.count = count,
-                                                                     .shDegree = shDegree,
-                                                                     .smallestScale = scale / 4.0,
-                                                                     .largestScale = scale}));
-    Renderer renderer;
-    renderer.setCloud(cloud);
-    double projection = std::nan("");
-    if (computePipelineSupported(*cloud)) {
-        const auto pipeline = makeComputePipeline();
-        pipeline->setCloud(cloud);
-        projection = medianTime(8, [&](int call) {
-            pipeline->project({View(cameraOf(call), target.width, target.height), {}, false});
-        });
+/// What the program shows its pictures on.
+class Screen {
+public:
+    Screen() : m_texture(GlTexture::create()), m_framebuffer(GlFramebuffer::create()) {
+        glBindTexture(GL_TEXTURE_2D, m_texture.id());
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, kWidth, kHeight, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                     nullptr);
+        glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
+        glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m_texture.id(),
+                               0);
     }
-    const auto draw = [&](int call) { renderer.draw(cameraOf(call), {}, target); };
-    const double frame = medianTime(2, draw);
-    const auto pixels = static_cast<double>(target.width) * target.height;
-    // Laying it over the background blends nothing: that is one layer of the samples counted.
-    const double layers = countFragments([&]() { draw(0); }) / pixels - 1.0;
-    const double cpu =
-        medianTime(1, [&](int call) { rasterize(*cloud, cameraOf(call), kWidth, kHeight); });
-    fmt::print("{:9} {:3} {:16.3f} {:10.2f} {:13.2f} {:10.2f} {:10.1f}\n", count, shDegree,
-               projection, frame, layers, layers * pixels / blendRate, cpu);
-    std::fflush(stdout);
+    RenderTarget target() const { return {m_framebuffer.id(), kWidth, kHeight}; }
+
+private:
+    GlTexture m_texture;
+    GlFramebuffer m_framebuffer;
+};
+
+using CloudPtr = std::shared_ptr<const GaussianCloud>;
+
+struct Stages {
+    double projecting; ///< and sorting, ms
+    double drawing;    ///< ms
+    double layers;     ///< blended fragments a pixel
+};
+
+/// `byProcessor`: projecting and sorting is the processor's work, which the chip's clock misses.
+Stages timeStages(Pipeline& pipeline, const CloudPtr& cloud, bool byProcessor) {
+    pipeline.setCloud(cloud);
+    const SplatPainter painter(pipeline);
+    PictureBuffer picture;
+    picture.resize(kWidth, kHeight, false);
+    FrameClock projecting(byProcessor);
+    FrameClock drawing;
+    for (int frame = 0; frame < projecting.framesWanted(); ++frame) {
+        projecting.measure([&] {
+            pipeline.project({View(cameraOf(frame), kWidth, kHeight), {}, false});
+        });
+        drawing.measure([&] { painter.paint(pipeline, {}, picture); });
+    }
+    const double fragments = countFragments([&] { painter.paint(pipeline, {}, picture); });
+    return {projecting.medianMilliseconds(), drawing.medianMilliseconds(), fragments / kPixels};
+}
+
+double timeFrames(RendererPath path, const CloudPtr& cloud, const Screen& screen) {
+    Renderer renderer(path);
+    renderer.setCloud(cloud);
+    FrameClock clock(path == RendererPath::kClassic);
+    for (int frame = 0; frame < clock.framesWanted(); ++frame) {
+        clock.measure([&] { renderer.draw(cameraOf(frame), {}, screen.target()); });
+    }
+    return clock.medianMilliseconds();
+}
+
+double timeRasterizer(const GaussianCloud& cloud) {
+    FrameClock clock(true);
+    for (int frame = 0; frame < clock.framesWanted(); ++frame) {
+        clock.measure([&] { rasterize(cloud, cameraOf(frame), kWidth, kHeight); });
+    }
+    return clock.medianMilliseconds();
+}
+
+void benchmark(const CloudPtr& cloud, double blendRate, const Screen& screen) {
+    const double cpu = isSoftwareDriver() ? timeRasterizer(*cloud) : std::nan("");
+    for (const RendererPath path : {RendererPath::kCompute, RendererPath::kClassic}) {
+        const bool compute = path == RendererPath::kCompute;
+        if (compute && !computePipelineSupported(*cloud)) {
+            continue;
+        }
+        const auto pipeline = compute ? makeComputePipeline() : makeClassicPipeline();
+        const Stages stages = timeStages(*pipeline, cloud, !compute);
+        const double floor = stages.layers * kPixels / blendRate;
+        const double frame = timeFrames(path, cloud, screen);
+        fmt::print("{:9} {:3} {:>8} {:13.3f} {:9.3f} {:7.1f} {:9.3f} {:6.2f} {:9.3f}",
+                   cloud->size(), cloud->shDegree, compute ? "4.3" : "3.3", stages.projecting,
+                   stages.drawing, stages.layers, floor, stages.drawing / floor, frame);
+        if (isSoftwareDriver()) {
+            fmt::print(" {:9.1f} {:9.2f}", cpu, frame / cpu);
+        }
+        fmt::print("\n");
+        std::fflush(stdout);
+    }
+}
+
+CloudPtr makeCloud(std::size_t count, int shDegree) {
+    // The more splats, the smaller: they cover about the same share of the picture.
+    const double scale = 0.02 * std::sqrt(16384.0 / static_cast<double>(count));
+    return std::make_shared<const GaussianCloud>(
+        test::makeRandomCloud({.count = count,
+                               .shDegree = shDegree,
+                               .smallestScale = scale / 4.0,
+                               .largestScale = scale}));
 }
 
 } // namespace
@@ -144,21 +190,17 @@ int main(int argc, char** argv) {
         fmt::print("not measured: {}\n", reason);
         return 1;
     }
-    const GlTexture texture = GlTexture::create();
-    glBindTexture(GL_TEXTURE_2D, texture.id());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, kWidth, kHeight, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-                 nullptr);
-    const GlFramebuffer framebuffer = GlFramebuffer::create();
-    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.id());
-    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.id(), 0);
-
+    const Screen screen;
     const double blendRate = measureBlendRate();
-    fmt::print("{}, {}x{}, {:.2f} Gpixel/s blended in RGBA16F\n", Renderer().description(), kWidth,
-               kHeight, blendRate * 1e-6);
-    fmt::print("{:>9} {:>3} {:>16} {:>10} {:>13} {:>10} {:>10}\n", "splats", "SH",
-               "project+sort ms", "frame ms", "layers/pixel", "floor ms", "CPU ms");
+    fmt::print("{}, OpenGL {}, {}x{}, {:.2f} Gpixel/s blended in RGBA16F, times by {}\n",
+               graphicsDriverName(), reinterpret_cast<const char*>(glGetString(GL_VERSION)), kWidth,
+               kHeight, blendRate * 1e-6, FrameClock().description());
+    fmt::print("{:>9} {:>3} {:>8} {:>13} {:>9} {:>7} {:>9} {:>6} {:>9}", "splats", "SH", "OpenGL",
+               "project+sort", "draw ms", "layers", "floor ms", "ratio", "frame ms");
+    fmt::print("{}\n", isSoftwareDriver() ? "    CPU ms frame/CPU" : "");
     for (std::size_t count = 16384; count <= largest; count *= 2) {
-        benchmark(count, 0, blendRate, {framebuffer.id(), kWidth, kHeight});
-        benchmark(count, 3, blendRate, {framebuffer.id(), kWidth, kHeight});
+        for (const int shDegree : {0, 3}) {
+            benchmark(makeCloud(count, shDegree), blendRate, screen);
+        }
     }
 }

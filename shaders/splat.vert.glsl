@@ -16,9 +16,11 @@ uniform int uShape;       // Shape of splat_renderer/pipeline.h
 uniform vec2 uDepthRange; // shown as grey from white to black; 0, 0: colour is shown
 uniform float uPointRadius; // pixels
 
-flat out vec2 vCenter;
-flat out vec3 vFactor;
-flat out vec4 vColorOpacity;
+flat out vec2 vCenter;     // as gl_FragCoord counts
+flat out vec3 vFactor;     // to 1 at the rim, or so that alpha = 2^(vColorLevel.a - distance^2)
+flat out vec4 vColorLevel;
+
+const float kSqrtHalfLog2E = 0.84932180; // e^(-q / 2) = 2^-(this^2 q)
 
 // Half size in pixels up to which drivers draw a quad that leaves the picture exactly; of larger
 // ones the box around the ellipse is cut to the picture first.
@@ -57,7 +59,7 @@ void main() {
         float depth = splat.centerDepthOpacity.z;
         color = vec3(1.0 - clamp((depth - uDepthRange.x) / (uDepthRange.y - uDepthRange.x), 0.0, 1.0));
     }
-    vCenter = center;
-    vFactor = factor;
-    vColorOpacity = vec4(color, opacity);
+    vCenter = vec2(center.x, uSize.y - 1.0 - center.y) + 0.5;
+    vFactor = (uShape == SHAPE_GAUSSIAN ? kSqrtHalfLog2E : 1.0) * vec3(factor.x, -factor.y, factor.z);
+    vColorLevel = vec4(color, log2(opacity));
 }

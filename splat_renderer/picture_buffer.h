@@ -14,6 +14,8 @@ public:
     /// @throws Error(kUsage) where the driver allows no picture of that size, Error(kDevice) where
     /// it cannot blend into this format or has no memory left.
     void resize(int width, int height, bool fullPrecision);
+    int width() const { return m_width; }
+    int height() const { return m_height; }
     GLuint framebuffer() const { return m_framebuffer.id(); }
     GLuint texture() const { return m_texture.id(); }
     /// Its pixels with opacity as alpha, top row first.

@@ -12,9 +12,6 @@ namespace gambade {
 /// How splat.vert.glsl and splat.frag.glsl draw a splat.
 enum class Shape { kGaussian = 0, kPoint = 1, kDisc = 2 };
 
-/// The names of Shape for the shaders.
-std::vector<std::string> shapeDefines();
-
 /// What decides a splat's place, colour and order on screen: while it stays, so do they.
 struct ProjectionRequest {
     View view;

@@ -2,9 +2,11 @@
 
 #include "splat_renderer/floor_grid.h"
 #include "splat_renderer/gl_objects.h"
+#include "splat_renderer/graphics_driver.h"
 #include "splat_renderer/picture_buffer.h"
 #include "splat_renderer/pipeline.h"
 #include "splat_renderer/program.h"
+#include "splat_renderer/splat_painter.h"
 #include "splats/error.h"
 #include "splats/log.h"
 
@@ -19,7 +21,6 @@ namespace gambade {
 
 namespace {
 
-constexpr float kPointRadius = 1.5f; ///< pixels
 constexpr glm::vec3 kCheckerLight(0.8f);
 constexpr glm::vec3 kCheckerDark(0.6f);
 
@@ -70,14 +71,6 @@ Bounds boundsOf(const GaussianCloud& cloud) {
     }
     return {0.5 * (glm::dvec3(low) + glm::dvec3(high)),
             0.5 * glm::length(glm::dvec3(high) - glm::dvec3(low))};
-}
-
-/// Mesa's software drivers and SwiftShader.
-bool isSoftwareDriver() {
-    const std::string name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
-    return name.find("llvmpipe") != std::string::npos ||
-           name.find("softpipe") != std::string::npos ||
-           name.find("SwiftShader") != std::string::npos;
 }
 
 /// OpenGL errors of ours are faults of ours and found by tests; these two can happen to anybody.
@@ -160,14 +153,14 @@ public:
 
     std::string description() const {
         return fmt::format("OpenGL {}.{}, {}, {}", epoxy_gl_version() / 10, epoxy_gl_version() % 10,
-                           reinterpret_cast<const char*>(glGetString(GL_RENDERER)),
+                           graphicsDriverName(),
                            m_path == RendererPath::kCompute ? "compute shaders"
                                                             : "sorted by the processor");
     }
 
     void reloadShaders() {
         m_pipeline->reloadShaders();
-        m_splats = makeSplatProgram();
+        m_painter = SplatPainter(*m_pipeline);
         m_compose = makeComposeProgram();
         m_drawn.reset();
     }
@@ -204,19 +197,8 @@ private:
 
     void takePipeline(RendererPath path, std::unique_ptr<Pipeline> pipeline) {
         m_pipeline = std::move(pipeline);
-        m_splats = makeSplatProgram();
+        m_painter = SplatPainter(*m_pipeline);
         m_path = path;
-    }
-
-    Program makeSplatProgram() const {
-        std::vector<std::string> defines = shapeDefines();
-        for (const std::string& define : m_pipeline->drawDefines()) {
-            defines.push_back(define);
-        }
-        return {m_pipeline->glslVersion(),
-                defines,
-                {{GL_VERTEX_SHADER, {"projected_splat.glsl", "splat.vert.glsl"}},
-                 {GL_FRAGMENT_SHADER, {"projected_splat.glsl", "splat.frag.glsl"}}}};
     }
 
     static Program makeComposeProgram() {
@@ -232,22 +214,12 @@ private:
         m_pipeline->project(
             {view, {key.splatScale, key.minOpacity}, key.mode == DisplayMode::kNormals});
 
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_picture.framebuffer());
-        const float nothing[4] = {0.0f, 0.0f, 0.0f, 1.0f};
-        glClearBufferfv(GL_COLOR, 0, nothing);
-        glEnable(GL_BLEND);
-        glBlendEquation(GL_FUNC_ADD);
-        // Colour "over" what is there; the alpha channel holds the transmittance, a product, which
-        // 16 bits keep far better than opacity: that sticks short of 1 under many faint splats.
-        glBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
-        m_splats.use();
-        m_splats.set("uSize", glm::vec2(key.width, key.height));
-        m_splats.set("uShape", static_cast<int>(shapeOf(key.mode)));
-        m_splats.set("uPointRadius", kPointRadius);
-        m_splats.set("uDepthRange",
-                     key.mode == DisplayMode::kDepth ? depthRange(view) : glm::vec2(0.0f));
-        m_pipeline->draw();
-        glDisable(GL_BLEND);
+        PaintStyle style;
+        style.shape = shapeOf(key.mode);
+        if (key.mode == DisplayMode::kDepth) {
+            style.depthRange = depthRange(view);
+        }
+        m_painter.paint(*m_pipeline, style, m_picture);
     }
 
     glm::vec2 depthRange(const View& view) const {
@@ -300,7 +272,7 @@ private:
     Bounds m_bounds;
     FloorGrid m_grid;
     std::unique_ptr<Pipeline> m_pipeline;
-    Program m_splats;
+    SplatPainter m_painter;
     Program m_compose;
     GlVertexArray m_noAttributes = GlVertexArray::create();
     PictureBuffer m_picture;
