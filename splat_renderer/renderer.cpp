@@ -128,7 +128,8 @@ public:
                              settings.mode,
                              settings.splatScale,
                              settings.minOpacity,
-                             settings.fullPrecision};
+                             settings.precision == BlendPrecision::kFull ||
+                                 (settings.precision == BlendPrecision::kAuto && m_software)};
         glDisable(GL_DEPTH_TEST);
         glDisable(GL_CULL_FACE);
         glDisable(GL_SCISSOR_TEST);
@@ -173,8 +174,8 @@ private:
                         "This graphics driver cannot draw these splats with compute shaders "
                         "(OpenGL 4.3); choose another renderer.");
         }
-        const bool useful = m_wanted == RendererPath::kCompute ||
-                            (m_wanted == RendererPath::kAuto && !isSoftwareDriver());
+        const bool useful =
+            m_wanted == RendererPath::kCompute || (m_wanted == RendererPath::kAuto && !m_software);
         if (useful && supported && !m_computeRefused) {
             if (m_path == RendererPath::kCompute) {
                 return;
@@ -266,6 +267,7 @@ private:
     }
 
     const RendererPath m_wanted;
+    const bool m_software = isSoftwareDriver();
     RendererPath m_path = RendererPath::kAuto; ///< kAuto: none yet
     bool m_computeRefused = false;             ///< by the driver's compiler
     std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();

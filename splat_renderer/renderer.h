@@ -30,15 +30,21 @@ enum class DisplayMode {
 
 enum class BackgroundKind { kColor, kChecker, kTransparent };
 
+/// What splats are blended in.
+enum class BlendPrecision {
+    kAuto, ///< kHalf; kFull on software drivers, which cut halves off and are no faster with them
+    kHalf, ///< 16-bit floats
+    kFull ///< 32-bit floats, for stills: slower on a graphics chip, but nothing is lost to rounding
+          ///< even under thousands of faint layers
+};
+
 struct RenderSettings {
     DisplayMode mode = DisplayMode::kSplats;
     float splatScale = 1.0f; ///< factor on every splat's size, > 0
     float minOpacity = 0.0f; ///< splats of less opacity are left out, [0, 1]
     BackgroundKind background = BackgroundKind::kColor;
     glm::vec3 backgroundColor{1.0f}; ///< sRGB-encoded, [0, 1]; for kColor only
-    /// Blend in 32-bit floats, for stills: twice the memory and slower, but no rounding even under
-    /// thousands of faint layers. 16 bits are good for some 55 dB and more in ordinary clouds.
-    bool fullPrecision = false;
+    BlendPrecision precision = BlendPrecision::kAuto;
     bool dither = true;    ///< for targets of 8 bits a channel; off for float targets
     bool showGrid = false; ///< floor and axes, on the target only: readPicture() is without them
 };

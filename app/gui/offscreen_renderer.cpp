@@ -13,7 +13,7 @@ namespace gambade::gui {
 OffscreenRenderer::OffscreenRenderer(QOffscreenSurface* surface, CloudPtr cloud,
                                      const RenderSettings& settings)
     : m_cloud(std::move(cloud)), m_settings(settings), m_surface(surface) {
-    m_settings.fullPrecision = true;
+    m_settings.precision = BlendPrecision::kFull;
     if (!surface || !QOpenGLContext::supportsThreadedOpenGL()) {
         return;
     }

@@ -1,8 +1,7 @@
 #include "splat_renderer/floor_grid.h"
 
+#include "gl_comparison.h"
 #include "random_clouds.h"
-#include "splat_renderer/gl_objects.h"
-#include "splat_renderer/renderer.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -14,31 +13,15 @@ namespace {
 
 constexpr int kSize = 401;
 
-/// A framebuffer of kSize², its pixels as the user would see them.
-class Screen {
+/// What the user would see.
+class Screen : public Canvas {
 public:
-    Screen() : m_texture(GlTexture::create()), m_framebuffer(GlFramebuffer::create()) {
-        glBindTexture(GL_TEXTURE_2D, m_texture.id());
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, kSize, kSize, 0, GL_RGBA, GL_FLOAT, nullptr);
-        glBindFramebuffer(GL_FRAMEBUFFER, m_framebuffer.id());
-        glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m_texture.id(),
-                               0);
-    }
-
+    Screen() : Canvas(kSize, kSize, GL_RGBA32F) {}
     /// @param place from the top left corner
     glm::vec3 pixel(const glm::dvec2& place) const {
-        glm::vec4 color;
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, m_framebuffer.id());
-        glReadPixels(static_cast<int>(place.x), kSize - 1 - static_cast<int>(place.y), 1, 1,
-                     GL_RGBA, GL_FLOAT, &color);
-        return glm::vec3(color);
+        return glm::vec3(
+            read()[static_cast<std::size_t>(place.y) * kSize + static_cast<std::size_t>(place.x)]);
     }
-
-    RenderTarget target() const { return {m_framebuffer.id(), kSize, kSize}; }
-
-private:
-    GlTexture m_texture;
-    GlFramebuffer m_framebuffer;
 };
 
 /// Where a point of the world is on the screen of a camera, from its matrix alone.
