@@ -3,7 +3,9 @@
 /// floor that the chip's own rate of blending sets for the fragments of that frame; on a software
 /// driver the whole frame stands beside the CPU rasterizer.
 ///
-///   render_bench_gl [LARGEST]     clouds of 16,384 splats up to LARGEST, default 8,388,608
+///   render_bench_gl [LARGEST [PATH]]
+/// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. PATH: 4.3 or 3.3, default
+/// both.
 #include "frame_clock.h"
 
 #include "splat_renderer/graphics_driver.h"
@@ -16,6 +18,7 @@
 #include <cstdlib>
 #include <epoxy/gl.h>
 #include <fmt/core.h>
+#include <string_view>
 
 namespace {
 
@@ -148,9 +151,10 @@ double timeRasterizer(const GaussianCloud& cloud) {
     return clock.medianMilliseconds();
 }
 
-void benchmark(const CloudPtr& cloud, double blendRate, const Screen& screen) {
+void benchmark(const CloudPtr& cloud, const std::vector<RendererPath>& paths, double blendRate,
+               const Screen& screen) {
     const double cpu = isSoftwareDriver() ? timeRasterizer(*cloud) : std::nan("");
-    for (const RendererPath path : {RendererPath::kCompute, RendererPath::kClassic}) {
+    for (const RendererPath path : paths) {
         const bool compute = path == RendererPath::kCompute;
         if (compute && !computePipelineSupported(*cloud)) {
             continue;
@@ -185,6 +189,14 @@ CloudPtr makeCloud(std::size_t count, int shDegree) {
 int main(int argc, char** argv) {
     const std::size_t largest =
         argc > 1 ? std::strtoull(argv[1], nullptr, 10) : std::size_t{1} << 23;
+    const std::string_view wanted = argc > 2 ? argv[2] : "";
+    std::vector<RendererPath> paths;
+    if (wanted != "3.3") {
+        paths.push_back(RendererPath::kCompute);
+    }
+    if (wanted != "4.3") {
+        paths.push_back(RendererPath::kClassic);
+    }
     std::string reason;
     const auto context = test::HeadlessContext::make(reason);
     if (!context) {
@@ -203,7 +215,7 @@ int main(int argc, char** argv) {
     fmt::print("{}\n", isSoftwareDriver() ? "    CPU ms frame/CPU" : "");
     for (std::size_t count = 16384; count <= largest; count *= 2) {
         for (const int shDegree : {0, 3}) {
-            benchmark(makeCloud(count, shDegree), blendRate, screen);
+            benchmark(makeCloud(count, shDegree), paths, blendRate, screen);
         }
     }
 }
