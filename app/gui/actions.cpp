@@ -39,11 +39,14 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::kPaste, QT_TRANSLATE_NOOP("Actions", "&Paste"), "Ctrl+V"},
     ActionSpec{ActionId::kExport, QT_TRANSLATE_NOOP("Actions", "&Export…"), "Ctrl+E; Ctrl+S",
                "export", withScene},
+    ActionSpec{ActionId::kExportAll, QT_TRANSLATE_NOOP("Actions", "Export a&ll…"), "Ctrl+Shift+E",
+               "", [](const WindowState& state) { return state.canExportAll; }},
     ActionSpec{ActionId::kSavePicture, QT_TRANSLATE_NOOP("Actions", "&Save picture…"),
                "Ctrl+Shift+S", "screenshot", withScene},
     ActionSpec{ActionId::kSaveTurntable, QT_TRANSLATE_NOOP("Actions", "Export t&urntable…"),
                "Ctrl+Shift+T", "", withScene},
     ActionSpec{ActionId::kModels, QT_TRANSLATE_NOOP("Actions", "&Models…"), ""},
+    ActionSpec{ActionId::kPreferences, QT_TRANSLATE_NOOP("Actions", "P&references…"), "Ctrl+,"},
     ActionSpec{ActionId::kQuit, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
     ActionSpec{ActionId::kUndo, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "",
                [](const WindowState& state) { return state.canUndo; }},
@@ -78,19 +81,24 @@ constexpr std::array kSpecs{
                true},
     ActionSpec{ActionId::kDeleteSelected, QT_TRANSLATE_NOOP("Actions", "&Delete the selection"),
                "Del", "", lookingAtSelection},
-    ActionSpec{ActionId::kAskBeforeDiscard,
-               QT_TRANSLATE_NOOP("Actions", "Ask about results that are not exported"), "", "",
-               always, true},
     ActionSpec{ActionId::kFrame, QT_TRANSLATE_NOOP("Actions", "&Frame"), "F", "frame", looking},
     ActionSpec{ActionId::kReset, QT_TRANSLATE_NOOP("Actions", "&Reset view"), "R", "reset",
                looking},
     ActionSpec{ActionId::kFront, QT_TRANSLATE_NOOP("Actions", "From the f&ront"), "1", "", looking},
     ActionSpec{ActionId::kRight, QT_TRANSLATE_NOOP("Actions", "From the r&ight"), "3", "", looking},
     ActionSpec{ActionId::kTop, QT_TRANSLATE_NOOP("Actions", "From &above"), "7", "", looking},
+    ActionSpec{ActionId::kBack, QT_TRANSLATE_NOOP("Actions", "From the &back"), "Ctrl+1", "",
+               looking},
+    ActionSpec{ActionId::kLeft, QT_TRANSLATE_NOOP("Actions", "From the &left"), "Ctrl+3", "",
+               looking},
+    ActionSpec{ActionId::kBelow, QT_TRANSLATE_NOOP("Actions", "From bel&ow"), "Ctrl+7", "",
+               looking},
     ActionSpec{ActionId::kTurntable, QT_TRANSLATE_NOOP("Actions", "&Turntable"), "Space",
                "turntable", looking, true, true},
     ActionSpec{ActionId::kFly, QT_TRANSLATE_NOOP("Actions", "F&ly: dragging turns the head"), "G",
                "", looking, true},
+    ActionSpec{ActionId::kViewCube, QT_TRANSLATE_NOOP("Actions", "&View cube"), "", "", always,
+               true},
     ActionSpec{ActionId::kCompare, QT_TRANSLATE_NOOP("Actions", "&Compare"), "C", "compare",
                [](const WindowState& state) { return state.hasOrigin; }, true},
     ActionSpec{ActionId::kLeftPanel, QT_TRANSLATE_NOOP("Actions", "&Left panel"), "F3", "", always,
@@ -137,18 +145,6 @@ void Actions::update(const WindowState& state) {
     for (const ActionSpec& spec : kSpecs) {
         (*this)[spec.id].setEnabled(spec.enabled(state));
     }
-}
-
-QList<std::pair<QString, QString>> Actions::shortcuts() const {
-    QList<std::pair<QString, QString>> list;
-    for (const QAction* action : m_actions) {
-        if (!action->shortcuts().isEmpty()) {
-            list.append(
-                {action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")),
-                 QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)});
-        }
-    }
-    return list;
 }
 
 } // namespace gambade::gui

@@ -11,9 +11,11 @@ enum class ActionId {
     kOpen,
     kPaste,
     kExport,
+    kExportAll,
     kSavePicture,
     kSaveTurntable,
     kModels,
+    kPreferences,
     kQuit,
     kUndo,
     kRedo,
@@ -31,14 +33,17 @@ enum class ActionId {
     kFindFloaters,
     kCropBox,
     kDeleteSelected,
-    kAskBeforeDiscard,
     kFrame,
     kReset,
     kFront,
     kRight,
     kTop,
+    kBack,
+    kLeft,
+    kBelow,
     kTurntable,
     kFly,
+    kViewCube,
     kCompare,
     kLeftPanel,
     kRightPanel,
@@ -51,8 +56,9 @@ enum class ActionId {
 /// What decides which actions can be used.
 struct WindowState {
     bool hasScene = false;
-    bool hasOrigin = false; ///< the scene was reconstructed from a picture
-    bool busy = false;      ///< the shown entry waits or runs
+    bool hasOrigin = false;    ///< the scene was reconstructed from a picture
+    bool canExportAll = false; ///< some entries have splats
+    bool busy = false;         ///< the shown entry waits or runs
     bool canRunAgain = false;
     bool canUndo = false;
     bool canRedo = false;
@@ -73,8 +79,6 @@ public:
     /// `handler` gets whether a checkable action is on.
     void on(ActionId id, std::function<void(bool)> handler);
     void update(const WindowState& state);
-    /// "Name: keys" of all that have a shortcut.
-    QList<std::pair<QString, QString>> shortcuts() const;
 
 private:
     std::array<QAction*, static_cast<std::size_t>(ActionId::kCount)> m_actions{};

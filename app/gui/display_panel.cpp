@@ -1,5 +1,6 @@
 #include "app/gui/display_panel.h"
 
+#include "app/gui/background_control.h"
 #include "app/gui/section.h"
 #include "app/gui/settings.h"
 
@@ -35,20 +36,6 @@ constexpr std::array kModes{
                true},
 };
 
-struct BackgroundChoice {
-    BackgroundKind kind;
-    float grey; ///< of kColor
-    const char* name;
-};
-
-constexpr std::array kBackgrounds{
-    BackgroundChoice{BackgroundKind::kColor, 1.0f, QT_TRANSLATE_NOOP("DisplayPanel", "White")},
-    BackgroundChoice{BackgroundKind::kColor, 0.0f, QT_TRANSLATE_NOOP("DisplayPanel", "Black")},
-    BackgroundChoice{BackgroundKind::kColor, 0.35f, QT_TRANSLATE_NOOP("DisplayPanel", "Grey")},
-    BackgroundChoice{BackgroundKind::kChecker, 0.0f,
-                     QT_TRANSLATE_NOOP("DisplayPanel", "Transparent")},
-};
-
 QString translated(const char* text) {
     return QCoreApplication::translate("DisplayPanel", text);
 }
@@ -80,7 +67,7 @@ QSlider* makeSlider(int least, int most, int value, const QString& name) {
 } // namespace
 
 DisplayPanel::DisplayPanel(QWidget* parent)
-    : QWidget(parent), m_mode(new QComboBox), m_background(new QComboBox),
+    : QWidget(parent), m_mode(new QComboBox), m_background(new BackgroundControl),
       m_scale(makeSlider(10, 200, 100, tr("Splat size in percent"))),
       m_opacity(makeSlider(0, 95, 0, tr("Least opacity in percent"))),
       m_grid(new QCheckBox(tr("Floor &grid and axes"))) {
@@ -95,14 +82,8 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     }
     m_grid->setObjectName(QStringLiteral("grid"));
     m_grid->setChecked(readSetting(settings::kGrid));
-    for (const BackgroundChoice& choice : kBackgrounds) {
-        m_background->addItem(translated(choice.name));
-    }
-    m_background->setCurrentIndex(readSetting(settings::kBackground));
     m_mode->setObjectName(QStringLiteral("displayMode"));
     m_mode->setAccessibleName(tr("Display mode"));
-    m_background->setObjectName(QStringLiteral("background"));
-    m_background->setAccessibleName(tr("Background"));
     m_scale->setObjectName(QStringLiteral("splatScale"));
     m_opacity->setObjectName(QStringLiteral("opacityCut"));
     m_opacity->setToolTip(tr("Fainter splats are hidden"));
@@ -118,10 +99,7 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     layout->addRow(m_grid);
 
     connect(m_mode, &QComboBox::currentIndexChanged, this, &DisplayPanel::changed);
-    connect(m_background, &QComboBox::currentIndexChanged, this, [this](int index) {
-        writeSetting(settings::kBackground, index);
-        emit changed();
-    });
+    connect(m_background, &BackgroundControl::changed, this, &DisplayPanel::changed);
     connect(m_scale, &QSlider::valueChanged, this, &DisplayPanel::changed);
     connect(m_opacity, &QSlider::valueChanged, this, &DisplayPanel::changed);
     connect(m_grid, &QCheckBox::toggled, this, [this](bool on) {
@@ -131,15 +109,13 @@ DisplayPanel::DisplayPanel(QWidget* parent)
 }
 
 RenderSettings DisplayPanel::settings() const {
-    const BackgroundChoice& background =
-        kBackgrounds.at(static_cast<std::size_t>(m_background->currentIndex()));
     RenderSettings settings;
     settings.mode = static_cast<DisplayMode>(m_mode->currentData().toInt());
     settings.splatScale = static_cast<float>(m_scale->value()) / 100.0f;
     settings.minOpacity = static_cast<float>(m_opacity->value()) / 100.0f;
     settings.showGrid = m_grid->isChecked();
-    settings.background = background.kind;
-    settings.backgroundColor = glm::vec3(background.grey);
+    settings.background = m_background->kind();
+    settings.backgroundColor = m_background->color();
     return settings;
 }
 

@@ -12,6 +12,8 @@ class QSlider;
 
 namespace gambade::gui {
 
+class BackgroundControl;
+
 /// How the splats are drawn.
 class DisplayPanel : public QWidget {
     Q_OBJECT
@@ -32,7 +34,7 @@ signals:
 
 private:
     QComboBox* m_mode;
-    QComboBox* m_background;
+    BackgroundControl* m_background;
     QSlider* m_scale;
     QSlider* m_opacity;
     QCheckBox* m_grid;

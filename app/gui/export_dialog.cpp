@@ -1,88 +1,128 @@
 #include "app/gui/export_dialog.h"
 
+#include "app/gui/format_chooser.h"
+#include "app/gui/naming_rule.h"
 #include "app/gui/section.h"
 #include "app/gui/settings.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace gambade::gui {
 namespace {
 
-const QString kPly = QStringLiteral(".ply");
-const QString kSpz = QStringLiteral(".spz"); ///< its axes are fixed
+constexpr int kWidth = 460;
+constexpr qsizetype kPreviewed = 3;
 
-QString fromView(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+/// The last row of a dialog's layout.
+QPushButton* addButtons(QDialog& dialog, QVBoxLayout& layout, const QString& acceptText) {
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto* accept = buttons->addButton(acceptText, QDialogButtonBox::AcceptRole);
+    layout.setSpacing(kSectionSpacing);
+    layout.addWidget(buttons);
+    accept->setDefault(true); // a button knows its dialog only once it is in it
+    QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    dialog.setMinimumWidth(kWidth);
+    return accept;
 }
 
 } // namespace
 
-ExportDialog::ExportDialog(QWidget* parent)
-    : QDialog(parent), m_format(new QComboBox), m_axes(new QComboBox), m_layout(new QComboBox) {
+ExportDialog::ExportDialog(QWidget* parent) : QDialog(parent), m_format(new FormatChooser) {
     setWindowTitle(tr("Export splats"));
-    for (const SplatFormat& format : splatFormats()) {
-        if (format.write != nullptr) {
-            const QString extension = fromView(format.extension);
-            const QString name = fromView(format.name);
-            m_format->addItem(name == extension ? name
-                                                : QStringLiteral("%1 (%2)").arg(name, extension),
-                              extension);
-        }
-    }
-    m_format->setCurrentIndex(
-        std::max(0, m_format->findData(readSetting(settings::kExportFormat))));
-    m_axes->addItem(tr("y down, upright in the common viewers"));
-    m_axes->addItem(tr("y up, as predicted"));
-    m_axes->setCurrentIndex(readSetting(settings::kExportYUp) ? 1 : 0);
-    m_layout->addItem(tr("Compact: what is used"));
-    m_layout->addItem(tr("Full: all 62 values of 3DGS, for viewers that insist"));
-    m_layout->setCurrentIndex(readSetting(settings::kExportFullPly) ? 1 : 0);
-    m_format->setAccessibleName(tr("Format"));
-    m_axes->setAccessibleName(tr("Axes"));
-    m_layout->setAccessibleName(tr("Layout"));
-
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    auto* choose = buttons->addButton(tr("Choose &file…"), QDialogButtonBox::AcceptRole);
-    auto* layout = new QFormLayout(this);
-    layout->addRow(tr("&Format"), m_format);
-    layout->addRow(tr("&Axes"), m_axes);
-    layout->addRow(tr("&Layout"), m_layout);
-    layout->setVerticalSpacing(kSectionSpacing);
-    layout->addRow(buttons);
-    choose->setDefault(true); // a button knows its dialog only once it is in it
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_format);
+    addButtons(*this, *layout, tr("Choose &file…"));
     m_format->setFocus();
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::updateEnabled);
-    updateEnabled();
-}
-
-QString ExportDialog::extension() const {
-    return m_format->currentData().toString();
-}
-
-QString ExportDialog::formatName() const {
-    return m_format->currentText();
-}
-
-WriteOptions ExportDialog::options() const {
-    return {m_axes->currentIndex() == 1 ? Axes::kYUp : Axes::k3dgs,
-            m_layout->currentIndex() == 1 ? PlyLayout::kFull : PlyLayout::kCompact};
 }
 
 void ExportDialog::accept() {
-    writeSetting(settings::kExportFormat, extension());
-    writeSetting(settings::kExportYUp, m_axes->currentIndex() == 1);
-    writeSetting(settings::kExportFullPly, m_layout->currentIndex() == 1);
+    m_format->remember();
     QDialog::accept();
 }
 
-void ExportDialog::updateEnabled() {
-    m_layout->setEnabled(extension() == kPly);
-    m_axes->setEnabled(extension() != kSpz);
+ExportAllDialog::ExportAllDialog(const QStringList& names, QWidget* parent)
+    : QDialog(parent), m_names(names), m_format(new FormatChooser), m_folder(new QLineEdit),
+      m_rule(new QLineEdit(readSetting(settings::kNamingRule))), m_preview(makeHint()) {
+    setWindowTitle(tr("Export all"));
+    const QString folder = readSetting(settings::kExportFolder);
+    m_folder->setText(QDir::toNativeSeparators(folder.isEmpty() ? QDir::homePath() : folder));
+    m_folder->setObjectName(QStringLiteral("exportAllFolder"));
+    m_rule->setObjectName(QStringLiteral("namingRule"));
+    m_rule->setToolTip(tr("{name} stands for the picture's name, {number} for 1, 2, 3 …"));
+    m_preview->setObjectName(QStringLiteral("exportNames"));
+    m_preview->setMinimumHeight((kPreviewed + 1) * m_preview->fontMetrics().lineSpacing());
+    m_preview->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto* browse = new QToolButton;
+    browse->setText(QStringLiteral("…"));
+    browse->setAccessibleName(tr("Choose the folder"));
+    connect(browse, &QToolButton::clicked, this, &ExportAllDialog::chooseFolder);
+    auto* folderRow = new QHBoxLayout;
+    folderRow->addWidget(m_folder, 1);
+    folderRow->addWidget(browse);
+    auto* folderLabel = new QLabel(tr("F&older"));
+    folderLabel->setBuddy(m_folder);
+
+    auto* form = new QFormLayout;
+    form->setVerticalSpacing(kSectionSpacing);
+    form->addRow(folderLabel, folderRow);
+    form->addRow(tr("&Names"), m_rule);
+    form->addRow(QString(), m_preview);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_format);
+    layout->addLayout(form);
+    m_export = addButtons(*this, *layout, tr("&Export %1").arg(names.size()));
+    connect(m_format, &FormatChooser::changed, this, &ExportAllDialog::showNames);
+    connect(m_folder, &QLineEdit::textChanged, this, &ExportAllDialog::showNames);
+    connect(m_rule, &QLineEdit::textChanged, this, &ExportAllDialog::showNames);
+    showNames();
+}
+
+QStringList ExportAllDialog::files() const {
+    return newFiles(m_rule->text(), m_names, m_folder->text(), m_format->extension());
+}
+
+void ExportAllDialog::chooseFolder() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Folder for the exports"), m_folder->text());
+    if (!folder.isEmpty()) {
+        m_folder->setText(QDir::toNativeSeparators(folder));
+    }
+}
+
+void ExportAllDialog::showNames() {
+    QString reason = whyNotARule(m_rule->text(), m_names.size());
+    if (reason.isEmpty() && !QFileInfo(m_folder->text()).isDir()) {
+        reason = tr("There is no such folder.");
+    }
+    m_export->setEnabled(reason.isEmpty());
+    if (!reason.isEmpty()) {
+        m_preview->setText(reason);
+        return;
+    }
+    QStringList shown;
+    const QStringList made = files();
+    for (const QString& file : made.first(std::min(made.size(), kPreviewed))) {
+        shown.append(QFileInfo(file).fileName());
+    }
+    if (made.size() > kPreviewed) {
+        shown.append(QStringLiteral("…"));
+    }
+    m_preview->setText(shown.join(QLatin1Char('\n')));
+}
+
+void ExportAllDialog::accept() {
+    m_format->remember();
+    writeSetting(settings::kNamingRule, m_rule->text());
+    writeSetting(settings::kExportFolder, QDir(m_folder->text()).absolutePath());
+    QDialog::accept();
 }
 
 } // namespace gambade::gui

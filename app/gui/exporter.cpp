@@ -1,13 +1,28 @@
 #include "app/gui/exporter.h"
 
+#include "app/gui/engine_words.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/file_dialogs.h"
+#include "app/gui/format_chooser.h"
 
 namespace gambade::gui {
 
-Exporter::Exporter(QWidget* window) : QObject(window), m_window(window) {
-    connect(&m_worker, &Worker::failed, this,
-            [this](Worker::JobId, const QString& message) { emit failed(message); });
+Exporter::Exporter(QWidget* window) : QObject(window), m_window(window), m_box(window, nullptr) {
+    connect(&m_worker, &Worker::started, this, [this](Worker::JobId id) {
+        m_running = id;
+        m_box.open(tr("Exporting"));
+    });
+    connect(&m_worker, &Worker::progressed, this,
+            [this](Worker::JobId, const QString& stage, double fraction) {
+                m_box.update(inWindowLanguage(stage), fraction);
+            });
+    connect(&m_box, &ProgressBox::cancelRequested, this, [this] { m_worker.cancel(m_running); });
+    connect(&m_worker, &Worker::finished, &m_box, &ProgressBox::close);
+    connect(&m_worker, &Worker::cancelled, &m_box, &ProgressBox::close);
+    connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
+        m_box.close();
+        emit failed(message);
+    });
 }
 
 void Exporter::askAndExport(const ScenePtr& scene) {
@@ -15,19 +30,43 @@ void Exporter::askAndExport(const ScenePtr& scene) {
     if (dialog.exec() != QDialog::Accepted) {
         return;
     }
-    const QString file = askForFileToWrite(
-        m_window, tr("Export splats"), scene->name(), dialog.extension(),
-        tr("%1 (*%2)").arg(dialog.formatName().section(' ', 0, 0), dialog.extension()));
+    const FormatChooser& format = dialog.format();
+    const QString file =
+        askForFileToWrite(m_window, tr("Export splats"), scene->name(), format.extension(),
+                          QStringLiteral("%1 (*%2)").arg(format.formatName(), format.extension()));
     if (!file.isEmpty()) {
-        write(scene, file, dialog.options());
+        write(scene, file, format.options());
+    }
+}
+
+void Exporter::askAndExportAll(const std::vector<ScenePtr>& scenes) {
+    QStringList names;
+    for (const ScenePtr& scene : scenes) {
+        names.append(scene->name());
+    }
+    ExportAllDialog dialog(names, m_window);
+    if (dialog.exec() == QDialog::Accepted) {
+        writeAll(scenes, dialog.files(), dialog.format().options());
     }
 }
 
 void Exporter::write(const ScenePtr& scene, const QString& file, const WriteOptions& options) {
+    writeAll({scene}, {file}, options);
+}
+
+void Exporter::writeAll(const std::vector<ScenePtr>& scenes, const QStringList& files,
+                        const WriteOptions& options) {
     m_worker.start(
-        [this, scene, file, options](const Progress& progress, const Worker::Post& post) {
-            writeSplats(*scene->cloud, file.toStdString(), options, progress);
-            post([this, scene, file] { emit exported(scene, file); });
+        [this, scenes, files, options](const Progress& progress, const Worker::Post& post) {
+            const auto count = static_cast<double>(scenes.size());
+            for (std::size_t i = 0; i < scenes.size(); ++i) {
+                const ScenePtr& scene = scenes[i];
+                const QString file = files[static_cast<qsizetype>(i)];
+                const auto at = static_cast<double>(i);
+                writeSplats(*scene->cloud, file.toStdString(), options,
+                            progress.part(at / count, (at + 1.0) / count));
+                post([this, scene, file] { emit exported(scene, file); });
+            }
         });
 }
 

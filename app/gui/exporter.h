@@ -1,17 +1,17 @@
 #pragma once
 
+#include "app/gui/progress_box.h"
 #include "app/gui/scene.h"
 #include "app/gui/worker.h"
 #include "splats/format.h"
 
 #include <QObject>
-
-class QWidget;
+#include <QStringList>
 
 namespace gambade::gui {
 
-/// Writes splats, on a thread of its own. The file dialog asks before a file is
-/// replaced.
+/// Writes splats, on a thread of its own, with a box that can stop it. The file dialog asks before
+/// a file is replaced; exports of all get names that are free.
 class Exporter : public QObject {
     Q_OBJECT
 
@@ -19,7 +19,11 @@ public:
     explicit Exporter(QWidget* window);
 
     void askAndExport(const ScenePtr& scene);
+    void askAndExportAll(const std::vector<ScenePtr>& scenes);
     void write(const ScenePtr& scene, const QString& file, const WriteOptions& options);
+    /// One file for each scene. A failure or cancel leaves what was finished before.
+    void writeAll(const std::vector<ScenePtr>& scenes, const QStringList& files,
+                  const WriteOptions& options);
 
 signals:
     void exported(const gambade::gui::ScenePtr& scene, const QString& file);
@@ -27,6 +31,8 @@ signals:
 
 private:
     QWidget* m_window;
+    ProgressBox m_box; ///< of the job that runs
+    Worker::JobId m_running = 0;
     Worker m_worker;
 };
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "app/gui/download.h"
+#include "app/gui/progress_box.h"
+
 #include <QStringList>
 #include <QTemporaryDir>
 #include <filesystem>
@@ -9,17 +12,32 @@ class QMimeData;
 
 namespace gambade::gui {
 
-/// What is dropped or pasted: files, or a picture without a file (from a browser or another
-/// program), which gets one that lives as long as this.
-class Incoming {
+/// What is dropped or pasted: files, a picture without a file (from a browser or another program),
+/// or the address of one, which is fetched. Pictures without a file get one that lives as long as
+/// this.
+class Incoming : public QObject {
+    Q_OBJECT
+
 public:
+    explicit Incoming(QWidget* window);
+
     static bool accepts(const QMimeData& data);
-    /// Empty where there is nothing to open.
-    std::vector<std::filesystem::path> take(const QMimeData& data);
+    /// Says ready() at once, or once the picture has been fetched; nothing for what accepts() does
+    /// not take.
+    void take(const QMimeData& data);
+
+signals:
+    void ready(const std::vector<std::filesystem::path>& files);
+    void failed(const QString& message);
 
 private:
+    void fetch(const QUrl& url);
+    QString newFile(const QString& name);
+
     QTemporaryDir m_folder;
     int m_count = 0;
+    ProgressBox m_box;
+    Download m_download;
 };
 
 /// For the open dialog: pictures and splat files.

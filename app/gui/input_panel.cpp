@@ -1,6 +1,7 @@
 #include "app/gui/input_panel.h"
 
 #include "app/gui/angle_control.h"
+#include "app/gui/engine_words.h"
 #include "app/gui/picture_view.h"
 #include "app/gui/section.h"
 
@@ -15,9 +16,9 @@ QString describe(const InputPicture& input) {
     QStringList lines{InputPanel::tr("%1 × %2 · cut out by %3")
                           .arg(prepared.photo.image.width)
                           .arg(prepared.photo.image.height)
-                          .arg(QString::fromStdString(prepared.matte.method))};
+                          .arg(inWindowLanguage(prepared.matte.method))};
     for (const std::string& note : prepared.matte.notes) {
-        lines.append(QString::fromStdString(note));
+        lines.append(inWindowLanguage(note));
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -142,6 +142,16 @@ QString JobQueue::fileName(int row) const {
     return QString::fromStdString(entry(row).file.filename().string());
 }
 
+std::vector<ScenePtr> JobQueue::scenes() const {
+    std::vector<ScenePtr> scenes;
+    for (const Entry& item : m_entries) {
+        if (item.scene) {
+            scenes.push_back(item.scene);
+        }
+    }
+    return scenes;
+}
+
 void JobQueue::setScene(int row, ScenePtr scene) {
     Entry& item = entry(row);
     if (item.scene == scene) {

@@ -48,6 +48,8 @@ public:
     QString fileName(int row) const;
     /// Null until there is one.
     ScenePtr scene(int row) const { return entry(row).scene; }
+    /// Of all entries that have one.
+    std::vector<ScenePtr> scenes() const;
     std::shared_ptr<const InputPicture> input(int row) const { return entry(row).input; }
     /// Puts another scene in its place (undo, edits).
     void setScene(int row, ScenePtr scene);

@@ -1,8 +1,10 @@
+#include "app/gui/languages.h"
 #include "app/gui/main_window.h"
 #include "app/gui/message_log.h"
 #include "app/gui/settings.h"
 #include "app/gui/single_instance.h"
 #include "app/gui/startup_trace.h"
+#include "app/gui/theme.h"
 #include "app/gui/user_folders.h"
 
 #include <QApplication>
@@ -25,11 +27,13 @@ const std::map<QString, CanvasChoice> kCanvases{{"auto", CanvasChoice::kAuto},
                                                 {"classic", CanvasChoice::kClassic},
                                                 {"cpu", CanvasChoice::kCpu}};
 
-/// The value that an option names; ends the program with a sentence where it is none.
+/// The value that an option names, or the preferences where it is not given; ends the program with
+/// a sentence where it is none.
 template <class T>
 T choose(const QCommandLineParser& parser, const QString& option,
-         const std::map<QString, T>& from) {
-    const auto found = from.find(parser.value(option));
+         const Setting<QString>& preference, const std::map<QString, T>& from) {
+    const auto found =
+        from.find(parser.isSet(option) ? parser.value(option) : readSetting(preference));
     if (found != from.end()) {
         return found->second;
     }
@@ -66,7 +70,7 @@ std::filesystem::path chosenModel() {
 
 int main(int argc, char** argv) {
     setSurfaceFormat();
-    const QApplication application(argc, argv);
+    QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("gambade"));
     QApplication::setApplicationName(QStringLiteral("gambade-studio"));
     QApplication::setApplicationDisplayName(QStringLiteral("Gambade"));
@@ -81,8 +85,10 @@ int main(int argc, char** argv) {
     parser.addVersionOption();
     parser.addPositionalArgument("FILES", "Pictures and splat files to open", "[FILES...]");
     parser.addOption({"model", "Weights file (default: the one shipped)", "FILE"});
-    parser.addOption({"device", "auto, cpu or cuda", "DEVICE", "auto"});
-    parser.addOption({"renderer", "auto, compute, classic (OpenGL 3.3) or cpu", "NAME", "auto"});
+    parser.addOption({"device", "auto, cpu or cuda (default: as in the preferences)", "DEVICE"});
+    parser.addOption({"renderer",
+                      "auto, compute, classic (OpenGL 3.3) or cpu (default: as in the preferences)",
+                      "NAME"});
     parser.addOption({"startup-trace", "Print when the window and the model are there"});
     parser.process(application);
 
@@ -101,15 +107,21 @@ int main(int argc, char** argv) {
     const MessageLog messageLog(stateFolder());
     log(LogLevel::kInfo, "Gambade {} started", GAMBADE_VERSION);
 
+    speak(application, readSetting(settings::kLanguage));
+    useStudioStyle();
+    Theme theme;
     StudioOptions options;
     options.model.model = parser.isSet("model")
                               ? std::filesystem::path(parser.value("model").toStdString())
                               : chosenModel();
-    options.model.device = choose(parser, "device", kDevices);
-    options.canvas = choose(parser, "renderer", kCanvases);
-    options.sessionFolder = stateFolder() + QStringLiteral("/sessions");
+    options.model.device = choose(parser, "device", settings::kDevice, kDevices);
+    options.canvas = choose(parser, "renderer", settings::kRenderer, kCanvases);
+    if (readSetting(settings::kKeepForCrash)) {
+        options.sessionFolder = stateFolder() + QStringLiteral("/sessions");
+    }
     options.log = &messageLog;
     MainWindow window(options);
+    QObject::connect(&window, &MainWindow::appearanceChanged, &theme, &Theme::apply);
     if (parser.isSet("startup-trace")) {
         new StartupTrace(window); // the window's child
         QObject::connect(&window.queue(), &JobQueue::modelReady,

@@ -61,7 +61,7 @@ QWidget* makeColumn(const QList<QWidget*>& parts, const QString& name) {
 } // namespace
 
 MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
-    : QMainWindow(parent), m_pages(new QStackedWidget), m_start(new StartPage),
+    : QMainWindow(parent), m_incoming(this), m_pages(new QStackedWidget), m_start(new StartPage),
       m_viewport(new Viewport(options.canvas)), m_compare(new CompareView),
       m_waiting(new PictureView), m_centre(new QStackedWidget), m_columns(new QSplitter),
       m_input(new InputPanel), m_display(new DisplayPanel), m_result(new ResultPanel),
@@ -143,6 +143,8 @@ void MainWindow::connectQueue() {
 }
 
 void MainWindow::connectPanels() {
+    connect(&m_incoming, &Incoming::ready, this, &MainWindow::openFiles);
+    connect(&m_incoming, &Incoming::failed, m_messages, &MessageBar::showError);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askForFiles);
     connect(m_start, &StartPage::fileChosen, this,
             [this](const QString& file) { openFiles(toPaths({file})); });
@@ -194,11 +196,11 @@ void MainWindow::askForFiles() {
 }
 
 void MainWindow::paste() {
-    const auto files = m_incoming.take(*QApplication::clipboard()->mimeData());
-    if (files.empty()) {
+    const QMimeData& content = *QApplication::clipboard()->mimeData();
+    if (!Incoming::accepts(content)) {
         m_messages->showNote(tr("There is no picture to paste: copy one, or its file."));
     }
-    openFiles(files);
+    m_incoming.take(content);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -209,7 +211,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    openFiles(m_incoming.take(*event->mimeData()));
+    m_incoming.take(*event->mimeData());
 }
 
 void MainWindow::selectRow(int row) {
@@ -288,6 +290,7 @@ void MainWindow::updateActions() {
     WindowState state;
     state.hasScene = scene != nullptr;
     state.hasOrigin = scene && scene->origin;
+    state.canExportAll = !m_queue.scenes().empty();
     state.busy = m_row >= 0 && m_queue.isBusy(m_row);
     state.canRunAgain = m_row >= 0 && !state.busy;
     state.canUndo = m_document.undoStack().canUndo();

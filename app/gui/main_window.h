@@ -63,6 +63,10 @@ public:
     Tidy& tidy() { return *m_tidy; }
     MaskEditor& maskEditor() { return *m_maskEditor; }
 
+signals:
+    /// The user has chosen light or dark in the preferences.
+    void appearanceChanged();
+
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/gui/download.h"
+#include "app/gui/model_catalogue.h"
 #include "app/gui/model_library.h"
 #include "app/gui/worker.h"
 
@@ -13,13 +15,16 @@ class QPushButton;
 namespace gambade::gui {
 
 /// Which models there are, what each says of itself, which one is used; imports more by button or
-/// drop.
+/// drop, and downloads those that others publish.
 class ModelDialog : public QDialog {
     Q_OBJECT
 
 public:
     /// @param current the model in use; empty: the default one.
-    explicit ModelDialog(const std::filesystem::path& current, QWidget* parent = nullptr);
+    /// @param published offered to be downloaded where they are not there yet.
+    explicit ModelDialog(const std::filesystem::path& current,
+                         const QList<PublishedModel>& published = publishedModels(),
+                         QWidget* parent = nullptr);
 
     /// Imports in the background; the new model is shown when it is there.
     void import(const std::filesystem::path& file);
@@ -39,10 +44,17 @@ private:
     void showFacts(const ModelFacts& facts);
     void useSelected();
     void askForImport();
-    void setImporting(bool importing);
+    void setBusy(bool busy);
     std::filesystem::path selectedFile() const;
+    /// Null where the selected model is not one to download.
+    const PublishedModel* selectedPublished() const;
+    void connectImport();
+    void connectDownload();
+    void showPublished(const PublishedModel& model);
+    void download();
 
     std::filesystem::path m_current;
+    QList<PublishedModel> m_published;
     QListWidget* m_list;
     QLabel* m_facts;
     QLabel* m_message;
@@ -50,6 +62,9 @@ private:
     QPushButton* m_import;
     QPushButton* m_cancel;
     QPushButton* m_use;
+    QPushButton* m_fetch;
+    QString m_downloaded; ///< to be removed when it has been imported
+    Download m_download;
     Worker::JobId m_reading = 0;
     Worker::JobId m_importing = 0;
     Worker m_reader;

@@ -116,9 +116,12 @@ void OrbitController::pan(const QPointF& delta, const QSizeF& view) {
 }
 
 void OrbitController::zoom(double steps, const QPointF& point, const QSizeF& view) {
+    scaleDistance(std::pow(kZoomPerStep, steps), point, view);
+}
+
+void OrbitController::scaleDistance(double factor, const QPointF& point, const QSizeF& view) {
     interrupt();
     OrbitPose pose = m_pose;
-    const double factor = std::pow(kZoomPerStep, steps);
     const QPointF offset = point - QPointF(view.width(), view.height()) / 2.0;
     const Camera camera = pose.camera();
     const double shift = unitsPerPixel(pose, view) * (1.0 - factor);

@@ -39,6 +39,8 @@ public:
     void pan(const QPointF& delta, const QSizeF& view);
     /// @param steps wheel notches, positive nearer; what is under `point` stays there.
     void zoom(double steps, const QPointF& point, const QSizeF& view);
+    /// The same by a factor on the distance, as pinching gives it.
+    void scaleDistance(double factor, const QPointF& point, const QSizeF& view);
     /// Moves the camera and what it turns around.
     /// @param step to the camera's right, up and back, in units of the pose's distance
     void fly(const glm::dvec3& step);

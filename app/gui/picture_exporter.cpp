@@ -1,36 +1,30 @@
 #include "app/gui/picture_exporter.h"
 
+#include "app/gui/engine_words.h"
 #include "app/gui/file_dialogs.h"
 #include "app/gui/picture_dialogs.h"
 #include "splat_renderer/picture_file.h"
 
 #include <QOffscreenSurface>
-#include <QProgressDialog>
 
 namespace gambade::gui {
-namespace {
-
-constexpr int kSteps = 1000;
-constexpr int kShownAfterMs = 400;
-
-} // namespace
-
-PictureExporter::PictureExporter(QWidget* window) : QObject(window), m_window(window) {
+PictureExporter::PictureExporter(QWidget* window)
+    : QObject(window), m_window(window), m_box(window, nullptr) {
+    connect(&m_box, &ProgressBox::cancelRequested, this, &PictureExporter::cancel);
     connect(&m_worker, &Worker::progressed, this,
             [this](Worker::JobId, const QString& stage, double fraction) {
-                m_box->setLabelText(stage);
-                m_box->setValue(static_cast<int>(kSteps * fraction));
+                m_box.update(inWindowLanguage(stage), fraction);
             });
     connect(&m_worker, &Worker::finished, this, [this] {
-        closeBox();
+        m_box.close();
         emit saved(m_file); // only now: who hears it may start the next one
     });
     connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
-        closeBox();
+        m_box.close();
         emit failed(message);
     });
     connect(&m_worker, &Worker::cancelled, this, [this] {
-        closeBox();
+        m_box.close();
         emit cancelled();
     });
 }
@@ -87,12 +81,6 @@ void PictureExporter::saveTurntable(const ViewContent& view, const TurntableOpti
           });
 }
 
-void PictureExporter::closeBox() {
-    m_box->disconnect(this); // closing it would count as a cancel
-    m_box->deleteLater();    // its own button may be what ends it
-    m_box->hide();
-}
-
 void PictureExporter::cancel() {
     m_worker.cancel(m_job);
 }
@@ -108,13 +96,7 @@ void PictureExporter::start(const ViewContent& view, const QString& file, const 
         m_surface = std::make_unique<QOffscreenSurface>();
         m_surface->create();
     }
-    m_box = new QProgressDialog(title, tr("Cancel"), 0, kSteps, m_window);
-    m_box->setWindowTitle(title);
-    m_box->setAutoReset(false);
-    m_box->setAutoClose(false);
-    m_box->setMinimumDuration(kShownAfterMs);
-    m_box->setValue(0);
-    connect(m_box, &QProgressDialog::canceled, this, &PictureExporter::cancel);
+    m_box.open(title);
     QOffscreenSurface* surface = view.openGl ? m_surface.get() : nullptr;
     m_file = file;
     m_job = m_worker.start([=](const Progress& progress, const Worker::Post&) {

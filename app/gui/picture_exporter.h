@@ -1,11 +1,8 @@
 #pragma once
 
+#include "app/gui/progress_box.h"
 #include "app/gui/turntable.h"
 #include "app/gui/worker.h"
-
-#include <QPointer>
-
-class QProgressDialog;
 
 namespace gambade::gui {
 
@@ -47,12 +44,11 @@ signals:
 
 private:
     using Draw = std::function<void(OffscreenRenderer& renderer, const Progress& progress)>;
-    void closeBox();
     void start(const ViewContent& view, const QString& file, const QString& title, Draw draw);
 
     QWidget* m_window;
     std::unique_ptr<QOffscreenSurface> m_surface; ///< null until it is needed
-    QPointer<QProgressDialog> m_box;              ///< of the job that runs
+    ProgressBox m_box;                            ///< of the job that runs
     QString m_file;                               ///< being written
     Worker::JobId m_job = 0;
     Worker m_worker; ///< last: stops before what its task uses goes

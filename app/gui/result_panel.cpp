@@ -1,5 +1,6 @@
 #include "app/gui/result_panel.h"
 
+#include "app/gui/engine_words.h"
 #include "app/gui/section.h"
 
 #include <QGridLayout>
@@ -77,7 +78,7 @@ void ResultPanel::addOrigin(const SceneOrigin& origin) {
     double total = 0.0;
     for (const StageTime& stage : summed(result.stages)) {
         total += stage.milliseconds;
-        add(tr("Time, %1").arg(QString::fromStdString(stage.stage)), seconds(stage.milliseconds));
+        add(tr("Time, %1").arg(inWindowLanguage(stage.stage)), seconds(stage.milliseconds));
     }
     add(tr("Time, all"), seconds(total));
 }

@@ -28,7 +28,6 @@ SelectionTools::SelectionTools(Viewport& viewport) : QWidget(&viewport), m_viewp
             update();
         }
     });
-    connect(&viewport, &Viewport::canvasReplaced, this, [this] { raise(); });
     setGeometry(viewport.rect());
     raise();
 }

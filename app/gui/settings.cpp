@@ -1,6 +1,15 @@
 #include "app/gui/settings.h"
 
+#include "splats/format.h"
+
 namespace gambade::gui {
+
+bool isWritableFormat(const QString& extension) {
+    const std::string wanted = extension.toStdString();
+    return std::ranges::any_of(splatFormats(), [&wanted](const SplatFormat& format) {
+        return format.write != nullptr && format.extension == wanted;
+    });
+}
 
 QStringList addRecentFile(const QString& file) {
     QStringList files = readSetting(settings::kRecentFiles);

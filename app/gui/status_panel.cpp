@@ -1,5 +1,7 @@
 #include "app/gui/status_panel.h"
 
+#include "app/gui/engine_words.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -74,7 +76,8 @@ void StatusPanel::showJob(const JobQueue& queue, int row) {
     const double fraction = queue.progress(row);
     m_progress->setRange(0, fraction > 0.0 ? kSteps : 0); // busy until something is known
     m_progress->setValue(static_cast<int>(kSteps * fraction));
-    m_task->setText(QStringLiteral("%1: %2").arg(queue.fileName(row), queue.stage(row)));
+    m_task->setText(
+        QStringLiteral("%1: %2").arg(queue.fileName(row), inWindowLanguage(queue.stage(row))));
 }
 
 void StatusPanel::showScene(const ScenePtr& scene) {

@@ -27,6 +27,11 @@ QString userModelsFolder() {
                 QStringLiteral("/gambade/models"));
 }
 
+QString cacheFolder() {
+    return made(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+                QStringLiteral("/gambade"));
+}
+
 QString runtimeFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
 }

@@ -1,16 +1,19 @@
 #include "app/gui/viewport.h"
 
 #include "app/gui/picking.h"
+#include "app/gui/view_cube.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QWheelEvent>
+#include <cmath>
 
 namespace gambade::gui {
 namespace {
 
-constexpr double kWheelUnitsPerStep = 120.0;
 constexpr double kPixelsPerKey = 25.0;
+constexpr int kCubeMargin = 8;
 
 std::unique_ptr<Canvas> makeCanvas(CanvasChoice choice, QWidget* parent) {
     if (choice == CanvasChoice::kCpu || !hasOpenGl()) {
@@ -22,24 +25,31 @@ std::unique_ptr<Canvas> makeCanvas(CanvasChoice choice, QWidget* parent) {
     return makeGlCanvas(path, parent);
 }
 
-bool pans(const QMouseEvent& event) {
-    return event.buttons().testFlag(Qt::MiddleButton) ||
-           event.buttons().testFlag(Qt::RightButton) ||
-           event.modifiers().testFlag(Qt::ShiftModifier);
-}
-
 } // namespace
 
-Viewport::Viewport(CanvasChoice choice, QWidget* parent) : QWidget(parent), m_fly(m_orbit) {
+Viewport::Viewport(CanvasChoice choice, QWidget* parent)
+    : QWidget(parent), m_fly(m_orbit), m_cube(new ViewCube(this)) {
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("3D view"));
-    setAccessibleDescription(tr("Drag to look around, Shift and drag to move, wheel to zoom; the "
-                                "arrow keys turn, W A S D fly"));
+    setAccessibleDescription(
+        tr("Drag to look around, Shift and drag to move, wheel to zoom; the arrow keys turn, "
+           "W A S D fly"));
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(240, 240);
     useCanvas(makeCanvas(choice, this));
-    connect(&m_orbit, &OrbitController::poseChanged, this,
-            [this] { m_canvas->setCamera(m_orbit.pose().camera()); });
+    connect(&m_orbit, &OrbitController::poseChanged, this, [this] {
+        m_canvas->setCamera(m_orbit.pose().camera());
+        m_cube->setCamera(m_orbit.pose().camera());
+    });
+    m_cube->setCamera(m_orbit.pose().camera());
+    connect(m_cube, &ViewCube::dragged, &m_orbit, &OrbitController::orbit);
+    connect(m_cube, &ViewCube::directionChosen, this,
+            [this](std::optional<double> azimuth, double elevation) {
+                constexpr double kQuarter = 90.0;
+                const double nearest =
+                    kQuarter * std::round(m_orbit.pose().azimuthDegrees / kQuarter);
+                m_orbit.look(azimuth.value_or(nearest), elevation);
+            });
 }
 
 Viewport::~Viewport() = default;
@@ -52,6 +62,7 @@ void Viewport::useCanvas(std::unique_ptr<Canvas> canvas) {
     m_canvas = std::move(canvas);
     m_canvas->widget().setAttribute(Qt::WA_TransparentForMouseEvents);
     m_canvas->widget().setGeometry(rect());
+    m_canvas->widget().lower(); // below what lies over the view
     m_canvas->widget().show();
     m_canvas->onDrawn([this] { emit drawn(); });
     m_canvas->onFailed([this](const QString& reason) {
@@ -93,6 +104,41 @@ void Viewport::setRenderSettings(const RenderSettings& settings) {
     m_canvas->setSettings(settings);
 }
 
+void Viewport::setCubeShown(bool shown) {
+    m_cube->setVisible(shown);
+}
+
+bool Viewport::event(QEvent* event) {
+    if (event->type() == QEvent::NativeGesture) {
+        return pinch(*static_cast<QNativeGestureEvent*>(event));
+    }
+    return QWidget::event(event);
+}
+
+bool Viewport::pinch(const QNativeGestureEvent& event) {
+    if (event.gestureType() != Qt::ZoomNativeGesture) {
+        return false;
+    }
+    constexpr double kLeastFactor = 0.1; // a driver's odd value must not turn the view inside out
+    m_orbit.scaleDistance(1.0 / std::max(1.0 + event.value(), kLeastFactor), event.position(),
+                          size());
+    return true;
+}
+
+void Viewport::move(PointerMove move, const QPointF& pixels, const QPointF& point) {
+    switch (move) {
+    case PointerMove::kOrbit:
+        m_orbit.orbit(pixels);
+        break;
+    case PointerMove::kPan:
+        m_orbit.pan(pixels, size());
+        break;
+    case PointerMove::kZoom:
+        m_orbit.zoom(zoomSteps(-pixels.y()), point, size());
+        break;
+    }
+}
+
 void Viewport::mousePressEvent(QMouseEvent* event) {
     m_lastPoint = event->position();
     m_orbit.setTurning(false);
@@ -105,12 +151,11 @@ void Viewport::mouseMoveEvent(QMouseEvent* event) {
     }
     const QPointF delta = event->position() - m_lastPoint;
     m_lastPoint = event->position();
-    if (pans(*event)) {
-        m_orbit.pan(delta, size());
-    } else if (m_flying) {
+    const PointerMove kind = moveOfDrag(event->buttons(), event->modifiers());
+    if (m_flying && kind == PointerMove::kOrbit && event->buttons() == Qt::LeftButton) {
         m_orbit.lookAround(delta);
     } else {
-        m_orbit.orbit(delta);
+        move(kind, delta, middle());
     }
 }
 
@@ -131,7 +176,12 @@ void Viewport::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void Viewport::wheelEvent(QWheelEvent* event) {
-    m_orbit.zoom(event->angleDelta().y() / kWheelUnitsPerStep, event->position(), size());
+    const Scroll scroll = readScroll(*event);
+    if (scroll.move == PointerMove::kZoom) {
+        m_orbit.zoom(scroll.steps, event->position(), size());
+    } else {
+        move(scroll.move, scroll.pixels, event->position());
+    }
     event->accept();
 }
 
@@ -158,10 +208,10 @@ void Viewport::keyPressEvent(QKeyEvent* event) {
         break;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        m_orbit.zoom(1.0, rect().center(), size());
+        m_orbit.zoom(1.0, middle(), size());
         return;
     case Qt::Key_Minus:
-        m_orbit.zoom(-1.0, rect().center(), size());
+        m_orbit.zoom(-1.0, middle(), size());
         return;
     default:
         QWidget::keyPressEvent(event);
@@ -190,6 +240,7 @@ void Viewport::focusOutEvent(QFocusEvent* event) {
 
 void Viewport::resizeEvent(QResizeEvent* /*event*/) {
     m_canvas->widget().setGeometry(rect());
+    m_cube->move(width() - m_cube->width() - kCubeMargin, kCubeMargin);
 }
 
 } // namespace gambade::gui

@@ -2,16 +2,22 @@
 
 #include "app/gui/canvas.h"
 #include "app/gui/fly_controller.h"
+#include "app/gui/pointer_moves.h"
 
 #include <QWidget>
+
+class QNativeGestureEvent;
 
 namespace gambade::gui {
 
 enum class CanvasChoice { kAuto, kCompute, kClassic, kCpu };
 
-/// Shows a cloud and lets the user look around it: left button orbits (or turns the head, when
-/// flying), middle or Shift with left pans, the wheel zooms towards the pointer, a double click
-/// centres on what is under it, W A S D Q E fly. Draws only when something changed.
+class ViewCube;
+
+/// Shows a cloud and lets the user look around it: by drags and scrolls as PointerMove tells (a
+/// plain left drag turns the head, when flying), by pinching, which zooms, by a double click, which
+/// centres on what is under the pointer, by keys, of which W A S D Q E fly, and by the cube in its
+/// corner. Draws only when something changed.
 class Viewport : public QWidget {
     Q_OBJECT
 
@@ -28,6 +34,7 @@ public:
     void frameCloud();
     /// Whether dragging turns the camera where it is, and not around the object.
     void setFlying(bool flying) { m_flying = flying; }
+    void setCubeShown(bool shown);
 
     const RenderSettings& renderSettings() const { return m_settings; }
     void setRenderSettings(const RenderSettings& settings);
@@ -43,6 +50,7 @@ signals:
     void drawingFailed(const QString& reason);
 
 protected:
+    bool event(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -55,6 +63,9 @@ protected:
 
 private:
     void useCanvas(std::unique_ptr<Canvas> canvas);
+    QPointF middle() const { return QPointF(width(), height()) / 2.0; }
+    void move(PointerMove move, const QPointF& pixels, const QPointF& point);
+    bool pinch(const QNativeGestureEvent& event);
 
     OrbitController m_orbit;
     FlyController m_fly;
@@ -63,6 +74,7 @@ private:
     OrbitPose m_home;
     RenderSettings m_settings;
     QPointF m_lastPoint;
+    ViewCube* m_cube;
     std::unique_ptr<Canvas> m_canvas;
 };
 

@@ -1,9 +1,11 @@
 // What the window's menus and tool bar hold, and what their actions do.
 
+#include "app/gui/about_box.h"
 #include "app/gui/exporter.h"
-#include "app/gui/help_dialogs.h"
 #include "app/gui/main_window.h"
+#include "app/gui/preferences_dialog.h"
 #include "app/gui/settings.h"
+#include "app/gui/shortcut_sheet.h"
 #include "app/gui/start_page.h"
 
 #include <QFileInfo>
@@ -24,7 +26,8 @@ void MainWindow::makeMenus() {
     m_recentMenu = file.addMenu(tr("Open &recent"));
     add(file, {ActionId::kPaste});
     file.addSeparator();
-    add(file, {ActionId::kExport, ActionId::kSavePicture, ActionId::kSaveTurntable});
+    add(file, {ActionId::kExport, ActionId::kExportAll, ActionId::kSavePicture,
+               ActionId::kSaveTurntable});
     file.addSeparator();
     add(file, {ActionId::kModels});
     file.addSeparator();
@@ -37,7 +40,7 @@ void MainWindow::makeMenus() {
     edit.addSeparator();
     add(edit, {ActionId::kRunAgain, ActionId::kCancel});
     edit.addSeparator();
-    add(edit, {ActionId::kAskBeforeDiscard});
+    add(edit, {ActionId::kPreferences});
 
     QMenu& tidy = *menuBar()->addMenu(tr("&Tidy"));
     add(tidy, {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kSelectSphere});
@@ -48,12 +51,14 @@ void MainWindow::makeMenus() {
     add(tidy, {ActionId::kCropBox, ActionId::kDeleteSelected});
 
     QMenu& view = *menuBar()->addMenu(tr("&View"));
-    add(view, {ActionId::kFrame, ActionId::kReset, ActionId::kFront, ActionId::kRight,
-               ActionId::kTop, ActionId::kTurntable, ActionId::kFly});
+    add(view, {ActionId::kFrame, ActionId::kReset, ActionId::kTurntable, ActionId::kFly});
+    view.addSeparator();
+    add(view, {ActionId::kFront, ActionId::kBack, ActionId::kRight, ActionId::kLeft, ActionId::kTop,
+               ActionId::kBelow});
     view.addSeparator();
     add(view, {ActionId::kCompare});
     view.addSeparator();
-    add(view, {ActionId::kLeftPanel, ActionId::kRightPanel});
+    add(view, {ActionId::kViewCube, ActionId::kLeftPanel, ActionId::kRightPanel});
 
     add(*menuBar()->addMenu(tr("&Help")),
         {ActionId::kShortcuts, ActionId::kCopyDiagnostics, ActionId::kAbout});
@@ -82,6 +87,8 @@ void MainWindow::connectActions() {
     m_actions.on(ActionId::kOpen, [this](bool) { askForFiles(); });
     m_actions.on(ActionId::kPaste, [this](bool) { paste(); });
     m_actions.on(ActionId::kExport, [this](bool) { m_exporter->askAndExport(m_document.scene()); });
+    m_actions.on(ActionId::kExportAll,
+                 [this](bool) { m_exporter->askAndExportAll(m_queue.scenes()); });
     m_actions.on(ActionId::kSavePicture,
                  [this](bool) { m_pictureExporter->askAndSavePicture(viewContent()); });
     m_actions.on(ActionId::kSaveTurntable,
@@ -92,11 +99,19 @@ void MainWindow::connectActions() {
     m_actions.on(ActionId::kRedo, [this](bool) { m_document.undoStack().redo(); });
     m_actions.on(ActionId::kCancel, [this](bool) { m_queue.cancel(m_row); });
     m_actions.on(ActionId::kRunAgain, [this](bool) { m_queue.rerun(m_row, m_queue.guess(m_row)); });
-    m_actions[ActionId::kAskBeforeDiscard].setChecked(readSetting(settings::kAskBeforeDiscard));
-    m_actions.on(ActionId::kAskBeforeDiscard,
-                 [](bool on) { writeSetting(settings::kAskBeforeDiscard, on); });
+    m_actions.on(ActionId::kPreferences, [this](bool) {
+        auto* dialog = new PreferencesDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &PreferencesDialog::appearanceChanged, this,
+                &MainWindow::appearanceChanged);
+        dialog->open();
+    });
     m_actions.on(ActionId::kCopyDiagnostics, [this](bool) { copyDiagnostics(); });
-    m_actions.on(ActionId::kShortcuts, [this](bool) { showShortcuts(this, m_actions); });
+    m_actions.on(ActionId::kShortcuts, [this](bool) {
+        auto* sheet = new ShortcutSheet(*menuBar(), this);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->open();
+    });
     m_actions.on(ActionId::kAbout,
                  [this](bool) { showAbout(this, m_viewport->rendererDescription()); });
 }
@@ -108,6 +123,15 @@ void MainWindow::connectViewActions() {
     m_actions.on(ActionId::kFront, [&orbit](bool) { orbit.look(0.0, 0.0); });
     m_actions.on(ActionId::kRight, [&orbit](bool) { orbit.look(90.0, 0.0); });
     m_actions.on(ActionId::kTop, [&orbit](bool) { orbit.look(0.0, 90.0); });
+    m_actions.on(ActionId::kBack, [&orbit](bool) { orbit.look(180.0, 0.0); });
+    m_actions.on(ActionId::kLeft, [&orbit](bool) { orbit.look(-90.0, 0.0); });
+    m_actions.on(ActionId::kBelow, [&orbit](bool) { orbit.look(0.0, -90.0); });
+    m_actions[ActionId::kViewCube].setChecked(readSetting(settings::kViewCube));
+    m_viewport->setCubeShown(readSetting(settings::kViewCube));
+    m_actions.on(ActionId::kViewCube, [this](bool on) {
+        writeSetting(settings::kViewCube, on);
+        m_viewport->setCubeShown(on);
+    });
     m_actions.on(ActionId::kTurntable, [&orbit](bool on) { orbit.setTurning(on); });
     connect(&orbit, &OrbitController::turningChanged, this,
             [this](bool turning) { m_actions[ActionId::kTurntable].setChecked(turning); });

@@ -81,7 +81,7 @@ void MainWindow::restore(const QStringList& files) {
 }
 
 void MainWindow::showModels(const std::filesystem::path& import) {
-    auto* dialog = new ModelDialog(m_modelFile, this);
+    auto* dialog = new ModelDialog(m_modelFile, publishedModels(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ModelDialog::chosen, this, [this](const std::filesystem::path& file) {
         m_modelFile = file;

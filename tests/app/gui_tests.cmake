@@ -30,6 +30,10 @@ gambade_add_gui_test(gui_window_test gui/main_window_test.cpp gui/studio_fixture
 gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_editing_test gui/editing_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_display_test gui/display_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_navigation_test gui/navigation_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_preferences_test gui/preferences_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_download_test gui/download_test.cpp gui/http_server.cpp gui/http_server.h
+    gui/studio_fixture.cpp)
 
 gambade_add_gui_test(gui_session_test gui/session_test.cpp gui/studio_fixture.cpp)
 target_compile_definitions(gui_session_test PRIVATE

@@ -5,7 +5,6 @@
 
 #include <QDropEvent>
 #include <QFile>
-#include <QMimeData>
 #include <QSignalSpy>
 #include <QUrl>
 
@@ -61,6 +60,10 @@ void Studio::drop(const QList<QString>& files) {
         urls.append(QUrl::fromLocalFile(name));
     }
     data.setUrls(urls);
+    drop(data);
+}
+
+void Studio::drop(const QMimeData& data) {
     const QPoint point = m_window->rect().center();
     QDragEnterEvent enter(point, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &enter);

@@ -3,6 +3,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/message_bar.h"
 
+#include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>
@@ -30,6 +31,7 @@ public:
 
     /// Drops files as the desktop does.
     void drop(const QList<QString>& files);
+    void drop(const QMimeData& data);
     bool waitForState(int row, JobQueue::State state);
     /// Until the picture on the screen is that of the present view.
     bool waitForDrawing();
