@@ -1,15 +1,16 @@
 #pragma once
 
+#include "splats/default_view.h"
+
 #include <array>
 
 namespace gambade {
 
 /// The camera that took the picture: azimuth 0, looking at the origin, world y up, square picture.
-/// The defaults are the published network's only camera (arXiv 2403.18795; network.md §1.4).
 struct SourceCamera {
     double elevationDegrees = 0.0;
-    double fovYDegrees = 49.1;
-    double radius = 1.5; ///< distance from the origin, world units
+    double fovYDegrees = kDefaultFovY;
+    double radius = kDefaultRadius; ///< distance from the origin, world units
 
     /// Camera-to-world 3×4, row-major; OpenGL axes (x right, y up, looking along −z).
     std::array<double, 12> cameraToWorld() const;

@@ -93,7 +93,7 @@ void importCheckpoint(const std::filesystem::path& checkpoint, const std::filesy
         total += layout.byteCount();
     }
 
-    const std::string sha256 = sha256Hex(file.bytes());
+    const std::string sha256 = sha256Hex(file.bytes(), progress);
     SafetensorsWriter writer(output, layouts, describe(checkpoint, sha256, config, tokenizer));
     std::size_t done = 0;
     for (const auto& [name, newName] : names) { // one prefix for all keeps them in order

@@ -1,6 +1,8 @@
 #include "reconstruction/data_files.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <string>
 #include <system_error>
 
 namespace gambade {
@@ -11,6 +13,19 @@ namespace {
 const char* environment(const char* name) {
     const char* value = std::getenv(name);
     return value != nullptr && *value != '\0' ? value : nullptr;
+}
+
+/// The folder that `build` was configured from, as CMake has noted it there; empty where `build` is
+/// no build folder.
+fs::path sourcesOfBuild(const fs::path& build) {
+    constexpr std::string_view kEntry = "CMAKE_HOME_DIRECTORY:INTERNAL=";
+    std::ifstream cache(build / "CMakeCache.txt");
+    for (std::string line; std::getline(cache, line);) {
+        if (line.starts_with(kEntry)) {
+            return line.substr(kEntry.size());
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -24,9 +39,9 @@ std::vector<fs::path> dataFolders() {
     const fs::path executable = fs::read_symlink("/proc/self/exe", failure);
     if (!failure) {
         const fs::path prefix = executable.parent_path().parent_path();
-        if (prefix.parent_path().filename() == "build") {
+        if (const fs::path sources = sourcesOfBuild(prefix); !sources.empty()) {
             folders.push_back(prefix);
-            folders.push_back(prefix.parent_path().parent_path() / "assets");
+            folders.push_back(sources / "assets");
         }
         folders.push_back(prefix / "share" / "gambade");
     }

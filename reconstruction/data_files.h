@@ -7,7 +7,7 @@
 namespace gambade {
 
 /// Where files that the program needs at run time are looked for, in this order: $GAMBADE_DATA_DIR,
-/// the build tree and the source tree's assets (an executable in build/<preset>/bin), the installed
+/// the folder that the executable was built in and its sources' assets, the installed
 /// ../share/gambade, and the user's $XDG_DATA_HOME/gambade (default ~/.local/share/gambade).
 std::vector<std::filesystem::path> dataFolders();
 

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "splats/progress.h"
+
 #include <cstddef>
 #include <span>
 #include <string>
 
 namespace gambade {
 
-/// SHA-256 (FIPS 180-4) as 64 lower-case hex digits.
-std::string sha256Hex(std::span<const std::byte> bytes);
+/// SHA-256 (FIPS 180-4) as 64 lower-case hex digits. @throws Cancelled
+std::string sha256Hex(std::span<const std::byte> bytes, const Progress& progress = {});
 
 } // namespace gambade

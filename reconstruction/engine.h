@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reconstruction/weights.h"
+#include "splats/default_view.h"
 #include "splats/progress.h"
 
 #include <memory>
@@ -14,9 +15,9 @@ namespace gambade {
 struct NetworkInput {
     /// 3 × 512 × 512 channel-major RGB in [0,1], composited on white (framing.h).
     const float* rgb = nullptr;
-    int size = 512;
-    double fovYDegrees = 49.1;
-    double radius = 1.5; ///< camera distance, world units
+    int size = kDefaultPictureSize;
+    double fovYDegrees = kDefaultFovY;
+    double radius = kDefaultRadius; ///< camera distance, world units
     bool elevationKnown = true;
     double elevationDegrees = 0.0; ///< used where known; camera at azimuth 0
 };
@@ -52,8 +53,9 @@ public:
 
 /// @param threads 0: all cores.
 /// @throws Error(kDevice) where memory does not suffice; Error(kUsage) for an impossible number of
-/// threads.
-std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads = 0);
+/// threads; Cancelled.
+std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads = 0,
+                                      const Progress& progress = {});
 
 /// Whether this program and this machine can run the CUDA engine.
 struct CudaDevice {

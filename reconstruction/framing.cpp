@@ -12,7 +12,6 @@
 namespace gambade {
 namespace {
 
-constexpr double kDefaultFovY = 49.1;
 constexpr double kSmallestFovY = 5.0;
 constexpr double kLargestFovY = 120.0;
 
@@ -66,7 +65,8 @@ Square objectSquare(const Photo& photo, const Matte& matte) {
 }
 
 /// Box-filters the square's surroundings. Beyond the photo alpha is 0 and colours go on.
-Layer cutLayer(const Photo& photo, const Matte& matte, const Square& square) {
+Layer cutLayer(const Photo& photo, const Matte& matte, const Square& square,
+               const Progress& progress) {
     Layer layer{};
     layer.factor = std::max(1, static_cast<int>(square.side / kFramedSize));
     const double factor = layer.factor;
@@ -82,6 +82,7 @@ Layer cutLayer(const Photo& photo, const Matte& matte, const Square& square) {
     const Image& image = photo.image;
     const float scale = 1.0F / (255.0F * static_cast<float>(layer.factor * layer.factor));
     for (int row = 0; row < rows; ++row) {
+        progress.update("framing", static_cast<double>(row) / rows);
         for (int i = 0; i < layer.factor; ++i) {
             const int y = (layer.firstRow + row) * layer.factor + i;
             const auto source = static_cast<std::size_t>(std::clamp(y, 0, image.height - 1)) *
@@ -169,7 +170,7 @@ double FramedImage::radius() const {
 }
 
 FramedImage frameObject(const Photo& photo, const Matte& matte,
-                        std::optional<double> photoFovYDegrees) {
+                        std::optional<double> photoFovYDegrees, const Progress& progress) {
     const Square square = objectSquare(photo, matte);
     FramedImage framed;
     framed.fovYDegrees = kDefaultFovY;
@@ -180,7 +181,7 @@ FramedImage frameObject(const Photo& photo, const Matte& matte,
         framed.fovYDegrees = std::clamp(degrees, kSmallestFovY, kLargestFovY);
         framed.fovKnown = true;
     }
-    resampleOnWhite(cutLayer(photo, matte, square), square, framed);
+    resampleOnWhite(cutLayer(photo, matte, square, progress), square, framed);
     return framed;
 }
 

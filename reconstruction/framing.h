@@ -2,6 +2,7 @@
 
 #include "reconstruction/image.h"
 #include "reconstruction/matte.h"
+#include "splats/default_view.h"
 
 #include <optional>
 #include <vector>
@@ -9,18 +10,19 @@
 namespace gambade {
 
 /// Side of the framed picture in pixels (network.md: decode → composite on white → 512²).
-inline constexpr int kFramedSize = 512;
+inline constexpr int kFramedSize = kDefaultPictureSize;
 /// The object's larger side as a fraction of the frame.
 inline constexpr double kFramedObjectFraction = 0.8;
-/// Half the frame's side in world units at the object's distance: 1.5 · tan(49.1° / 2).
+/// Half the frame's side in world units at the object's distance: kDefaultRadius ·
+/// tan(kDefaultFovY / 2).
 inline constexpr double kFrameHalfExtent = 0.685170870;
 
 /// What the network is given: the object centred, its larger side at 80 % of a square, on white.
 struct FramedImage {
-    std::vector<float> rgb;    ///< 3 × 512 × 512, channel-major, sRGB-encoded values in [0,1]
-    std::vector<float> alpha;  ///< 512 × 512, [0,1]
-    double fovYDegrees = 49.1; ///< vertical field of view of the square
-    bool fovKnown = false;     ///< derived from the photo's, not the default
+    std::vector<float> rgb;   ///< 3 × 512 × 512, channel-major, sRGB-encoded values in [0,1]
+    std::vector<float> alpha; ///< 512 × 512, [0,1]
+    double fovYDegrees = kDefaultFovY; ///< vertical field of view of the square
+    bool fovKnown = false;             ///< derived from the photo's, not the default
     /// Distance of the camera that keeps the object's size: kFrameHalfExtent / tan(fovY / 2).
     double radius() const;
 };
@@ -29,11 +31,13 @@ struct FramedImage {
 /// an area filter first where the crop is more than twice as large).
 /// @param photoFovYDegrees vertical field of view of the whole photo; the square's is derived from
 /// it.
+/// @throws Error(kInput) where nothing is covered; Cancelled.
 FramedImage frameObject(const Photo& photo, const Matte& matte,
-                        std::optional<double> photoFovYDegrees);
+                        std::optional<double> photoFovYDegrees, const Progress& progress = {});
 
 /// Both preprocessing stages as PNGs to look at: PREFIX_matte.png (RGBA) and PREFIX_framed.png.
+/// @throws Error(kOutput); Cancelled.
 void writeFramingStages(const Photo& photo, const Matte& matte, const FramedImage& framed,
-                        const std::filesystem::path& prefix);
+                        const std::filesystem::path& prefix, const Progress& progress = {});
 
 } // namespace gambade

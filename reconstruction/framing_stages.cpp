@@ -1,55 +1,54 @@
 #include "reconstruction/framing.h"
-#include "splats/atomic_file.h"
-#include "splats/error.h"
+#include "splats/png_file.h"
 
+#include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
-
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#define STB_IMAGE_WRITE_STATIC
-#define STBI_WRITE_NO_STDIO
-#include <stb/stb_image_write.h>
 
 namespace gambade {
 namespace {
-
-void writePicture(const std::filesystem::path& path, int width, int height, int channels,
-                  const std::vector<std::uint8_t>& pixels) {
-    AtomicFile file(path);
-    const auto append = [](void* context, void* bytes, int length) {
-        static_cast<AtomicFile*>(context)->write(
-            {static_cast<const std::byte*>(bytes), static_cast<std::size_t>(length)});
-    };
-    if (stbi_write_png_to_func(append, &file, width, height, channels, pixels.data(),
-                               width * channels) == 0) {
-        throw Error(ErrorKind::kOutput,
-                    fmt::format("cannot write {}: there is not enough memory", path.string()));
-    }
-    file.commit();
-}
 
 std::filesystem::path withSuffix(std::filesystem::path prefix, const char* suffix) {
     prefix += suffix;
     return prefix;
 }
 
+void writeMatte(const Photo& photo, const Matte& matte, const std::filesystem::path& path,
+                const Progress& progress) {
+    PngFile file(path, matte.width, matte.height, 4);
+    const auto width = static_cast<std::size_t>(matte.width);
+    std::vector<std::uint8_t> row(width * 4);
+    for (int y = 0; y < matte.height; ++y) {
+        progress.update("stages", static_cast<double>(y) / matte.height);
+        const std::size_t first = static_cast<std::size_t>(y) * width;
+        std::copy_n(photo.image.rgba.data() + first * 4, row.size(), row.data());
+        for (std::size_t x = 0; x < width; ++x) {
+            row[4 * x + 3] = matte.coverage[first + x];
+        }
+        file.writeRow(row);
+    }
+    file.commit();
+}
+
+void writeFramed(const FramedImage& framed, const std::filesystem::path& path) {
+    PngFile file(path, kFramedSize, kFramedSize, 3);
+    const std::size_t pixels = framed.alpha.size();
+    std::vector<std::uint8_t> row(3 * kFramedSize);
+    for (std::size_t first = 0; first < pixels; first += kFramedSize) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const float value = framed.rgb[(i % 3) * pixels + first + i / 3];
+            row[i] = static_cast<std::uint8_t>(std::lround(255.0F * value));
+        }
+        file.writeRow(row);
+    }
+    file.commit();
+}
+
 } // namespace
 
 void writeFramingStages(const Photo& photo, const Matte& matte, const FramedImage& framed,
-                        const std::filesystem::path& prefix) {
-    std::vector<std::uint8_t> cut = photo.image.rgba;
-    for (std::size_t pixel = 0; pixel < matte.coverage.size(); ++pixel) {
-        cut[pixel * 4 + 3] = matte.coverage[pixel];
-    }
-    writePicture(withSuffix(prefix, "_matte.png"), matte.width, matte.height, 4, cut);
-
-    std::vector<std::uint8_t> rgb(framed.rgb.size());
-    const std::size_t pixels = framed.alpha.size();
-    for (std::size_t i = 0; i < rgb.size(); ++i) {
-        const float value = framed.rgb[(i % 3) * pixels + i / 3];
-        rgb[i] = static_cast<std::uint8_t>(std::lround(255.0F * value));
-    }
-    writePicture(withSuffix(prefix, "_framed.png"), kFramedSize, kFramedSize, 3, rgb);
+                        const std::filesystem::path& prefix, const Progress& progress) {
+    writeMatte(photo, matte, withSuffix(prefix, "_matte.png"), progress);
+    writeFramed(framed, withSuffix(prefix, "_framed.png"));
 }
 
 } // namespace gambade

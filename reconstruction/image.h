@@ -1,8 +1,12 @@
 #pragma once
 
+#include "splats/progress.h"
+
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +14,9 @@ namespace gambade {
 
 /// Decoded pictures are capped here; larger ones are refused before their pixels are allocated.
 inline constexpr std::int64_t kMaxImagePixels = 100'000'000;
+/// Of pictures with more pixels, whole factors of them are averaged while they are decoded. The
+/// network sees 512², so that only an object that is small in such a picture loses by it.
+inline constexpr std::int64_t kMostHeldPixels = 50'000'000;
 
 /// 8-bit sRGB with straight alpha, 4 bytes a pixel (R, G, B, A), row-major, top row first.
 struct Image {
@@ -22,6 +29,8 @@ struct Image {
 struct Photo {
     std::filesystem::path file; ///< named in messages
     Image image;
+    int fileWidth = 0; ///< of the upright picture before it was averaged down, where it was
+    int fileHeight = 0;
     bool hasAlpha = false; ///< the file has an alpha channel that is not opaque everywhere
     std::optional<double>
         fovYDegrees;    ///< vertical field of view, from EXIF where that is plausible
@@ -30,7 +39,12 @@ struct Photo {
 };
 
 /// Decodes JPEG, PNG, BMP, TGA and WebP by content, at 8 or 16 bits, grey, palette, RGB(A) or CMYK.
-/// @throws Error(kInput): one sentence naming the file for anything else, damaged or too large.
-Photo loadPhoto(const std::filesystem::path& path);
+/// @throws Error(kInput): one sentence naming the file for anything else, damaged or too large;
+/// Cancelled.
+Photo loadPhoto(const std::filesystem::path& path, const Progress& progress = {});
+
+/// The same of a file's bytes. @param path becomes the photo's, and is named in errors.
+Photo decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path,
+                  const Progress& progress = {});
 
 } // namespace gambade

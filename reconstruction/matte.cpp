@@ -30,8 +30,9 @@ cv::Mat alphaOf(const Image& image) {
 }
 
 /// The mask picture's alpha where it has one, else its brightness, at the photo's size.
-cv::Mat coverageFromMask(const Photo& photo, const std::filesystem::path& file) {
-    const Photo mask = loadPhoto(file);
+cv::Mat coverageFromMask(const Photo& photo, const std::filesystem::path& file,
+                         const Progress& progress) {
+    const Photo mask = loadPhoto(file, progress);
     const double ratio = static_cast<double>(mask.image.width) * photo.image.height /
                          (static_cast<double>(mask.image.height) * photo.image.width);
     if (std::abs(std::log(ratio)) > 0.01) {
@@ -59,15 +60,17 @@ cv::Mat coverageFromMask(const Photo& photo, const std::filesystem::path& file) 
 /// GrabCut; then the edges are worked out.
 cv::Mat coverageFromContents(const Photo& photo, const MatteOptions& options, Matte& matte,
                              const Progress& progress) {
-    cv::Mat rgb;
-    cv::cvtColor(pixels(photo.image), rgb, cv::COLOR_RGBA2RGB);
-    const double scale = static_cast<double>(kMatteWorkingSide) / std::max(rgb.cols, rgb.rows);
+    const Image& image = photo.image;
+    cv::Mat rgb = pixels(image);
+    const double scale =
+        static_cast<double>(kMatteWorkingSide) / std::max(image.width, image.height);
     if (scale < 1.0) {
         cv::resize(rgb, rgb,
-                   {std::max(1, static_cast<int>(std::lround(rgb.cols * scale))),
-                    std::max(1, static_cast<int>(std::lround(rgb.rows * scale)))},
+                   {std::max(1, static_cast<int>(std::lround(image.width * scale))),
+                    std::max(1, static_cast<int>(std::lround(image.height * scale)))},
                    0, 0, cv::INTER_AREA);
     }
+    cv::cvtColor(rgb, rgb, cv::COLOR_RGBA2RGB);
     cv::Mat coverage;
     const bool byNetwork = std::filesystem::is_regular_file(options.networkFile);
     if (byNetwork) {
@@ -103,7 +106,7 @@ cv::Mat findCoverage(const Photo& photo, const MatteOptions& options, Matte& mat
     case BackgroundMode::kMask:
         matte.method = "mask";
         matte.mixedColors = true;
-        return coverageFromMask(photo, options.maskFile);
+        return coverageFromMask(photo, options.maskFile, progress.part(0.0, 0.6));
     case BackgroundMode::kAlpha:
         if (!photo.hasAlpha) {
             throw Error(ErrorKind::kUsage,

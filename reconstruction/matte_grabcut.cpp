@@ -103,8 +103,11 @@ cv::Mat matteByGrabCut(const cv::Mat& rgb, const cv::Mat& prior, const Progress&
         labels = labelsFromPrior(labels);
     }
     const int iterations = prior.empty() ? kIterations : kIterationsFromPrior;
-    cv::Mat coverage = runCancellably(
-        [small, labels, iterations] { return foreground(small, labels, iterations); }, progress);
+    cv::Mat coverage = runCancellably<cv::Mat>(
+        [small, labels, iterations](const Progress&) {
+            return foreground(small, labels, iterations);
+        },
+        progress);
     cv::resize(coverage, coverage, rgb.size(), 0, 0, cv::INTER_LINEAR);
     return guided(coverage, rgb, std::max(2, static_cast<int>(std::lround(2.0 / scale))));
 }

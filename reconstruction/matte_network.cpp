@@ -44,7 +44,7 @@ cv::Mat stretched(const cv::Mat& saliency) {
 cv::Mat matteByNetwork(const cv::Mat& rgb, const std::filesystem::path& network,
                        const Progress& progress) {
     const cv::Mat input = networkInput(rgb);
-    const auto pass = [input, network]() -> cv::Mat {
+    const auto pass = [input, network](const Progress&) -> cv::Mat {
         cv::dnn::Net net = cv::dnn::readNetFromONNX(network.string());
         net.setInput(input);
         // The first of seven outputs is the fused one, the others are its coarser side outputs.
@@ -52,7 +52,7 @@ cv::Mat matteByNetwork(const cv::Mat& rgb, const std::filesystem::path& network,
     };
     cv::Mat output;
     try {
-        output = runCancellably(pass, progress);
+        output = runCancellably<cv::Mat>(pass, progress);
     } catch (const cv::Exception& failure) {
         throw Error(ErrorKind::kModel,
                     fmt::format("cannot run {} as U²-NetP ({}); fetch it again with "

@@ -52,12 +52,16 @@ cv::Mat distanceTo(const cv::Mat& set) {
 
 /// Clears coverage where the reduced mask `keep` is 0.
 void clearOutside(cv::Mat& coverage, const cv::Mat& keep) {
+    std::vector<int> columns(static_cast<std::size_t>(coverage.cols));
+    for (std::size_t x = 0; x < columns.size(); ++x) {
+        columns[x] = static_cast<int>(static_cast<std::int64_t>(x) * keep.cols / coverage.cols);
+    }
     for (int y = 0; y < coverage.rows; ++y) {
         const auto* kept = keep.ptr<std::uint8_t>(
             static_cast<int>(static_cast<std::int64_t>(y) * keep.rows / coverage.rows));
         auto* row = coverage.ptr<std::uint8_t>(y);
         for (int x = 0; x < coverage.cols; ++x) {
-            if (kept[static_cast<std::int64_t>(x) * keep.cols / coverage.cols] == 0) {
+            if (kept[columns[static_cast<std::size_t>(x)]] == 0) {
                 row[x] = 0;
             }
         }

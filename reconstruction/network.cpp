@@ -54,8 +54,13 @@ double secondsNow() {
 
 } // namespace
 
-TensorSource tensorsOf(const Weights& weights) {
-    return {weights.config(), [&](std::string_view name) { return weights.expand(name); },
+TensorSource tensorsOf(const Weights& weights, const Progress& progress) {
+    const auto tensors = static_cast<double>(requiredTensors(weights.config()).size());
+    return {weights.config(),
+            [&weights, progress, tensors, read = 0](std::string_view name) mutable {
+                progress.update("loading model", std::min(read++ / tensors, 1.0));
+                return weights.expand(name);
+            },
             [&](std::string_view name) { return weights.stored(name).type; }};
 }
 

@@ -35,8 +35,9 @@ struct TensorSource {
     std::function<DType(std::string_view name)> storedType;
 };
 
+/// @param progress is told of every tensor, which throws Cancelled where a stop was requested.
 /// @pre `weights` outlives the source.
-TensorSource tensorsOf(const Weights& weights);
+TensorSource tensorsOf(const Weights& weights, const Progress& progress = {});
 
 /// Sees intermediate results, in pieces of whole rows. Called on the thread that called run().
 /// Stages: image_tokens, stem, blockN_residual, blockN_hidden, decoder_features.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "reconstruction/image.h"
+#include "reconstruction/picture_sink.h"
 
 #include <cstddef>
 #include <span>
@@ -14,12 +14,13 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// JPEG, PNG, BMP or TGA, as stored, of a size that the caller has checked. 16-bit samples are
-/// rounded to the nearest 8-bit ones.
-/// @throws DecodeFailure for damaged or unsupported files.
-Image decodeWithStb(std::span<const std::byte> file);
-
-/// @throws DecodeFailure as above.
-Image decodeWebp(std::span<const std::byte> file);
+/// Each gives the sink every row of a picture whose structure has been checked
+/// (picture_structure.h). 16-bit samples are rounded to the nearest 8-bit ones.
+/// @throws DecodeFailure for damaged or unsupported files; Cancelled.
+void decodeJpeg(std::span<const std::byte> file, PictureSink& sink);
+void decodePng(std::span<const std::byte> file, PictureSink& sink);
+void decodeWebp(std::span<const std::byte> file, PictureSink& sink);
+void decodeBmp(std::span<const std::byte> file, PictureSink& sink);
+void decodeTga(std::span<const std::byte> file, PictureSink& sink);
 
 } // namespace gambade

@@ -1,6 +1,7 @@
 #include "reconstruction/picture_structure.h"
 
-#include <algorithm>
+#include "reconstruction/byte_reader.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -13,35 +14,9 @@ namespace {
 constexpr const char* kCutShort = "it is cut short";
 constexpr const char* kTooShort = "it is too short for the size that it claims";
 
-/// Bounds-safe reading: bytes beyond the end are 0.
-class Reader {
-public:
-    explicit Reader(std::span<const std::byte> file) : m_file(file) {}
-    std::size_t size() const { return m_file.size(); }
-    std::uint32_t u8(std::size_t at) const {
-        return at < m_file.size() ? std::to_integer<std::uint32_t>(m_file[at]) : 0U;
-    }
-    std::uint32_t u16le(std::size_t at) const { return u8(at) | u8(at + 1) << 8; }
-    std::uint32_t u16be(std::size_t at) const { return u8(at) << 8 | u8(at + 1); }
-    std::uint32_t u32le(std::size_t at) const { return u16le(at) | u16le(at + 2) << 16; }
-    std::uint32_t u32be(std::size_t at) const { return u16be(at) << 16 | u16be(at + 2); }
-    bool has(std::size_t at, std::string_view text) const {
-        return at + text.size() <= m_file.size() &&
-               std::equal(text.begin(), text.end(),
-                          m_file.begin() + static_cast<std::ptrdiff_t>(at),
-                          [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
-    }
-    std::span<const std::byte> part(std::size_t at, std::size_t length) const {
-        return m_file.subspan(at, length);
-    }
-
-private:
-    std::span<const std::byte> m_file;
-};
-
 /// Huffman tables of a DHT segment: class and id, sixteen counts, as many symbols, of which there
 /// are at most 256. The decoder trusts the counts.
-bool huffmanTablesFit(const Reader& reader, std::size_t at, std::size_t length) {
+bool huffmanTablesFit(const ByteReader& reader, std::size_t at, std::size_t length) {
     const std::size_t end = at + length;
     while (at < end) {
         std::size_t symbols = 0;
@@ -61,21 +36,21 @@ constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
 } // namespace
 
 bool looksLikeJpeg(std::span<const std::byte> file) {
-    return Reader(file).has(0, "\xff\xd8\xff");
+    return ByteReader(file).has(0, "\xff\xd8\xff");
 }
 
 bool looksLikePng(std::span<const std::byte> file) {
-    return Reader(file).has(0, kPngSignature);
+    return ByteReader(file).has(0, kPngSignature);
 }
 
 bool looksLikeBmp(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     const std::uint32_t header = reader.u32le(14);
     return reader.has(0, "BM") && (header == 12 || (header >= 40 && header <= 124));
 }
 
 bool looksLikeTga(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     const std::uint32_t mapType = reader.u8(1);
     const std::uint32_t type = reader.u8(2);
     const std::uint32_t kind = type & 7U; // 1 palette, 2 colour, 3 grey
@@ -96,12 +71,12 @@ bool looksLikeTga(std::span<const std::byte> file) {
 }
 
 bool looksLikeWebp(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     return reader.has(0, "RIFF") && reader.has(8, "WEBP");
 }
 
 PictureStructure inspectJpeg(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     PictureStructure structure;
     bool adobe = false;
     std::uint32_t components = 0;
@@ -165,7 +140,7 @@ PictureStructure inspectJpeg(std::span<const std::byte> file) {
 }
 
 PictureStructure inspectPng(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     PictureStructure structure;
     std::uint64_t rawBytes = 0;
     std::uint64_t compressed = 0;
@@ -213,7 +188,7 @@ PictureStructure inspectPng(std::span<const std::byte> file) {
 }
 
 PictureStructure inspectBmp(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     PictureStructure structure;
     const std::uint64_t pixelsAt = reader.u32le(10);
     const bool core = reader.u32le(14) == 12;
@@ -236,14 +211,12 @@ PictureStructure inspectBmp(std::span<const std::byte> file) {
 }
 
 PictureStructure inspectTga(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     PictureStructure structure;
-    const std::uint32_t kind = reader.u8(2) & 7U;
     const std::size_t pixelBytes = (reader.u8(16) + 7) / 8;
     structure.width = reader.u16le(12);
     structure.height = reader.u16le(14);
     const auto pixels = static_cast<std::uint64_t>(structure.width * structure.height);
-    structure.opaque = kind == 2 && (reader.u8(17) & 15U) == 0;
     std::uint64_t at = 18 + reader.u8(0);
     if (reader.u8(1) == 1) {
         at += static_cast<std::uint64_t>(reader.u16le(5)) * ((reader.u8(7) + 7) / 8);
@@ -268,7 +241,7 @@ PictureStructure inspectTga(std::span<const std::byte> file) {
 }
 
 PictureStructure inspectWebp(std::span<const std::byte> file) {
-    const Reader reader(file);
+    const ByteReader reader(file);
     PictureStructure structure;
     if (static_cast<std::uint64_t>(reader.u32le(4)) + 8 > reader.size()) {
         structure.problem = kCutShort;

@@ -9,14 +9,13 @@ namespace gambade {
 
 /// What the structure of a picture file says before its pixels are decoded.
 ///
-/// The decoder is lenient: where a file ends early it makes up the rest. These checks are what it
-/// leaves out, and they bound its allocations by the bytes that are really there.
+/// Decoders are lenient: where a file ends early they make up the rest. These checks are what they
+/// leave out, and they bound the allocations by the bytes that are really there.
 struct PictureStructure {
     std::int64_t width = 0; ///< as stored, before any Exif orientation
     std::int64_t height = 0;
     std::string problem;             ///< empty, or why it cannot be right: "it is cut short"
     std::span<const std::byte> exif; ///< TIFF-structured block, empty where there is none
-    bool opaque = false;             ///< a fourth channel, if there is one, is not alpha
 };
 
 bool looksLikeJpeg(std::span<const std::byte> file);

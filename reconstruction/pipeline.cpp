@@ -1,5 +1,7 @@
 #include "reconstruction/pipeline.h"
 
+#include "reconstruction/cancellable_pass.h"
+
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -7,12 +9,15 @@ namespace gambade {
 
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
                                std::optional<double> fovYDegrees, const Progress& progress) {
-    progress.update("decoding", 0.0);
-    PreparedPicture picture;
-    picture.photo = loadPhoto(file);
-    picture.matte = extractForeground(picture.photo, options, progress.part(0.2, 1.0));
-    frameAgain(picture, fovYDegrees);
-    return picture;
+    return runCancellably<PreparedPicture>(
+        [file, options, fovYDegrees](const Progress& part) {
+            PreparedPicture picture;
+            picture.photo = loadPhoto(file, part.part(0.0, 0.5));
+            picture.matte = extractForeground(picture.photo, options, part.part(0.5, 0.9));
+            frameAgain(picture, fovYDegrees, part.part(0.9, 1.0));
+            return picture;
+        },
+        progress);
 }
 
 void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverage) {
@@ -30,9 +35,10 @@ void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverag
     picture.matte.notes.clear();
 }
 
-void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees) {
+void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
+                const Progress& progress) {
     picture.framed = frameObject(picture.photo, picture.matte,
-                                 fovYDegrees ? fovYDegrees : picture.photo.fovYDegrees);
+                                 fovYDegrees ? fovYDegrees : picture.photo.fovYDegrees, progress);
 }
 
 Reconstruction reconstructPicture(Reconstructor& reconstructor, const PreparedPicture& picture,

@@ -15,7 +15,7 @@ struct PreparedPicture {
 /// Decodes the file, tells the object from its background and frames it.
 /// @param fovYDegrees vertical field of view of the photo; none: the file's own where it says so,
 /// else the network's.
-/// @throws Error(kInput), Error(kUsage), Error(kModel); Cancelled.
+/// @throws Error(kInput), Error(kUsage), Error(kModel); Cancelled, within 20 ms of the request.
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
                                std::optional<double> fovYDegrees, const Progress& progress = {});
 
@@ -25,7 +25,9 @@ PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOpt
 void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverage);
 
 /// Frames a prepared picture anew, for another field of view; none as above.
-void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees);
+/// @throws Error(kInput); Cancelled.
+void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
+                const Progress& progress = {});
 
 /// Reconstructs the framed object, and writes name and hash of the picture into the provenance.
 /// @param elevationDegrees as Reconstructor::reconstruct takes it.

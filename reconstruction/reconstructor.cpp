@@ -1,10 +1,14 @@
 #include "reconstruction/reconstructor.h"
 
+#include "reconstruction/cancellable_pass.h"
 #include "reconstruction/data_files.h"
 #include "splats/error.h"
 #include "splats/log.h"
 
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <span>
 
 namespace gambade {
 
@@ -34,7 +38,8 @@ std::unique_ptr<Engine> tryCudaEngine(const Weights& weights) {
     }
 }
 
-std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, int threads) {
+std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, int threads,
+                                   const Progress& progress) {
     if (device == Device::kCuda) {
         return makeCudaEngine(weights);
     }
@@ -43,21 +48,25 @@ std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, int th
             return engine;
         }
     }
-    return makeCpuEngine(weights, threads);
+    return makeCpuEngine(weights, threads, progress);
 }
 
 GaussianCloud toCloud(const std::vector<float>& rows) {
     constexpr auto kLength = static_cast<std::size_t>(NetworkOutput::kRowLength);
+    const auto isVisible = [](std::span<const float> row) {
+        return row[3] >= kLowestOpacity &&
+               std::ranges::all_of(row, [](float value) { return std::isfinite(value); });
+    };
     std::size_t visible = 0;
     for (std::size_t i = 0; i < rows.size(); i += kLength) {
-        visible += rows[i + 3] >= kLowestOpacity ? 1 : 0;
+        visible += isVisible({&rows[i], kLength}) ? 1 : 0;
     }
     GaussianCloud cloud;
     cloud.resize(visible, 0);
     std::size_t index = 0;
     for (std::size_t i = 0; i < rows.size(); i += kLength) {
         const float* row = &rows[i];
-        if (row[3] >= kLowestOpacity) {
+        if (isVisible({row, kLength})) {
             cloud.positions[index] = {row[0], row[1], row[2]};
             cloud.opacities[index] = row[3];
             cloud.scales[index] = {row[4], row[5], row[6]};
@@ -75,12 +84,20 @@ struct Reconstructor::State {
     Weights weights;
     std::unique_ptr<Engine> engine;
 
-    State(const std::filesystem::path& model, Device device, int threads)
-        : weights(model), engine(makeEngine(weights, device, threads)) {}
+    State(const std::filesystem::path& model, Device device, int threads, const Progress& progress)
+        : weights(model), engine(makeEngine(weights, device, threads, progress)) {
+        weights.sha256(progress); // here, where it can be cancelled
+        weights.releasePages();
+    }
 };
 
-Reconstructor::Reconstructor(const std::filesystem::path& model, Device device, int threads)
-    : m_state(std::make_unique<State>(model, device, threads)) {}
+Reconstructor::Reconstructor(const std::filesystem::path& model, Device device, int threads,
+                             const Progress& progress)
+    : m_state(runCancellably<std::unique_ptr<State>>(
+          [model, device, threads](const Progress& part) {
+              return std::make_unique<State>(model, device, threads, part);
+          },
+          progress)) {}
 Reconstructor::~Reconstructor() = default;
 Reconstructor::Reconstructor(Reconstructor&&) noexcept = default;
 Reconstructor& Reconstructor::operator=(Reconstructor&&) noexcept = default;
@@ -100,6 +117,13 @@ Reconstruction Reconstructor::reconstruct(const FramedImage& image,
 
     Reconstruction result;
     result.cloud = toCloud(output.rows);
+    if (result.cloud.empty()) {
+        throw Error(
+            ErrorKind::kModel,
+            fmt::format("{} makes no visible splats of this picture: its weights are damaged "
+                        "or untrained; use another model",
+                        m_state->weights.path().string()));
+    }
     result.elevationDegrees = output.elevationDegrees;
     result.elevationEstimated = output.elevationEstimated;
     result.fovYDegrees = image.fovYDegrees;

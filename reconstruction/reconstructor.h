@@ -16,8 +16,8 @@ struct Reconstruction {
     GaussianCloud cloud;           ///< provenance filled with model, hash and camera
     double elevationDegrees = 0.0; ///< of the source camera, given or estimated
     bool elevationEstimated = false;
-    double fovYDegrees = 49.1;
-    double radius = 1.5;
+    double fovYDegrees = kDefaultFovY;
+    double radius = kDefaultRadius;
     std::vector<StageTime> stages;
     std::size_t peakBytes = 0;
 };
@@ -25,14 +25,19 @@ struct Reconstruction {
 /// Picture → Gaussians: one model on one device, used for any number of pictures.
 class Reconstructor {
 public:
-    /// @throws Error(kModel), Error(kDevice)
-    Reconstructor(const std::filesystem::path& model, Device device, int threads = 0);
+    /// Loads the model.
+    /// @param threads 0: all cores
+    /// @throws Error(kModel), Error(kDevice); Cancelled, within 20 ms of the request.
+    Reconstructor(const std::filesystem::path& model, Device device, int threads = 0,
+                  const Progress& progress = {});
     ~Reconstructor();
     Reconstructor(Reconstructor&&) noexcept;
     Reconstructor& operator=(Reconstructor&&) noexcept;
 
     /// @param elevationDegrees none: estimated by the model's pose head, 0 where it has none.
-    /// Gaussians of opacity below 0.005 are dropped, as the published export does.
+    /// Gaussians of opacity below 0.005 are dropped, as the published export does, and so are those
+    /// with a number that is not finite.
+    /// @throws Error(kModel) where none is left; Error(kDevice); Cancelled.
     Reconstruction reconstruct(const FramedImage& image, std::optional<double> elevationDegrees,
                                const Progress& progress = {});
 

@@ -54,6 +54,7 @@ public:
     const TensorMap& tensors() const { return m_content.tensors; }
     const MetadataMap& metadata() const { return m_content.metadata; }
     std::span<const std::byte> bytes() const { return m_file.bytes(); } ///< the whole file
+    void releasePages() const { m_file.releasePages(); }
 
 private:
     MappedFile m_file;

@@ -127,9 +127,9 @@ Weights::Weights(const std::filesystem::path& path) : m_path(path), m_file(path)
     }
 }
 
-const std::string& Weights::sha256() const {
+const std::string& Weights::sha256(const Progress& progress) const {
     if (m_sha256.empty()) {
-        m_sha256 = sha256Hex(m_file.bytes());
+        m_sha256 = sha256Hex(m_file.bytes(), progress);
     }
     return m_sha256;
 }

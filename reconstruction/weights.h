@@ -34,8 +34,8 @@ public:
     const MetadataMap& metadata() const { return m_file.metadata(); }
     const std::filesystem::path& path() const { return m_path; }
     /// SHA-256 of the whole file, lower-case hex; computed on the first call, which no other call
-    /// may overlap.
-    const std::string& sha256() const;
+    /// may overlap. @throws Cancelled
+    const std::string& sha256(const Progress& progress = {}) const;
     /// Numbers in the network's tensors; int8 scales are not counted.
     std::int64_t parameterCount() const;
 
@@ -43,6 +43,8 @@ public:
     /// multiplied by their scale.
     /// @pre `name` is among requiredTensors(config()).
     std::vector<float> expand(std::string_view name) const;
+    /// Gives back the memory of the mapped file, once an engine holds what it needs of it.
+    void releasePages() const { m_file.releasePages(); }
     /// The tensor as stored. @pre as expand().
     const TensorView& stored(std::string_view name) const;
 

@@ -8,7 +8,7 @@ build_packages=(
     # splats, command line
     libcli11-dev libfmt-dev libglm-dev nlohmann-json3-dev zlib1g-dev libzstd-dev
     # pictures
-    libexif-dev libopencv-dnn-dev libopencv-imgproc-dev libssl-dev libstb-dev libwebp-dev
+    libexif-dev libopencv-dnn-dev libopencv-imgproc-dev libjpeg62-turbo-dev libpng-dev libssl-dev libwebp-dev
     # network
     libdnnl-dev libhwy-dev libzip-dev
     # gambade bench compares with it
@@ -17,7 +17,7 @@ build_packages=(
     libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev libqt6svg6-dev
     qt6-tools-dev qt6-l10n-tools
 )
-test_packages=(catch2 clang-format-14 ffmpeg python3-numpy python3-pil python3-torch xvfb)
+test_packages=(catch2 clang-format-14 ffmpeg libstb-dev python3-numpy python3-pil python3-torch xvfb)
 
 packages=("${build_packages[@]}")
 if [ "${1:-}" = --test ]; then

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "splats/default_view.h"
+
 #include <filesystem>
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
@@ -7,9 +9,6 @@
 #include <vector>
 
 namespace gambade {
-
-/// Vertical field of view the published network was trained with, degrees.
-inline constexpr double kDefaultFovY = 49.1;
 
 /// A pinhole camera with square pixels and the principal point in the middle.
 /// OpenGL axes: x right, y up, looks along −z.

@@ -81,6 +81,12 @@ MappedFile::~MappedFile() {
     }
 }
 
+void MappedFile::releasePages() const {
+    if (m_data != nullptr && m_copy == nullptr) {
+        ::madvise(const_cast<std::byte*>(m_data), m_size, MADV_DONTNEED);
+    }
+}
+
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : m_copy(std::move(other.m_copy)), m_data(std::exchange(other.m_data, nullptr)),
       m_size(std::exchange(other.m_size, 0)) {}

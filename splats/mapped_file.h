@@ -24,6 +24,9 @@ public:
 
     std::span<const std::byte> bytes() const { return {m_data, m_size}; }
 
+    /// Gives back the memory that a mapped file's pages take; they are read again where needed.
+    void releasePages() const;
+
 private:
     std::unique_ptr<std::byte[]> m_copy; ///< Null where the file is mapped.
     const std::byte* m_data = nullptr;

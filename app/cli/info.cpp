@@ -33,8 +33,8 @@ void describeSplats(const std::filesystem::path& path, const SplatFormat& format
 
 void describePhoto(const std::filesystem::path& path) {
     const Photo photo = loadPhoto(path);
-    fmt::print("{}: {} {} × {}, {}\n", path.string(), photo.format, photo.image.width,
-               photo.image.height, photo.hasAlpha ? "with alpha" : "opaque");
+    fmt::print("{}: {} {} × {}, {}\n", path.string(), photo.format, photo.fileWidth,
+               photo.fileHeight, photo.hasAlpha ? "with alpha" : "opaque");
     if (photo.fovYDegrees) {
         fmt::print("  vertical field of view {:.1f}° (EXIF)\n", *photo.fovYDegrees);
     }

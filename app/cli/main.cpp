@@ -46,7 +46,8 @@ int runCommand(const cli::Run& run) {
         return code;
     } catch (const Cancelled&) {
         log(LogLevel::kInfo, "cancelled");
-        return cli::kCancelledExit;
+        // Library passes that were left behind (cancellable_pass.h) are not waited for.
+        std::_Exit(cli::kCancelledExit);
     } catch (const Error& error) {
         log(LogLevel::kError, "{}", error.what());
         return cli::exitCode(error.kind());

@@ -8,7 +8,7 @@ namespace gambade::cli {
 
 void writePreview(const Reconstruction& result, const std::filesystem::path& path, int threads,
                   const Progress& progress) {
-    constexpr int kViewSize = 512;
+    constexpr int kViewSize = kDefaultPictureSize;
     constexpr std::array kAzimuths{0.0, 60.0, 180.0, -60.0};
     RenderedImage sheet{2 * kViewSize, 2 * kViewSize, {}};
     sheet.pixels.resize(static_cast<std::size_t>(sheet.width) * sheet.height);

@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/core.h>
+#include <malloc.h>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -196,9 +197,10 @@ void reconstructOne(Reconstructor& reconstructor, const Options& options, const 
         picture =
             preparePicture(job.image, matteOptions(options), options.fov, progress.part(0.0, 0.1));
         if (!job.stages.empty()) {
-            writeFramingStages(picture.photo, picture.matte, picture.framed, job.stages);
+            writeFramingStages(picture.photo, picture.matte, picture.framed, job.stages,
+                               progress.part(0.1, 0.15));
         }
-        result = reconstructPicture(reconstructor, picture, elevation, progress.part(0.1, 0.9));
+        result = reconstructPicture(reconstructor, picture, elevation, progress.part(0.15, 0.9));
         writeSplats(result.cloud, job.output, options.write, progress.part(0.9, 0.95));
         if (!job.preview.empty()) {
             writePreview(result, job.preview, options.threads, progress.part(0.95, 1.0));
@@ -212,14 +214,20 @@ void reconstructOne(Reconstructor& reconstructor, const Options& options, const 
     report(options, job, result, picture.matte);
 }
 
+Reconstructor loadModel(const Options& options, std::stop_token stop) {
+    const fs::path model = options.model.empty() ? findDefaultModel() : options.model;
+    ProgressBar bar(model.filename().string());
+    return {model, options.device, options.threads, bar.progress(stop)};
+}
+
 /// A picture that fails is reported and the rest still run; the first failure gives the exit code.
 int reconstructAll(const Options& options, std::stop_token stop) {
     const std::optional<double> elevation = parseElevation(options.elevation);
     const std::vector<Job> jobs = planJobs(options);
-    Reconstructor reconstructor(options.model.empty() ? findDefaultModel() : options.model,
-                                options.device, options.threads);
+    Reconstructor reconstructor = loadModel(options, stop);
     int code = kSuccess;
     for (const Job& job : jobs) {
+        malloc_trim(0); // what the picture before has left, before the next is decoded
         try {
             reconstructOne(reconstructor, options, job, elevation, stop);
         } catch (const Error& error) {

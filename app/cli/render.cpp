@@ -23,9 +23,9 @@ struct Options {
     std::filesystem::path outputFolder;
     double azimuth = 0.0;
     double elevation = 0.0;
-    double radius = 1.5;
+    double radius = kDefaultRadius;
     double fov = kDefaultFovY;
-    std::string size = "512x512";
+    std::string size = fmt::format("{0}x{0}", kDefaultPictureSize);
     std::string background = "white";
     int threads = 0;
 };

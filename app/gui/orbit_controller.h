@@ -16,9 +16,9 @@ namespace gambade::gui {
 /// Where one looks from: at `target`, from `distance` in the direction of the two angles.
 struct OrbitPose {
     glm::dvec3 target{0.0};
-    double azimuthDegrees = 0.0;   ///< 0: +z, the picture's side; 90: +x
-    double elevationDegrees = 0.0; ///< −89…89
-    double distance = 1.5;         ///< world units
+    double azimuthDegrees = 0.0;      ///< 0: +z, the picture's side; 90: +x
+    double elevationDegrees = 0.0;    ///< −89…89
+    double distance = kDefaultRadius; ///< world units
     double fovYDegrees = kDefaultFovY;
 
     Camera camera() const;

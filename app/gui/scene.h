@@ -58,7 +58,7 @@ struct Scene {
     /// The camera of the picture; a level one at the network's distance for opened files.
     Camera sourceCamera() const {
         if (!origin) {
-            return orbitCamera(0.0, 0.0, 1.5);
+            return orbitCamera(0.0, 0.0, kDefaultRadius);
         }
         const Reconstruction& result = origin->result;
         return orbitCamera(0.0, result.elevationDegrees, result.radius, result.fovYDegrees);

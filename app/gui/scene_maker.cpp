@@ -61,7 +61,7 @@ std::shared_ptr<const InputPicture> inputOf(const PictureJob& job, const Progres
     if (!job.mask.isNull()) {
         replaceCoverage(prepared, editedCoverage(*original, job.mask));
     }
-    frameAgain(prepared, job.guess.fovYDegrees);
+    frameAgain(prepared, job.guess.fovYDegrees, progress);
     auto input = toInput(std::move(prepared));
     if (!job.mask.isNull()) {
         input->coverage = job.mask;
@@ -88,10 +88,10 @@ double psnrBetween(const QImage& a, const QImage& b) {
 
 } // namespace
 
-LoadedModel SceneMaker::load() {
+LoadedModel SceneMaker::load(const Progress& progress) {
     if (!m_reconstructor) {
         m_reconstructor.emplace(m_choice.model.empty() ? findDefaultModel() : m_choice.model,
-                                m_choice.device, m_choice.threads);
+                                m_choice.device, m_choice.threads, progress);
     }
     const Weights& weights = m_reconstructor->weights();
     const std::string_view device = m_reconstructor->deviceName();
@@ -110,13 +110,12 @@ SceneMaker::reconstruct(const PictureJob& job,
                         const Progress& progress) {
     const auto input = inputOf(job, progress.part(0.0, 0.1));
     onInput(input);
-    progress.update("loading the model", 0.1);
     SceneOrigin origin;
-    origin.device = load().device;
+    origin.device = load(progress.part(0.1, 0.15)).device;
     origin.input = input;
     origin.guess = job.guess;
     origin.result = reconstructPicture(*m_reconstructor, input->prepared,
-                                       job.guess.elevationDegrees, progress.part(0.1, 0.95));
+                                       job.guess.elevationDegrees, progress.part(0.15, 0.95));
 
     auto scene = std::make_shared<Scene>();
     scene->file = job.file;

@@ -37,8 +37,8 @@ public:
     explicit SceneMaker(ModelChoice choice) : m_choice(std::move(choice)) {}
 
     /// Loads the model where that was not done before.
-    /// @throws Error(kModel), Error(kDevice)
-    LoadedModel load();
+    /// @throws Error(kModel), Error(kDevice); Cancelled.
+    LoadedModel load(const Progress& progress = {});
     /// The model to load from now on.
     void setModel(const std::filesystem::path& model);
 

@@ -88,9 +88,10 @@ void CpuEngine::run(const NetworkInput& input, NetworkOutput& output, const Prog
     clock.update(1);
 }
 
-std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads) {
+std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads,
+                                      const Progress& progress) {
     try {
-        return std::make_unique<CpuEngine>(tensorsOf(weights), threads);
+        return std::make_unique<CpuEngine>(tensorsOf(weights, progress), threads);
     } catch (const std::bad_alloc&) {
         throw lackOfMemory(weights);
     } catch (const dnnl::error&) {

@@ -7,6 +7,7 @@ gambade_add_tests(image_tests
     malformed_picture_test.cpp
     matte_test.cpp
     picture_files.cpp
+    picture_sink_test.cpp
     synthetic_photo.cpp
 )
 target_link_libraries(image_tests PRIVATE gambade_image ZLIB::ZLIB OpenCvModules::opencv)

@@ -9,7 +9,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <future>
-#include <opencv2/core.hpp>
+#include <thread>
 
 using namespace gambade;
 using namespace gambade::test;
@@ -227,15 +227,43 @@ TEST_CASE("cancelling stops the cut-out") {
 TEST_CASE("the caller of a pass that cannot stop is free while it still runs") {
     std::stop_source stop;
     const auto release = std::make_shared<std::promise<void>>();
-    const auto pass = [gate = release->get_future().share()] {
+    const auto pass = [gate = release->get_future().share()](const Progress&) {
         gate.wait();
-        return cv::Mat();
+        return 0;
     };
     stop.request_stop();
-    CHECK_THROWS_AS(runCancellably(pass, Progress(nullptr, stop.get_token())), Cancelled);
+    CHECK_THROWS_AS(runCancellably<int>(pass, Progress(nullptr, stop.get_token())), Cancelled);
     release->set_value(); // only now can the pass end
 
-    CHECK(runCancellably([] { return cv::Mat(2, 3, CV_8U); }, {}).cols == 3);
-    CHECK_THROWS_AS(runCancellably([]() -> cv::Mat { throw std::runtime_error("x"); }, {}),
-                    std::runtime_error);
+    CHECK(runCancellably<int>([](const Progress&) { return 3; }, {}) == 3);
+    CHECK_THROWS_AS(
+        runCancellably<int>([](const Progress&) -> int { throw std::runtime_error("x"); }, {}),
+        std::runtime_error);
+}
+
+TEST_CASE("a pass on another thread reports on its caller's, and to nobody once that is free") {
+    std::stop_source stop;
+    const auto caller = std::this_thread::get_id();
+    const auto release = std::make_shared<std::promise<void>>();
+    const auto ended = std::make_shared<std::promise<void>>();
+    std::vector<double> fractions;
+    const Progress progress(
+        [&](std::string_view stage, double fraction) {
+            CHECK(std::this_thread::get_id() == caller);
+            CHECK(stage == "half");
+            fractions.push_back(fraction);
+            stop.request_stop();
+        },
+        stop.get_token());
+    const auto pass = [ended, gate = release->get_future().share()](const Progress& part) {
+        part.update("half", 0.5);
+        gate.wait();
+        CHECK_THROWS_AS(part.update("later", 0.75), Cancelled);
+        ended->set_value();
+        return 0;
+    };
+    CHECK_THROWS_AS(runCancellably<int>(pass, progress), Cancelled);
+    release->set_value();
+    ended->get_future().wait();
+    CHECK(fractions == std::vector<double>{0.5});
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <limits>
 #include <unistd.h>
 
 using namespace gambade;
@@ -18,6 +19,16 @@ public:
                  ("gambade_reconstructor_" + std::to_string(getpid()) + ".safetensors")) {
         writeFormulaWeights(config, m_path);
     }
+    /// The same with every bias of one of the decoder's layers replaced.
+    ModelFile(const NetworkConfig& config, const std::string& layer, float bias)
+        : ModelFile(config) {
+        const SafetensorsFile file(m_path);
+        auto tensors = file.tensors();
+        TensorView& tensor = tensors.at("model.decoder.gs_layer." + layer + ".bias");
+        const std::vector<float> values(static_cast<std::size_t>(tensor.elementCount()), bias);
+        tensor.data = std::as_bytes(std::span(values));
+        writeSafetensors(m_path, tensors, file.metadata());
+    }
     ~ModelFile() { std::filesystem::remove(m_path); }
     ModelFile(const ModelFile&) = delete;
     ModelFile& operator=(const ModelFile&) = delete;
@@ -31,6 +42,12 @@ std::string provenance(const GaussianCloud& cloud, const std::string& key) {
     const auto entry = std::find_if(cloud.provenance.begin(), cloud.provenance.end(),
                                     [&](const auto& each) { return each.first == key; });
     return entry == cloud.provenance.end() ? "" : entry->second;
+}
+
+Reconstruction reconstructFormulaImage(const ModelFile& model) {
+    FramedImage image;
+    image.rgb = formulaImage();
+    return Reconstructor(model.path(), Device::kCpu, 1).reconstruct(image, 0.0);
 }
 
 } // namespace
@@ -89,22 +106,49 @@ TEST_CASE("A picture becomes the cloud of its network's visible rows") {
 
 TEST_CASE("Gaussians of an opacity below 0.005 are dropped") {
     // Formula weights alone give no faint ones: a bias of −6 makes the middle opacity 0.0025.
-    NetworkConfig config = tinyRayConfig();
-    const ModelFile model(config);
-    const SafetensorsFile file(model.path());
-    auto tensors = file.tensors();
-    const std::vector<float> bias{-6};
-    tensors.at("model.decoder.gs_layer.opacity.bias").data = std::as_bytes(std::span(bias));
-    const auto path = model.path().string() + ".faint";
-    writeSafetensors(path, tensors, file.metadata());
-    FramedImage image;
-    image.rgb = formulaImage();
-    const auto cloud = Reconstructor(path, Device::kCpu, 1).reconstruct(image, 0.0).cloud;
-    std::filesystem::remove(path);
+    const ModelFile model(tinyRayConfig(), "opacity", -6.0F);
+    const auto cloud = reconstructFormulaImage(model).cloud;
     CHECK(cloud.size() > 0);
-    CHECK(cloud.size() < static_cast<std::size_t>(config.gaussianCount()));
+    CHECK(cloud.size() < static_cast<std::size_t>(tinyRayConfig().gaussianCount()));
     CHECK(std::all_of(cloud.opacities.begin(), cloud.opacities.end(),
                       [](float opacity) { return opacity >= 0.005F; }));
+}
+
+TEST_CASE("A model that makes nothing visible is an error") {
+    const float notANumber = std::numeric_limits<float>::quiet_NaN();
+    for (const auto& [layer, bias] : {std::pair{"opacity", -30.0F}, {"rgb", notANumber}}) {
+        const ModelFile model(tinyRayConfig(), layer, bias);
+        try {
+            reconstructFormulaImage(model);
+            FAIL("no error");
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::kModel);
+            const std::string message = error.what();
+            CHECK(message.starts_with(model.path().string() + " makes no visible splats"));
+            CHECK(message.find('\n') == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("Loading a model tells how far it is and can be stopped there") {
+    const ModelFile model(tinyRayConfig());
+    const Weights weights(model.path());
+    std::stop_source stop;
+    std::vector<double> fractions;
+    const Progress progress(
+        [&](std::string_view stage, double fraction) {
+            CHECK(stage == "loading model");
+            fractions.push_back(fraction);
+            if (fraction > 0.5) {
+                stop.request_stop();
+            }
+        },
+        stop.get_token());
+    CHECK_THROWS_AS(makeCpuEngine(weights, 1, progress), Cancelled);
+    CHECK(fractions.size() > 10);
+    CHECK(std::ranges::is_sorted(fractions));
+    CHECK(fractions.back() < 0.6);
+    CHECK_THROWS_AS(Reconstructor(model.path(), Device::kCpu, 1, progress), Cancelled);
 }
 
 TEST_CASE("A missing model, and a device that is not there, are said") {

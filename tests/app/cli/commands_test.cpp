@@ -72,6 +72,23 @@ TEST_CASE("info describes splats, pictures and models by their content") {
     CHECK(runProgram({"model", "info", "tiny.safetensors"}, place.path()).output == model.output);
 }
 
+TEST_CASE("a program in a build folder of any name finds the model of its sources") {
+    const Workplace place;
+    std::filesystem::create_directories(place / "any name/bin");
+    std::filesystem::create_directories(place / "sources/assets/models");
+    std::filesystem::copy_file(GAMBADE_PROGRAM, place / "any name/bin/gambade");
+    std::filesystem::copy_file(place / "tiny.safetensors",
+                               place / "sources/assets/models/gambade-base.safetensors");
+    const auto describe = [&] {
+        return Program({"model", "info"}, place.path(), false, place / "any name/bin/gambade")
+            .wait();
+    };
+    CHECK(describe().exitCode == 5); // nothing says yet that it is one
+    place.write("any name/CMakeCache.txt",
+                "//\nCMAKE_HOME_DIRECTORY:INTERNAL=" + (place / "sources").string() + "\n");
+    CHECK_THAT(describe().output, Contains("sources/assets/models/gambade-base.safetensors"));
+}
+
 TEST_CASE("render draws one view, upright, on the background that is asked for") {
     const ScratchFolder folder;
     const std::string text = twoSplats();

@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <stdexcept>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,8 +54,8 @@ bool readUntil(int file, std::string& text, const std::string& wanted) {
 } // namespace
 
 Program::Program(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
-                 bool terminal) {
-    std::vector<std::string> words{GAMBADE_PROGRAM};
+                 bool terminal, const std::string& program) {
+    std::vector<std::string> words{program};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     for (std::string& word : words) {
@@ -115,8 +116,10 @@ ProgramResult Program::wait() {
         }
     }
     int status = 0;
-    ::waitpid(m_process, &status, 0);
+    rusage usage{};
+    ::wait4(m_process, &status, 0, &usage);
     m_process = -1;
+    m_result.peakBytes = static_cast<std::size_t>(usage.ru_maxrss) * 1024;
     if (WIFSIGNALED(status)) {
         m_result.signal = WTERMSIG(status);
     } else {

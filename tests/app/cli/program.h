@@ -12,6 +12,7 @@ struct ProgramResult {
     int signal = 0;    ///< the signal that ended it, 0 for none
     std::string output;
     std::string errors;
+    std::size_t peakBytes = 0; ///< most memory that it had at a time
 };
 
 /// The program `gambade` as a user starts it: another process, with its streams in pipes.
@@ -19,7 +20,7 @@ class Program {
 public:
     /// Starts it in `folder`. `terminal`: standard error is a terminal instead of a pipe.
     Program(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
-            bool terminal = false);
+            bool terminal = false, const std::string& program = GAMBADE_PROGRAM);
     ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
