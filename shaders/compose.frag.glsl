@@ -11,11 +11,11 @@ out vec4 fColor;
 
 const float kCheckerSize = 16.0; // pixels
 
-// Interleaved gradient noise (Jimenez 2014), within half a step of 8 bits to both sides, a little
-// less so that black and white stay what they are.
+// Interleaved gradient noise (Jimenez 2014), within half a step of 8 bits to both sides: less, so
+// that black and white stay what they are, also where the chip rounds to 16 bits on the way.
 float ditherNoise(vec2 pixel) {
     float noise = fract(52.9829189 * fract(dot(pixel, vec2(0.06711056, 0.00583715))));
-    return (noise - 0.5) * 0.99 / 255.0;
+    return (noise - 0.5) * 0.85 / 255.0;
 }
 
 void main() {

@@ -34,8 +34,8 @@ public:
 std::unique_ptr<Canvas> makeGlCanvas(RendererPath path, QWidget* parent);
 std::unique_ptr<Canvas> makeImageCanvas(QWidget* parent);
 
-/// Whether a context as in QSurfaceFormat::defaultFormat() can be made here.
-bool hasOpenGl();
+/// Makes the best OpenGL there is the format of all surfaces: 4.3, or else 3.3. False without either.
+bool setUpOpenGl();
 
 /// The cloud with the settings' splat scale and opacity cut, for the CPU rasterizer.
 CloudPtr adjusted(const CloudPtr& cloud, const RenderSettings& settings);

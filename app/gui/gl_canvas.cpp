@@ -4,7 +4,9 @@
 #include <QMetaObject>
 #include <QOpenGLContext>
 #include <QOpenGLWidget>
+#include <QSurfaceFormat>
 #include <cmath>
+#include <utility>
 
 namespace gambade::gui {
 namespace {
@@ -119,9 +121,19 @@ std::unique_ptr<Canvas> makeGlCanvas(RendererPath path, QWidget* parent) {
     return std::make_unique<GlCanvas>(path, parent);
 }
 
-bool hasOpenGl() {
-    QOpenGLContext context;
-    return context.create() && context.format().version() >= std::pair(3, 3);
+bool setUpOpenGl() {
+    // Some drivers give the version that is asked for, and no newer one: the best comes first.
+    for (const auto& [major, minor] : {std::pair(4, 3), std::pair(3, 3)}) {
+        QSurfaceFormat format = QSurfaceFormat::defaultFormat();
+        format.setVersion(major, minor);
+        QOpenGLContext context;
+        context.setFormat(format);
+        if (context.create() && context.format().version() >= std::pair(3, 3)) {
+            QSurfaceFormat::setDefaultFormat(format);
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace gambade::gui

@@ -48,7 +48,6 @@ T choose(const QCommandLineParser& parser, const QString& option,
 
 void setSurfaceFormat() {
     QSurfaceFormat format;
-    format.setVersion(3, 3); // drivers give the newest that is compatible with it
     format.setProfile(QSurfaceFormat::CoreProfile);
     format.setDepthBufferSize(0);
     format.setStencilBufferSize(0);

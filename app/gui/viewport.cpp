@@ -16,7 +16,7 @@ constexpr double kPixelsPerKey = 25.0;
 constexpr int kCubeMargin = 8;
 
 std::unique_ptr<Canvas> makeCanvas(CanvasChoice choice, QWidget* parent) {
-    if (choice == CanvasChoice::kCpu || !hasOpenGl()) {
+    if (choice == CanvasChoice::kCpu || !setUpOpenGl()) {
         return makeImageCanvas(parent);
     }
     const RendererPath path = choice == CanvasChoice::kCompute   ? RendererPath::kCompute

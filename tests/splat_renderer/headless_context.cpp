@@ -1,6 +1,7 @@
 #include "headless_context.h"
 
 #include <epoxy/egl.h>
+#include <utility>
 
 namespace gambade::test {
 
@@ -34,6 +35,25 @@ EGLDisplay openDisplay() {
     return EGL_NO_DISPLAY;
 }
 
+/// Of the newest version first: some drivers give the one asked for, no newer one.
+EGLContext makeContext(EGLDisplay display) {
+    for (const auto& [major, minor] : {std::pair(4, 6), std::pair(4, 3), std::pair(3, 3)}) {
+        const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION,
+                                     major,
+                                     EGL_CONTEXT_MINOR_VERSION,
+                                     minor,
+                                     EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                                     EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                     EGL_NONE};
+        const EGLContext context =
+            eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);
+        if (context != EGL_NO_CONTEXT) {
+            return context;
+        }
+    }
+    return EGL_NO_CONTEXT;
+}
+
 } // namespace
 
 std::unique_ptr<HeadlessContext> HeadlessContext::make(std::string& reason) {
@@ -46,16 +66,8 @@ std::unique_ptr<HeadlessContext> HeadlessContext::make(std::string& reason) {
         reason = "EGL has no display that works without a screen";
         return nullptr;
     }
-    const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION,
-                                 3,
-                                 EGL_CONTEXT_MINOR_VERSION,
-                                 3,
-                                 EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                 EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
-                                 EGL_NONE};
     eglBindAPI(EGL_OPENGL_API);
-    const EGLContext context =
-        eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);
+    const EGLContext context = makeContext(display);
     if (context == EGL_NO_CONTEXT ||
         eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) != EGL_TRUE) {
         reason = "EGL makes no OpenGL 3.3 core context without a surface";
