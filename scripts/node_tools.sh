@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(@playcanvas/splat-transform@2.7.1)
+packages=(@playcanvas/splat-transform@2.7.1 gltf-validator@2.0.0-dev.3.10)
 
 folder=$(realpath -m -- "${1:-build/node_tools}")
 mkdir -p "$folder"
