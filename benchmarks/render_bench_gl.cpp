@@ -56,19 +56,26 @@ GLuint compileTrivialProgram() {
         glDeleteShader(shader);
     };
     const GLuint program = glCreateProgram();
-    attach(program, GL_VERTEX_SHADER,
-           "#version 330 core\nvoid main() { gl_Position = vec4("
-           "vec2(4 * (gl_VertexID & 1), 4 * (gl_VertexID >> 1)) - 1.0, 0.0, 1.0); }");
+    // Rectangles of uSize, in the unit square of the picture, at places that a hash scatters.
+    attach(program, GL_VERTEX_SHADER, R"(#version 330 core
+uniform vec2 uSize;
+void main() {
+    uint h = uint(gl_InstanceID) * 2654435769u;
+    h = (h ^ (h >> 15)) * 2246822519u;
+    vec2 corner = vec2(h & 0xffffu, h >> 16) / 65536.0 * (1.0 - uSize);
+    vec2 place = corner + uSize * vec2(gl_VertexID & 1, gl_VertexID >> 1);
+    gl_Position = vec4(2.0 * place - 1.0, 0.0, 1.0);
+})");
     attach(program, GL_FRAGMENT_SHADER,
            "#version 330 core\nout vec4 c;\nvoid main() { c = vec4(0.001); }");
     glLinkProgram(program);
     return program;
 }
 
-/// Blended fragments a millisecond, of RGBA16F or RGBA32F: full-screen triangles and the least of
-/// shaders.
-double measureBlendRate(bool fullPrecision) {
-    constexpr int kLayers = 64;
+/// Blended fragments a millisecond, of RGBA16F or RGBA32F, with the least of shaders: rectangles of
+/// so many pixels.
+double measureBlendRate(bool fullPrecision, int width, int height) {
+    constexpr double kFragments = 64.0 * kPixels;
     PictureBuffer picture;
     picture.resize(kWidth, kHeight, fullPrecision);
     const GlVertexArray vertexArray = GlVertexArray::create();
@@ -76,17 +83,20 @@ double measureBlendRate(bool fullPrecision) {
     glBindVertexArray(vertexArray.id());
     const GLuint program = compileTrivialProgram();
     glUseProgram(program);
+    glUniform2f(glGetUniformLocation(program, "uSize"), static_cast<float>(width) / kWidth,
+                static_cast<float>(height) / kHeight);
     glViewport(0, 0, kWidth, kHeight);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
+    const auto rectangles = static_cast<GLsizei>(kFragments / (width * height));
     FrameClock clock;
     for (int frame = 0; frame < clock.framesWanted(); ++frame) {
-        clock.measure([&] { glDrawArraysInstanced(GL_TRIANGLES, 0, 3, kLayers); });
+        clock.measure([&] { glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, rectangles); });
     }
     glDisable(GL_BLEND);
     glBindVertexArray(0);
     glDeleteProgram(program);
-    return kPixels * kLayers / clock.medianMilliseconds();
+    return kFragments / clock.medianMilliseconds();
 }
 
 /// What the program shows its pictures on.
@@ -204,12 +214,17 @@ int main(int argc, char** argv) {
         return 1;
     }
     const Screen screen;
-    const double blendRate = measureBlendRate(false);
+    const double blendRate = measureBlendRate(false, kWidth, kHeight);
     fmt::print("{}, OpenGL {}, {}x{}, times by {}\n", graphicsDriverName(),
                reinterpret_cast<const char*>(glGetString(GL_VERSION)), kWidth, kHeight,
                FrameClock().description());
     fmt::print("blended: {:.3f} Gpixel/s of RGBA16F, {:.3f} of RGBA32F\n", blendRate * 1e-6,
-               measureBlendRate(true) * 1e-6);
+               measureBlendRate(true, kWidth, kHeight) * 1e-6);
+    fmt::print("RGBA16F in scattered squares:");
+    for (const int side : {64, 32, 16, 8, 4}) {
+        fmt::print(" {:.3f} of {} pixels a side{}", measureBlendRate(false, side, side) * 1e-6,
+                   side, side > 4 ? "," : "\n");
+    }
     fmt::print("{:>9} {:>3} {:>8} {:>13} {:>9} {:>7} {:>9} {:>6} {:>9}", "splats", "SH", "OpenGL",
                "project+sort", "draw ms", "layers", "floor ms", "ratio", "frame ms");
     fmt::print("{}\n", isSoftwareDriver() ? "    CPU ms frame/CPU" : "");

@@ -1,6 +1,7 @@
 // Stable radix sort of 32-bit keys with a 32-bit value each, ascending, 8 bits a pass, in three
-// dispatches a pass: sort_count, sort_scan, sort_scatter. Shared memory only, no subgroup
-// operations, so that it runs on every driver. This part is common to the three.
+// dispatches a pass: sort_count, sort_scan (left out where there are few blocks), sort_scatter.
+// Shared memory only, no subgroup operations, so that it runs on every driver. This part is common
+// to the three.
 
 const uint kDigits = 256u;        // = threads of a group
 const uint kRounds = 8u;          // keys of a thread

@@ -8,6 +8,8 @@ layout(std430, binding = 3) writeonly buffer SortedValues { uint sortedValues[];
 layout(std430, binding = 4) readonly buffer Offsets { uint offsets[]; }; // [digit][block]
 layout(std430, binding = 5) readonly buffer Totals { uint totals[]; };   // [pass][digit]
 
+uniform bool uScanned; // sort_scan has run; without it `offsets` are still the counts
+
 const uint kWords = kDigits / 32u;
 
 shared uint nextPlace[kDigits];          // of a key with this digit
@@ -15,7 +17,19 @@ shared uint holders[kWords * kDigits];   // [word][digit]: a bit for each thread
 
 // nextPlace[d] = keys with smaller digits anywhere + keys with this digit in earlier blocks.
 void findFirstPlaces(uint thread) {
-    uint total = totals[uShift / 8u * kDigits + thread];
+    uint row = thread * uBlocks;
+    uint total = 0u;
+    uint earlier = 0u;
+    if (uScanned) {
+        total = totals[uShift / 8u * kDigits + thread];
+        earlier = offsets[row + gl_WorkGroupID.x];
+    } else {
+        for (uint b = 0u; b < uBlocks; ++b) {
+            uint count = offsets[row + b];
+            total += count;
+            earlier += b < gl_WorkGroupID.x ? count : 0u;
+        }
+    }
     nextPlace[thread] = total;
     barrier();
     for (uint reach = 1u; reach < kDigits; reach *= 2u) {
@@ -24,7 +38,7 @@ void findFirstPlaces(uint thread) {
         nextPlace[thread] += before;
         barrier();
     }
-    nextPlace[thread] += offsets[thread * uBlocks + gl_WorkGroupID.x] - total;
+    nextPlace[thread] += earlier - total;
 }
 
 void main() {

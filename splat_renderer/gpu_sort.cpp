@@ -9,6 +9,8 @@ constexpr GLuint kDigits = 256;
 constexpr GLuint kDigitBits = 8;
 constexpr GLuint kPasses = 32 / kDigitBits;
 constexpr GLuint kBlock = kDigits * 8;
+/// Up to so many, summing up the blocks' counts in every group costs less than one more dispatch.
+constexpr GLuint kFewBlocks = 32;
 
 Program makeProgram(std::string_view file) {
     return {430, {}, {{GL_COMPUTE_SHADER, {"sort.glsl", file}}}};
@@ -53,6 +55,7 @@ void GpuSort::sort() const {
         glDispatchCompute(groups, 1, 1);
         glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
     };
+    const bool scan = m_blocks > kFewBlocks;
     glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_totals.id());
     glClearBufferData(GL_SHADER_STORAGE_BUFFER, GL_R32UI, GL_RED_INTEGER, GL_UNSIGNED_INT, nullptr);
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 4, m_counts.id());
@@ -65,7 +68,11 @@ void GpuSort::sort() const {
         glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 2, m_keys[1 - from].id());
         glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 3, m_values[1 - from].id());
         dispatch(m_countDigits, pass, m_blocks);
-        dispatch(m_scan, pass, kDigits);
+        if (scan) {
+            dispatch(m_scan, pass, kDigits);
+        }
+        m_scatter.use();
+        m_scatter.set("uScanned", scan);
         dispatch(m_scatter, pass, m_blocks);
     }
 }

@@ -1,31 +1,54 @@
 #include "headless_context.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <epoxy/egl.h>
 #include <utility>
+#include <vector>
 
 namespace gambade::test {
 
 namespace {
+
+/// All graphics devices; where CUDA_VISIBLE_DEVICES chooses some of them, which OpenGL would not
+/// mind, only those.
+std::vector<EGLDeviceEXT> visibleDevices() {
+    std::vector<EGLDeviceEXT> devices(16);
+    EGLint count = 0;
+    eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count);
+    devices.resize(static_cast<std::size_t>(count));
+    const auto hasCudaNumber = [](EGLDeviceEXT device) {
+        EGLAttrib number = -1;
+        return eglQueryDeviceAttribEXT(device, EGL_CUDA_DEVICE_NV, &number) == EGL_TRUE &&
+               number >= 0;
+    };
+    if (std::getenv("CUDA_VISIBLE_DEVICES") != nullptr &&
+        std::any_of(devices.begin(), devices.end(), hasCudaNumber)) {
+        std::erase_if(devices, [&](EGLDeviceEXT device) { return !hasCudaNumber(device); });
+    }
+    return devices;
+}
 
 /// The first graphics device that works, a real one before a software one; else Mesa's own way.
 EGLDisplay openDisplay() {
     const auto initialized = [](EGLDisplay display) {
         return display != EGL_NO_DISPLAY && eglInitialize(display, nullptr, nullptr) == EGL_TRUE;
     };
-    if (epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_platform_device") &&
-        epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_device_enumeration")) {
-        EGLDeviceEXT devices[16];
-        EGLint count = 0;
-        eglQueryDevicesEXT(16, devices, &count);
-        for (EGLint i = 0; i < count; ++i) {
-            EGLDisplay display =
-                eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[i], nullptr);
+    const auto offers = [](const char* extension) {
+        return epoxy_has_egl_extension(EGL_NO_DISPLAY, extension);
+    };
+    // "Base" is what enumeration and query were when they were one extension.
+    if (offers("EGL_EXT_platform_device") &&
+        (offers("EGL_EXT_device_base") ||
+         (offers("EGL_EXT_device_enumeration") && offers("EGL_EXT_device_query")))) {
+        for (EGLDeviceEXT device : visibleDevices()) {
+            EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, device, nullptr);
             if (initialized(display)) {
                 return display;
             }
         }
     }
-    if (epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_MESA_platform_surfaceless")) {
+    if (offers("EGL_MESA_platform_surfaceless")) {
         EGLDisplay display =
             eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
         if (initialized(display)) {
