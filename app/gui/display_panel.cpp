@@ -10,9 +10,11 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QSlider>
 #include <QStandardItemModel>
 #include <array>
+#include <cmath>
 
 namespace gambade::gui {
 namespace {
@@ -40,13 +42,14 @@ QString translated(const char* text) {
     return QCoreApplication::translate("DisplayPanel", text);
 }
 
-/// A slider in percent with its number beside it.
-QWidget* withNumber(QSlider* slider) {
+/// A slider with its number beside it.
+/// @param pattern with %1, e.g. "%1 %"
+QWidget* withNumber(QSlider* slider, const QString& pattern) {
     auto* row = new QWidget;
     auto* number = new QLabel;
     number->setMinimumWidth(number->fontMetrics().horizontalAdvance(QStringLiteral("000 %")));
     number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    const auto show = [number](int value) { number->setText(QStringLiteral("%1 %").arg(value)); };
+    const auto show = [number, pattern](int value) { number->setText(pattern.arg(value)); };
     show(slider->value());
     QObject::connect(slider, &QSlider::valueChanged, number, show);
     auto* layout = new QHBoxLayout(row);
@@ -70,6 +73,7 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     : QWidget(parent), m_mode(new QComboBox), m_background(new BackgroundControl),
       m_scale(makeSlider(10, 200, 100, tr("Splat size in percent"))),
       m_opacity(makeSlider(0, 95, 0, tr("Least opacity in percent"))),
+      m_fieldOfView(makeSlider(10, 100, 49, tr("Field of view of the 3D view in degrees"))),
       m_grid(new QCheckBox(tr("Floor &grid and axes"))) {
     for (const ModeChoice& choice : kModes) {
         m_mode->addItem(translated(choice.name), static_cast<int>(choice.mode));
@@ -86,22 +90,28 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     m_mode->setAccessibleName(tr("Display mode"));
     m_scale->setObjectName(QStringLiteral("splatScale"));
     m_opacity->setObjectName(QStringLiteral("opacityCut"));
+    m_fieldOfView->setObjectName(QStringLiteral("viewFieldOfView"));
+    m_fieldOfView->setToolTip(
+        tr("Wide shows more depth, narrow is flatter; the object keeps its size"));
     m_opacity->setToolTip(tr("Fainter splats are hidden"));
 
+    const QString percent = QStringLiteral("%1 %");
     auto* layout = new QFormLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setRowWrapPolicy(QFormLayout::WrapAllRows);
     layout->addRow(makeHeading(tr("Display")));
     layout->addRow(tr("&Mode"), m_mode);
     layout->addRow(tr("&Background"), m_background);
-    layout->addRow(tr("Splat size"), withNumber(m_scale));
-    layout->addRow(tr("Hide below opacity"), withNumber(m_opacity));
+    layout->addRow(tr("Splat size"), withNumber(m_scale, percent));
+    layout->addRow(tr("Hide below opacity"), withNumber(m_opacity, percent));
+    layout->addRow(tr("Field of view"), withNumber(m_fieldOfView, QStringLiteral("%1°")));
     layout->addRow(m_grid);
 
     connect(m_mode, &QComboBox::currentIndexChanged, this, &DisplayPanel::changed);
     connect(m_background, &BackgroundControl::changed, this, &DisplayPanel::changed);
     connect(m_scale, &QSlider::valueChanged, this, &DisplayPanel::changed);
     connect(m_opacity, &QSlider::valueChanged, this, &DisplayPanel::changed);
+    connect(m_fieldOfView, &QSlider::valueChanged, this, &DisplayPanel::fieldOfViewChosen);
     connect(m_grid, &QCheckBox::toggled, this, [this](bool on) {
         writeSetting(settings::kGrid, on);
         emit changed();
@@ -117,6 +127,11 @@ RenderSettings DisplayPanel::settings() const {
     settings.background = m_background->kind();
     settings.backgroundColor = m_background->color();
     return settings;
+}
+
+void DisplayPanel::showFieldOfView(double degrees) {
+    const QSignalBlocker quiet(this); // not the slider: the number beside it follows
+    m_fieldOfView->setValue(static_cast<int>(std::lround(degrees)));
 }
 
 bool DisplayPanel::showsSeen() const {

@@ -28,15 +28,19 @@ public:
     void setSeenOffered(bool offered);
     /// Leaves only the modes that the canvas has.
     void setOffered(const std::function<bool(DisplayMode)>& offers);
+    /// Follows the view, without a signal.
+    void showFieldOfView(double degrees);
 
 signals:
     void changed();
+    void fieldOfViewChosen(double degrees);
 
 private:
     QComboBox* m_mode;
     BackgroundControl* m_background;
     QSlider* m_scale;
     QSlider* m_opacity;
+    QSlider* m_fieldOfView;
     QCheckBox* m_grid;
 };
 

@@ -18,6 +18,7 @@
 #include "app/gui/start_page.h"
 #include "app/gui/status_panel.h"
 #include "app/gui/tidy.h"
+#include "app/gui/wheel_guard.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -47,6 +48,7 @@ QWidget* makeColumn(const QList<QWidget*>& parts, const QString& name) {
         layout->addWidget(part, part->sizePolicy().verticalPolicy() == QSizePolicy::Expanding);
     }
     layout->addStretch();
+    guardFromWheel(*content);
     auto* area = new QScrollArea;
     area->setWidget(content);
     area->setWidgetResizable(true);

@@ -145,6 +145,15 @@ void OrbitController::lookAround(const QPointF& delta) {
     apply(pose);
 }
 
+void OrbitController::setFieldOfView(double degrees) {
+    interrupt();
+    OrbitPose pose = m_pose;
+    const auto half = [](double angle) { return std::tan(glm::radians(angle) / 2.0); };
+    pose.distance *= half(pose.fovYDegrees) / half(degrees);
+    pose.fovYDegrees = degrees;
+    apply(pose);
+}
+
 void OrbitController::centreOn(const glm::dvec3& target) {
     OrbitPose pose = m_pose;
     pose.target = target;

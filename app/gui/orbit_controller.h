@@ -46,6 +46,8 @@ public:
     void fly(const glm::dvec3& step);
     /// Turns the camera where it is, as a head turns.
     void lookAround(const QPointF& delta);
+    /// What is at the target keeps its size.
+    void setFieldOfView(double degrees);
     void centreOn(const glm::dvec3& target);
     /// Keeps the direction, and fits the object into the view.
     OrbitPose framedPose(const GaussianCloud& cloud, const QSizeF& view) const;

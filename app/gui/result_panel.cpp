@@ -76,11 +76,13 @@ void ResultPanel::addOrigin(const SceneOrigin& origin) {
     add(tr("Match with the picture"), tr("%1 dB").arg(origin.psnr, 0, 'f', 1));
     add(tr("Memory"), QLocale().formattedDataSize(static_cast<qint64>(result.peakBytes), 0));
     double total = 0.0;
-    for (const StageTime& stage : summed(result.stages)) {
+    for (const StageTime& stage : result.stages) {
         total += stage.milliseconds;
-        add(tr("Time, %1").arg(inWindowLanguage(stage.stage)), seconds(stage.milliseconds));
     }
-    add(tr("Time, all"), seconds(total));
+    add(tr("Time"), seconds(total));
+    for (const StageTime& stage : summed(result.stages)) {
+        add(QStringLiteral("    ") + inWindowLanguage(stage.stage), seconds(stage.milliseconds));
+    }
 }
 
 } // namespace gambade::gui

@@ -70,6 +70,9 @@ StartPage::StartPage(QWidget* parent)
     column->addWidget(centred(makeHint(tr("It becomes a 3D model that you can turn and export."))));
     column->addSpacing(6);
     column->addWidget(open, 0, Qt::AlignHCenter);
+    column->addSpacing(2);
+    column->addWidget(centred(makeHint(tr(
+        "Or paste a picture, drag one from a browser, or open splats: PLY, SPZ, glTF, .splat"))));
     column->addSpacing(kSectionSpacing);
     column->addWidget(makeExamples());
     column->addWidget(m_recent);

@@ -35,7 +35,7 @@ bool isDark(const QPalette& palette) {
 
 QPalette makePalette(bool dark) {
     const auto grey = [](int level) { return QColor(level, level, level + (level < 128 ? 3 : 0)); };
-    QPalette palette(dark ? grey(43) : grey(239));
+    QPalette palette(dark ? grey(52) : grey(239));
     const auto set = [&palette](QPalette::ColorRole role, const QColor& usual,
                                 const QColor& disabled) {
         palette.setColor(role, usual);
@@ -46,9 +46,9 @@ QPalette makePalette(bool dark) {
     set(QPalette::WindowText, text, faint);
     set(QPalette::Text, text, faint);
     set(QPalette::ButtonText, text, faint);
-    set(QPalette::Base, dark ? grey(32) : grey(255), dark ? grey(43) : grey(239));
+    set(QPalette::Base, dark ? grey(30) : grey(255), dark ? grey(52) : grey(239));
     set(QPalette::AlternateBase, dark ? grey(38) : grey(246), dark ? grey(38) : grey(246));
-    set(QPalette::Button, dark ? grey(56) : grey(239), dark ? grey(48) : grey(239));
+    set(QPalette::Button, dark ? grey(68) : grey(239), dark ? grey(56) : grey(239));
     set(QPalette::PlaceholderText, dark ? grey(160) : grey(110), faint);
     set(QPalette::ToolTipBase, dark ? grey(60) : grey(255), dark ? grey(60) : grey(255));
     set(QPalette::ToolTipText, text, faint);

@@ -17,6 +17,10 @@ void MainWindow::connectDisplay() {
     };
     connect(m_display, &DisplayPanel::changed, this, applySettings);
     applySettings();
+    OrbitController& orbit = m_viewport->orbit();
+    connect(m_display, &DisplayPanel::fieldOfViewChosen, &orbit, &OrbitController::setFieldOfView);
+    connect(&orbit, &OrbitController::poseChanged, m_display,
+            [this, &orbit] { m_display->showFieldOfView(orbit.pose().fovYDegrees); });
     connect(m_seen, &SeenColors::cloudReady, m_tidy, &Tidy::showCloud);
     connect(m_seen, &SeenColors::failed, m_messages, &MessageBar::showError);
 

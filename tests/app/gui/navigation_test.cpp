@@ -4,6 +4,7 @@
 
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
+#include <QSlider>
 #include <QWheelEvent>
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -36,6 +37,8 @@ private slots:
     void keysForTheSides_data();
     void keysForTheSides();
     void cubeCanBeHidden();
+    void fieldOfViewKeepsTheSize();
+    void wheelOverASliderScrollsPastIt();
 
 private:
     OrbitPose pose() const { return m_viewport->orbit().pose(); }
@@ -335,6 +338,48 @@ void NavigationTest::cubeCanBeHidden() {
     QVERIFY(shown->isVisible());
     studio.window().actions()[ActionId::kViewCube].trigger();
     QVERIFY(!shown->isVisible());
+}
+
+void NavigationTest::fieldOfViewKeepsTheSize() {
+    Studio studio;
+    studio.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
+    OrbitController& orbit = studio.viewport().orbit();
+    auto* slider = studio.window().findChild<QSlider*>("viewFieldOfView");
+    orbit.setPose({{}, 30.0, 20.0, 2.0, 49.1}, false);
+    QCOMPARE(slider->value(), 49);
+    QCOMPARE(orbit.pose().fovYDegrees, 49.1); // showing it does not round it
+    const auto height = [&orbit] {            // of the view at the target, world units
+        return orbit.pose().distance * std::tan(orbit.pose().fovYDegrees * std::acos(-1.0) / 360.0);
+    };
+    const double before = height();
+    slider->setValue(80);
+    QCOMPARE(orbit.pose().fovYDegrees, 80.0);
+    QVERIFY(std::abs(height() - before) < 1e-9);
+    QTest::keyClick(&studio.viewport(), Qt::Key_R);
+    QVERIFY(QTest::qWaitFor([&] { return slider->value() == 49; }));
+}
+
+void NavigationTest::wheelOverASliderScrollsPastIt() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
+    auto* slider = studio.window().findChild<QSlider*>("splatScale");
+    const auto turn = [slider] {
+        QWheelEvent event(QPointF(20, 5), slider->mapToGlobal(QPointF(20, 5)), {}, {0, -120},
+                          Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(slider, &event);
+    };
+    const int before = slider->value();
+    turn();
+    QCOMPARE(slider->value(), before);
+    studio.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    slider->setFocus();
+    turn();
+    QVERIFY(slider->value() < before);
 }
 
 QTEST_MAIN(NavigationTest)
