@@ -3,6 +3,7 @@
 #include "app/gui/icons.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QWidget>
 
 namespace gambade::gui {
@@ -46,7 +47,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::kSaveTurntable, QT_TRANSLATE_NOOP("Actions", "Export t&urntable…"),
                "Ctrl+Shift+T", "", withScene},
     ActionSpec{ActionId::kModels, QT_TRANSLATE_NOOP("Actions", "&Models…"), ""},
-    ActionSpec{ActionId::kPreferences, QT_TRANSLATE_NOOP("Actions", "P&references…"), "Ctrl+,"},
+    ActionSpec{ActionId::kPreferences, QT_TRANSLATE_NOOP("Actions", "&Preferences…"), "Ctrl+,"},
     ActionSpec{ActionId::kQuit, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
     ActionSpec{ActionId::kUndo, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "",
                [](const WindowState& state) { return state.canUndo; }},
@@ -84,14 +85,14 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::kFrame, QT_TRANSLATE_NOOP("Actions", "&Frame"), "F", "frame", looking},
     ActionSpec{ActionId::kReset, QT_TRANSLATE_NOOP("Actions", "&Reset view"), "R", "reset",
                looking},
-    ActionSpec{ActionId::kFront, QT_TRANSLATE_NOOP("Actions", "From the f&ront"), "1", "", looking},
+    ActionSpec{ActionId::kFront, QT_TRANSLATE_NOOP("Actions", "From the fro&nt"), "1", "", looking},
     ActionSpec{ActionId::kRight, QT_TRANSLATE_NOOP("Actions", "From the r&ight"), "3", "", looking},
     ActionSpec{ActionId::kTop, QT_TRANSLATE_NOOP("Actions", "From &above"), "7", "", looking},
     ActionSpec{ActionId::kBack, QT_TRANSLATE_NOOP("Actions", "From the &back"), "Ctrl+1", "",
                looking},
-    ActionSpec{ActionId::kLeft, QT_TRANSLATE_NOOP("Actions", "From the &left"), "Ctrl+3", "",
+    ActionSpec{ActionId::kLeft, QT_TRANSLATE_NOOP("Actions", "From the l&eft"), "Ctrl+3", "",
                looking},
-    ActionSpec{ActionId::kBelow, QT_TRANSLATE_NOOP("Actions", "From bel&ow"), "Ctrl+7", "",
+    ActionSpec{ActionId::kBelow, QT_TRANSLATE_NOOP("Actions", "From belo&w"), "Ctrl+7", "",
                looking},
     ActionSpec{ActionId::kTurntable, QT_TRANSLATE_NOOP("Actions", "&Turntable"), "Space",
                "turntable", looking, true, true},
@@ -101,7 +102,7 @@ constexpr std::array kSpecs{
                true},
     ActionSpec{ActionId::kCompare, QT_TRANSLATE_NOOP("Actions", "&Compare"), "C", "compare",
                [](const WindowState& state) { return state.hasOrigin; }, true},
-    ActionSpec{ActionId::kLeftPanel, QT_TRANSLATE_NOOP("Actions", "&Left panel"), "F3", "", always,
+    ActionSpec{ActionId::kLeftPanel, QT_TRANSLATE_NOOP("Actions", "Left &panel"), "F3", "", always,
                true},
     ActionSpec{ActionId::kRightPanel, QT_TRANSLATE_NOOP("Actions", "Ri&ght panel"), "F4", "",
                always, true},
@@ -112,6 +113,11 @@ constexpr std::array kSpecs{
 static_assert(kSpecs.size() == static_cast<std::size_t>(ActionId::kCount));
 
 } // namespace
+
+QString plainText(QString menuText) {
+    static const QRegularExpression mark(QStringLiteral("\\(&\\w\\)|&|…"));
+    return menuText.remove(mark);
+}
 
 Actions::Actions(QWidget* window, QWidget* spaceOwner) {
     for (const ActionSpec& spec : kSpecs) {
@@ -126,7 +132,8 @@ Actions::Actions(QWidget* window, QWidget* spaceOwner) {
         action->setShortcutContext(spec.inViewOnly ? Qt::WidgetWithChildrenShortcut
                                                    : Qt::WindowShortcut);
         owner->addAction(action);
-        QString tip = action->text().remove(QLatin1Char('&'));
+        QString tip = plainText(action->text());
+        action->setIconText(tip);
         if (!action->shortcut().isEmpty()) {
             tip +=
                 QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));

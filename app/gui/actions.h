@@ -69,6 +69,10 @@ struct WindowState {
     bool hasSelection = false;
 };
 
+/// A menu's text as other places have it: without the mark of its key ("&Open…" and "打开(&O)…")
+/// and without the dots.
+QString plainText(QString menuText);
+
 /// Every action of the window, made from one table.
 class Actions {
 public:

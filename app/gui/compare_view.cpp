@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -55,7 +56,8 @@ CompareView::CompareView(QWidget* parent) : QWidget(parent), m_modes(new QComboB
 void CompareView::setScene(const SceneOrigin& origin) {
     m_input = origin.input->framed;
     m_render = origin.render;
-    m_caption = tr("From the picture's own camera: PSNR %1 dB").arg(origin.psnr, 0, 'f', 1);
+    m_caption = tr("From the picture's own camera: PSNR %1 dB")
+                    .arg(QLocale().toString(origin.psnr, 'f', 1));
     update();
 }
 

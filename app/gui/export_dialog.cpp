@@ -70,14 +70,11 @@ ExportAllDialog::ExportAllDialog(const QStringList& names, QWidget* parent)
     auto* folderLabel = new QLabel(tr("F&older"));
     folderLabel->setBuddy(m_folder);
 
-    auto* form = new QFormLayout;
-    form->setVerticalSpacing(kSectionSpacing);
-    form->addRow(folderLabel, folderRow);
-    form->addRow(tr("&Names"), m_rule);
-    form->addRow(QString(), m_preview);
+    m_format->form().addRow(folderLabel, folderRow);
+    m_format->form().addRow(tr("&Names"), m_rule);
+    m_format->form().addRow(QString(), m_preview);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_format);
-    layout->addLayout(form);
     m_export = addButtons(*this, *layout, tr("&Export %1").arg(names.size()));
     connect(m_format, &FormatChooser::changed, this, &ExportAllDialog::showNames);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportAllDialog::showNames);

@@ -48,8 +48,8 @@ QString fromView(std::string_view text) {
 } // namespace
 
 FormatChooser::FormatChooser(QWidget* parent)
-    : QWidget(parent), m_format(new QComboBox), m_hint(makeHint()), m_axes(new QComboBox),
-      m_layout(new QComboBox) {
+    : QWidget(parent), m_form(new QFormLayout(this)), m_format(new QComboBox), m_hint(makeHint()),
+      m_axes(new QComboBox), m_layout(new QComboBox) {
     for (const SplatFormat& format : splatFormats()) {
         if (format.write != nullptr) {
             const QString extension = fromView(format.extension);
@@ -73,13 +73,12 @@ FormatChooser::FormatChooser(QWidget* parent)
     m_layout->setAccessibleName(tr("Layout"));
     m_hint->setMinimumHeight(2 * m_hint->fontMetrics().lineSpacing()); // whatever it says
 
-    auto* layout = new QFormLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addRow(tr("&Format"), m_format);
-    layout->addRow(QString(), m_hint);
-    layout->addRow(tr("&Axes"), m_axes);
-    layout->addRow(tr("&Layout"), m_layout);
-    layout->setVerticalSpacing(kSectionSpacing);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->addRow(tr("&Format"), m_format);
+    m_form->addRow(QString(), m_hint);
+    m_form->addRow(tr("&Axes"), m_axes);
+    m_form->addRow(tr("&Layout"), m_layout);
+    m_form->setVerticalSpacing(kSectionSpacing);
     setFocusProxy(m_format);
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
         showFormat();

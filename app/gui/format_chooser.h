@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 
 namespace gambade::gui {
@@ -16,6 +17,8 @@ class FormatChooser : public QWidget {
 public:
     explicit FormatChooser(QWidget* parent = nullptr);
 
+    /// For rows of the dialog below its own, in line with them.
+    QFormLayout& form() { return *m_form; }
     /// With its dot: ".ply".
     QString extension() const;
     QString formatName() const;
@@ -29,6 +32,7 @@ signals:
 private:
     void showFormat();
 
+    QFormLayout* m_form;
     QComboBox* m_format;
     QLabel* m_hint; ///< what the format is good for
     QComboBox* m_axes;

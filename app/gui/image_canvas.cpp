@@ -4,6 +4,7 @@
 #include "app/gui/pixels.h"
 #include "app/gui/worker.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <cmath>
 
@@ -51,7 +52,9 @@ public:
 
     bool isOpenGl() const override { return false; }
     bool offers(DisplayMode mode) const override { return mode == DisplayMode::kSplats; }
-    QString description() const override { return tr("Drawn by the processor, without OpenGL"); }
+    QString description() const override {
+        return QCoreApplication::translate("ImageCanvas", "Drawn by the processor, without OpenGL");
+    }
     void onFailed(Failed failed) override { m_onFailed = std::move(failed); }
     void onDrawn(Drawn drawn) override { m_onDrawn = std::move(drawn); }
 

@@ -12,7 +12,7 @@ namespace gambade::gui {
 namespace {
 
 QString seconds(double milliseconds) {
-    return ResultPanel::tr("%1 s").arg(milliseconds / 1000.0, 0, 'f', 2);
+    return ResultPanel::tr("%1 s").arg(QLocale().toString(milliseconds / 1000.0, 'f', 2));
 }
 
 /// Times by kind of stage, in their order: the network's many blocks are one.
@@ -71,9 +71,10 @@ void ResultPanel::add(const QString& name, const QString& value) {
 void ResultPanel::addOrigin(const SceneOrigin& origin) {
     const Reconstruction& result = origin.result;
     add(result.elevationEstimated ? tr("Elevation (estimated)") : tr("Elevation"),
-        QStringLiteral("%1°").arg(result.elevationDegrees, 0, 'f', 1));
-    add(tr("Field of view"), QStringLiteral("%1°").arg(result.fovYDegrees, 0, 'f', 1));
-    add(tr("Match with the picture"), tr("%1 dB").arg(origin.psnr, 0, 'f', 1));
+        QStringLiteral("%1°").arg(QLocale().toString(result.elevationDegrees, 'f', 1)));
+    add(tr("Field of view"),
+        QStringLiteral("%1°").arg(QLocale().toString(result.fovYDegrees, 'f', 1)));
+    add(tr("Match with the picture"), tr("%1 dB").arg(QLocale().toString(origin.psnr, 'f', 1)));
     add(tr("Memory"), QLocale().formattedDataSize(static_cast<qint64>(result.peakBytes), 0));
     double total = 0.0;
     for (const StageTime& stage : result.stages) {

@@ -1,5 +1,6 @@
 #include "app/gui/shortcut_sheet.h"
 
+#include "app/gui/actions.h"
 #include "app/gui/section.h"
 
 #include <QDialogButtonBox>
@@ -59,8 +60,7 @@ QList<Row> rowsOf(const QMenu& menu) {
             }
         }
         if (!keys.isEmpty()) {
-            QString name = action->text();
-            rows.append({name.remove(QLatin1Char('&')).remove(QStringLiteral("…")), keys});
+            rows.append({plainText(action->text()), keys});
         }
     }
     return rows;
@@ -95,7 +95,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
     for (const QAction* entry : menus.actions()) {
         const QList<Row> rows = rowsOf(*entry->menu());
         if (!rows.isEmpty()) {
-            groups.append(makeGroup(entry->text().remove(QLatin1Char('&')), rows));
+            groups.append(makeGroup(plainText(entry->text()), rows));
         }
     }
 

@@ -21,7 +21,8 @@ QString describe(const Scene& scene) {
         for (const StageTime& stage : scene.origin->result.stages) {
             milliseconds += stage.milliseconds;
         }
-        facts.append(StatusPanel::tr("%1 s").arg(milliseconds / 1000.0, 0, 'f', 1));
+        facts.append(
+            StatusPanel::tr("%1 s").arg(QLocale().toString(milliseconds / 1000.0, 'f', 1)));
         facts.append(
             QLocale().formattedDataSize(static_cast<qint64>(scene.origin->result.peakBytes), 0));
         facts.append(scene.origin->device);

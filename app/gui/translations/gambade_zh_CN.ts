@@ -1,0 +1,1680 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutBox</name>
+    <message>
+        <source>About Gambade</source>
+        <translation>关于 Gambade</translation>
+    </message>
+    <message>
+        <source>Turns one picture of an object into a 3D model made of Gaussian splats.
+
+%1</source>
+        <translation>由一张物体图片生成由高斯泼溅组成的三维模型。
+
+%1</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export a&amp;ll…</source>
+        <translation>全部导出(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Export t&amp;urntable…</source>
+        <translation>导出转台动画(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Run &amp;again</source>
+        <translation>重新运行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Edit the &amp;mask</source>
+        <translation>编辑蒙版(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Reset the mas&amp;k</source>
+        <translation>重置蒙版(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Select by &amp;box</source>
+        <translation>矩形选择(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Select by b&amp;rush</source>
+        <translation>画笔选择(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Select by &amp;sphere</source>
+        <translation>球体选择(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select &amp;none</source>
+        <translation>取消选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Invert the selection</source>
+        <translation>反选(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Select what is &amp;hidden by its opacity</source>
+        <translation>选择因不透明度而隐藏的部分(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Select &amp;floaters</source>
+        <translation>选择漂浮点(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Crop to a box</source>
+        <translation>按包围盒裁剪(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the selection</source>
+        <translation>删除所选(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Frame</source>
+        <translation>适应视图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset view</source>
+        <translation>重置视图(&amp;R)</translation>
+    </message>
+    <message>
+        <source>From the r&amp;ight</source>
+        <translation>右视图(&amp;I)</translation>
+    </message>
+    <message>
+        <source>From &amp;above</source>
+        <translation>俯视图(&amp;A)</translation>
+    </message>
+    <message>
+        <source>From the &amp;back</source>
+        <translation>后视图(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Turntable</source>
+        <translation>转台(&amp;T)</translation>
+    </message>
+    <message>
+        <source>F&amp;ly: dragging turns the head</source>
+        <translation>飞行：拖动可环顾四周(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;View cube</source>
+        <translation>视图立方体(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>对比(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ri&amp;ght panel</source>
+        <translation>右侧面板(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and mouse</source>
+        <translation>键盘与鼠标(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;diagnostics</source>
+        <translation>复制诊断信息(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;About Gambade</source>
+        <translation>关于 Gambade(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>首选项(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>From the fro&amp;nt</source>
+        <translation>前视图(&amp;N)</translation>
+    </message>
+    <message>
+        <source>From the l&amp;eft</source>
+        <translation>左视图(&amp;E)</translation>
+    </message>
+    <message>
+        <source>From belo&amp;w</source>
+        <translation>仰视图(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Left &amp;panel</source>
+        <translation>左侧面板(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>Background</name>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Checker (transparent)</source>
+        <translation>棋盘格（透明）</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>颜色…</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>Splats</source>
+        <translation>泼溅点</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Discs</source>
+        <translation>圆盘</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Normals</source>
+        <translation>法线</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Seen in the picture</source>
+        <translation>图片中可见</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>序列模块</translation>
+    </message>
+    <message>
+        <source>block %1 of %2</source>
+        <translation>序列模块 %1 / %2</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>decoding</source>
+        <translation>解码图片</translation>
+    </message>
+    <message>
+        <source>floaters</source>
+        <translation>查找漂浮点</translation>
+    </message>
+    <message>
+        <source>frame %1 of %2</source>
+        <translation>第 %1 帧，共 %2 帧</translation>
+    </message>
+    <message>
+        <source>importing weights</source>
+        <translation>导入权重</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>加载模型</translation>
+    </message>
+    <message>
+        <source>prefix</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>render</source>
+        <translation>渲染</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>输入层</translation>
+    </message>
+    <message>
+        <source>tokenizer</source>
+        <translation>图像编码</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>writing weights</source>
+        <translation>写入权重</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>透明通道</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <translation>手工</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>蒙版</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The matting network is not installed (scripts/fetch_matting_model.sh fetches it), so the object was cut out by GrabCut, which needs a plain background all around it.</source>
+        <translation>未安装抠图网络（可用 scripts/fetch_matting_model.sh 获取），因此用 GrabCut 抠出物体，它要求物体四周背景单一。</translation>
+    </message>
+    <message>
+        <source>%1 separate objects were found and the largest is used; another is taken by its number, from %2 to %3.</source>
+        <translation>找到 %1 个独立物体，使用其中最大的一个；可用编号 %2 至 %3 选择其他物体。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportHint</name>
+    <message>
+        <source>Opens in every tool for Gaussian splats. The largest file, nothing is lost.</source>
+        <translation>所有高斯泼溅工具都能打开。文件最大，无任何损失。</translation>
+    </message>
+    <message>
+        <source>For SuperSplat and PlayCanvas. About a quarter of the size, slightly rounded.</source>
+        <translation>适用于 SuperSplat 和 PlayCanvas。大小约为四分之一，略有舍入。</translation>
+    </message>
+    <message>
+        <source>For phones and the web. About a tenth of the size, slightly rounded.</source>
+        <translation>适用于手机和网页。大小约为十分之一，略有舍入。</translation>
+    </message>
+    <message>
+        <source>For programs that read glTF scenes with the extension KHR_gaussian_splatting.</source>
+        <translation>适用于支持 KHR_gaussian_splatting 扩展的 glTF 程序。</translation>
+    </message>
+    <message>
+        <source>For older viewers on the web. Half of the size, colours in 8 bits.</source>
+        <translation>适用于较旧的网页查看器。大小减半，颜色为 8 位。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageCanvas</name>
+    <message>
+        <source>Drawn by the processor, without OpenGL</source>
+        <translation>由处理器绘制，不使用 OpenGL</translation>
+    </message>
+</context>
+<context>
+    <name>NamingRule</name>
+    <message>
+        <source>The names are empty.</source>
+        <translation>名称为空。</translation>
+    </message>
+    <message>
+        <source>A name cannot have a / in it.</source>
+        <translation>名称中不能含有“/”。</translation>
+    </message>
+    <message>
+        <source>Put {name} or {number} in, so that the files differ.</source>
+        <translation>请加入 {name} 或 {number}，以区分各个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenFilter</name>
+    <message>
+        <source>Pictures and splats</source>
+        <translation>图片和泼溅文件</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Splats</source>
+        <translation>泼溅点</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+</context>
+<context>
+    <name>Turntable</name>
+    <message>
+        <source>MP4 video</source>
+        <translation>MP4 视频</translation>
+    </message>
+    <message>
+        <source>WebM video</source>
+        <translation>WebM 视频</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF 动图</translation>
+    </message>
+    <message>
+        <source>PNG pictures in a folder</source>
+        <translation>文件夹中的 PNG 图片</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::AngleControl</name>
+    <message>
+        <source>%1 in degrees</source>
+        <translation>%1（度）</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::BackgroundControl</name>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Choose the colour of the background</source>
+        <translation>选择背景颜色</translation>
+    </message>
+    <message>
+        <source>Colour of the background</source>
+        <translation>背景颜色</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::CompareView</name>
+    <message>
+        <source>Picture and result compared; the arrow keys move the dividing line</source>
+        <translation>图片与结果对比；方向键移动分隔线</translation>
+    </message>
+    <message>
+        <source>How to compare</source>
+        <translation>对比方式</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>From the picture&apos;s own camera: PSNR %1 dB</source>
+        <translation>以图片自身的相机观看：PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Picture %1 %</source>
+        <translation>图片 %1 %</translation>
+    </message>
+    <message>
+        <source>Black: the same</source>
+        <translation>黑色：相同</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::CropPanel</name>
+    <message>
+        <source>Least %1 that is kept</source>
+        <translation>保留的最小 %1</translation>
+    </message>
+    <message>
+        <source>Greatest %1 that is kept</source>
+        <translation>保留的最大 %1</translation>
+    </message>
+    <message>
+        <source>Keep inside</source>
+        <translation>保留盒内部分</translation>
+    </message>
+    <message>
+        <source>Deletes the splats outside of the box</source>
+        <translation>删除盒外的泼溅点</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::DisplayPanel</name>
+    <message>
+        <source>Splat size in percent</source>
+        <translation>泼溅点大小（百分比）</translation>
+    </message>
+    <message>
+        <source>Least opacity in percent</source>
+        <translation>最小不透明度（百分比）</translation>
+    </message>
+    <message>
+        <source>Field of view of the 3D view in degrees</source>
+        <translation>三维视图的视角（度）</translation>
+    </message>
+    <message>
+        <source>Floor &amp;grid and axes</source>
+        <translation>地面网格和坐标轴(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Green: shown by the picture; orange: hidden in it, so guessed</source>
+        <translation>绿色：图片中可见；橙色：图片中被遮挡，因此是推测的</translation>
+    </message>
+    <message>
+        <source>Display mode</source>
+        <translation>显示模式</translation>
+    </message>
+    <message>
+        <source>Wide shows more depth, narrow is flatter; the object keeps its size</source>
+        <translation>视角大则纵深感强，视角小则更平；物体大小不变</translation>
+    </message>
+    <message>
+        <source>Fainter splats are hidden</source>
+        <translation>更透明的泼溅点会被隐藏</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation>模式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Background</source>
+        <translation>背景(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Splat size</source>
+        <translation>泼溅点大小</translation>
+    </message>
+    <message>
+        <source>Hide below opacity</source>
+        <translation>隐藏低于此不透明度的点</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>视角</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::Download</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 sends another part than was asked for.</source>
+        <translation>%1 发送的部分与请求的不符。</translation>
+    </message>
+    <message>
+        <source>The file at %1 has %2 bytes instead of %3: it is not the one that is meant.</source>
+        <translation>%1 上的文件为 %2 字节，而不是 %3 字节：不是所要的文件。</translation>
+    </message>
+    <message>
+        <source>The file is too large: %1.</source>
+        <translation>文件过大：%1。</translation>
+    </message>
+    <message>
+        <source>The file is larger than the %1 that it should have.</source>
+        <translation>文件超过了应有的 %1。</translation>
+    </message>
+    <message>
+        <source>%1 answers with error %2 (%3).</source>
+        <translation>%1 返回错误 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>the connection ended early</source>
+        <translation>连接提前中断</translation>
+    </message>
+    <message>
+        <source>The download stopped after %1: %2. Start it again to go on from there.</source>
+        <translation>下载在 %1 后停止：%2。重新开始即可从该处继续。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2.</source>
+        <translation>无法连接 %1：%2。</translation>
+    </message>
+    <message>
+        <source>What was downloaded is not what is meant: its SHA-256 is %1 instead of %2. It was removed.</source>
+        <translation>下载的文件不是所要的：其 SHA-256 为 %1，而不是 %2。文件已删除。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ExportAllDialog</name>
+    <message>
+        <source>Export all</source>
+        <translation>全部导出</translation>
+    </message>
+    <message>
+        <source>{name} stands for the picture&apos;s name, {number} for 1, 2, 3 …</source>
+        <translation>{name} 代表图片名称，{number} 代表 1、2、3 …</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Export %1</source>
+        <translation>导出 %1 项(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Folder for the exports</source>
+        <translation>导出文件夹</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ExportDialog</name>
+    <message>
+        <source>Export splats</source>
+        <translation>导出泼溅文件</translation>
+    </message>
+    <message>
+        <source>Choose &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::Exporter</name>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Export splats</source>
+        <translation>导出泼溅文件</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::FormatChooser</name>
+    <message>
+        <source>y down, upright in the common viewers</source>
+        <translation>y 轴向下，在常用查看器中为正立</translation>
+    </message>
+    <message>
+        <source>y up, as predicted</source>
+        <translation>y 轴向上，与预测一致</translation>
+    </message>
+    <message>
+        <source>Compact: what is used</source>
+        <translation>紧凑：仅含用到的值</translation>
+    </message>
+    <message>
+        <source>Full: all 62 values of 3DGS, for viewers that insist</source>
+        <translation>完整：3DGS 的全部 62 个值，供要求严格的查看器</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Axes</source>
+        <translation>坐标轴(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>布局(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::Incoming</name>
+    <message>
+        <source>Fetching the picture</source>
+        <translation>正在获取图片</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Fetching %1</source>
+        <translation>正在获取 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::InputPanel</name>
+    <message>
+        <source>%1 × %2 · cut out by %3</source>
+        <translation>%1 × %2 · 抠图方式：%3</translation>
+    </message>
+    <message>
+        <source>Elevation</source>
+        <translation>仰角</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>视角</translation>
+    </message>
+    <message>
+        <source>The picture; its background is dimmed</source>
+        <translation>图片；背景已变暗</translation>
+    </message>
+    <message>
+        <source>How far above the horizon the camera was: 0° level, 30° looking down a little</source>
+        <translation>相机高出水平线的角度：0° 为平视，30° 为略微俯视</translation>
+    </message>
+    <message>
+        <source>Vertical field of view of the photo</source>
+        <translation>照片的垂直视角</translation>
+    </message>
+    <message>
+        <source>Camera of the picture</source>
+        <translation>图片的相机</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::JobQueue</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::MainWindow</name>
+    <message>
+        <source>Picture and queue</source>
+        <translation>图片和队列</translation>
+    </message>
+    <message>
+        <source>Display and result</source>
+        <translation>显示和结果</translation>
+    </message>
+    <message>
+        <source>The picture being worked on</source>
+        <translation>正在处理的图片</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>Open pictures or splats</source>
+        <translation>打开图片或泼溅文件</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste: copy one, or its file.</source>
+        <translation>没有可粘贴的图片：请先复制图片或其文件。</translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>%1[*] — Gambade</source>
+        <translation>%1[*] — Gambade</translation>
+    </message>
+    <message>
+        <source>Close Gambade?</source>
+        <translation>关闭 Gambade？</translation>
+    </message>
+    <message>
+        <source>One result has not been exported.</source>
+        <translation>有一个结果尚未导出。</translation>
+    </message>
+    <message>
+        <source>%1 results have not been exported.</source>
+        <translation>有 %1 个结果尚未导出。</translation>
+    </message>
+    <message>
+        <source>What is not exported is lost when the window closes.</source>
+        <translation>未导出的内容会在关闭窗口后丢失。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Tidy</source>
+        <translation>整理(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>已保存到 %1</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was saved</source>
+        <translation>已取消：未保存任何内容</translation>
+    </message>
+    <message>
+        <source>Model %1 is ready (%2)</source>
+        <translation>模型 %1 已就绪（%2）</translation>
+    </message>
+    <message>
+        <source>Restore results?</source>
+        <translation>恢复结果？</translation>
+    </message>
+    <message>
+        <source>Gambade ended unexpectedly; one result was not exported.</source>
+        <translation>Gambade 意外退出；有一个结果未导出。</translation>
+    </message>
+    <message>
+        <source>Gambade ended unexpectedly; %1 results were not exported.</source>
+        <translation>Gambade 意外退出；有 %1 个结果未导出。</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The diagnostics are in the clipboard, to be pasted into a report.</source>
+        <translation>诊断信息已复制到剪贴板，可粘贴到报告中。</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::MaskEditor</name>
+    <message>
+        <source>Mask editor</source>
+        <translation>蒙版编辑器</translation>
+    </message>
+    <message>
+        <source>Drag to paint the object or to erase; Shift does the other of the two</source>
+        <translation>拖动以涂抹物体或擦除；按住 Shift 则相反</translation>
+    </message>
+    <message>
+        <source>mask reset</source>
+        <translation>重置蒙版</translation>
+    </message>
+    <message>
+        <source>erasing</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>painting</source>
+        <translation>涂抹</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::MaskPanel</name>
+    <message>
+        <source>Edit mask</source>
+        <translation>编辑蒙版</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Radius of the mask brush in pixels</source>
+        <translation>蒙版画笔半径（像素）</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>蒙版</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ModelDialog</name>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>使用此模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>下载(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>What the model says of itself</source>
+        <translation>模型的自述信息</translation>
+    </message>
+    <message>
+        <source>Progress of the model</source>
+        <translation>模型进度</translation>
+    </message>
+    <message>
+        <source>Drop a checkpoint (.pth) or a model (.safetensors) here. Models are kept in %1</source>
+        <translation>将检查点（.pth）或模型（.safetensors）拖到此处。模型保存在 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Stopped. What has arrived is kept: the next download goes on from there.</source>
+        <translation>已停止。已下载的部分会保留：下次下载将从该处继续。</translation>
+    </message>
+    <message>
+        <source>%1 (in use)</source>
+        <translation>%1（使用中）</translation>
+    </message>
+    <message>
+        <source>%1 (to download)</source>
+        <translation>%1（可下载）</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>not said by the file</source>
+        <translation>文件中未说明</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>%1 million parameters, %2 splats</source>
+        <translation>%1 百万参数，%2 个泼溅点</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>not said by its authors</source>
+        <translation>作者未说明</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>of unknown size</source>
+        <translation>大小未知</translation>
+    </message>
+    <message>
+        <source>Unverified: its authors publish no hash to check it by.</source>
+        <translation>未验证：作者未公布可供核对的校验值。</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>Models (*.pth *.safetensors);;All files (*)</source>
+        <translation>模型 (*.pth *.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Another model is being imported: wait for it, or cancel it.</source>
+        <translation>正在导入另一个模型：请等待或取消。</translation>
+    </message>
+    <message>
+        <source>Imported as %1</source>
+        <translation>已导入为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::PictureDialog</name>
+    <message>
+        <source>&amp;Transparent background</source>
+        <translation>透明背景(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Choose &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::PictureExporter</name>
+    <message>
+        <source>Save picture of the view</source>
+        <translation>保存视图图片</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Name of a new folder for the pictures</source>
+        <translation>新建图片文件夹的名称</translation>
+    </message>
+    <message>
+        <source>Export turntable</source>
+        <translation>导出转台动画</translation>
+    </message>
+    <message>
+        <source> turntable</source>
+        <translation> 转台</translation>
+    </message>
+    <message>
+        <source>Folder (*)</source>
+        <translation>文件夹 (*)</translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation>正在保存图片</translation>
+    </message>
+    <message>
+        <source>Exporting the turntable</source>
+        <translation>正在导出转台动画</translation>
+    </message>
+    <message>
+        <source>A picture or turntable is being saved already: wait for it, or cancel it.</source>
+        <translation>已有图片或转台动画正在保存：请等待或取消。</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Computing</source>
+        <translation>计算(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>显卡（CUDA）</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>&amp;Drawing</source>
+        <translation>绘制(&amp;D)</translation>
+    </message>
+    <message>
+        <source>OpenGL 4.3</source>
+        <translation>OpenGL 4.3</translation>
+    </message>
+    <message>
+        <source>OpenGL 3.3</source>
+        <translation>OpenGL 3.3</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Language, computing and drawing change with the next start.</source>
+        <translation>语言、计算和绘制的更改在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Ask before results that are not exported are lost</source>
+        <translation>丢失未导出的结果前询问</translation>
+    </message>
+    <message>
+        <source>Keep results on disk until exported, in case of a crash</source>
+        <translation>导出前将结果保留在磁盘上，以防崩溃</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ProgressBox</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ResultPanel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Facts about the result</source>
+        <translation>结果信息</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Splats</source>
+        <translation>泼溅点</translation>
+    </message>
+    <message>
+        <source>Colour by direction</source>
+        <translation>方向相关颜色</translation>
+    </message>
+    <message>
+        <source>degree %1</source>
+        <translation>%1 阶</translation>
+    </message>
+    <message>
+        <source>Elevation (estimated)</source>
+        <translation>仰角（估计）</translation>
+    </message>
+    <message>
+        <source>Elevation</source>
+        <translation>仰角</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>视角</translation>
+    </message>
+    <message>
+        <source>Match with the picture</source>
+        <translation>与图片的吻合度</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ShortcutSheet</name>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation>环绕观看</translation>
+    </message>
+    <message>
+        <source>drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>right drag</source>
+        <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Shift + drag</source>
+        <translation>Shift + 拖动</translation>
+    </message>
+    <message>
+        <source>Zoom to the pointer</source>
+        <translation>向指针处缩放</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag</source>
+        <translation>Ctrl + 拖动</translation>
+    </message>
+    <message>
+        <source>Turn around a point</source>
+        <translation>绕某点旋转</translation>
+    </message>
+    <message>
+        <source>double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Look from a side</source>
+        <translation>从某一面观看</translation>
+    </message>
+    <message>
+        <source>click the view cube</source>
+        <translation>点击视图立方体</translation>
+    </message>
+    <message>
+        <source>Touchpad</source>
+        <translation>触摸板</translation>
+    </message>
+    <message>
+        <source>two fingers</source>
+        <translation>双指滑动</translation>
+    </message>
+    <message>
+        <source>Shift + two fingers</source>
+        <translation>Shift + 双指滑动</translation>
+    </message>
+    <message>
+        <source>pinch</source>
+        <translation>双指捏合</translation>
+    </message>
+    <message>
+        <source>Ctrl + two fingers</source>
+        <translation>Ctrl + 双指滑动</translation>
+    </message>
+    <message>
+        <source>Keys in the 3D view</source>
+        <translation>三维视图中的按键</translation>
+    </message>
+    <message>
+        <source>Shift + arrow keys</source>
+        <translation>Shift + 方向键</translation>
+    </message>
+    <message>
+        <source>Fly, with Shift fast</source>
+        <translation>飞行，按住 Shift 加速</translation>
+    </message>
+    <message>
+        <source>While selecting</source>
+        <translation>选择时</translation>
+    </message>
+    <message>
+        <source>Add to the selection</source>
+        <translation>添加到选择</translation>
+    </message>
+    <message>
+        <source>Take away from it</source>
+        <translation>从选择中减去</translation>
+    </message>
+    <message>
+        <source>Alt + drag</source>
+        <translation>Alt + 拖动</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::SizeChooser</name>
+    <message>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>As the view</source>
+        <translation>与视图相同</translation>
+    </message>
+    <message>
+        <source>Square, 1024</source>
+        <translation>正方形，1024</translation>
+    </message>
+    <message>
+        <source>Full HD</source>
+        <translation>全高清</translation>
+    </message>
+    <message>
+        <source>4K</source>
+        <translation>4K</translation>
+    </message>
+    <message>
+        <source>8K</source>
+        <translation>8K</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::StartPage</name>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open pictures or splat files</source>
+        <translation>打开图片或泼溅文件</translation>
+    </message>
+    <message>
+        <source>Drop a picture of an object here</source>
+        <translation>将物体的图片拖到此处</translation>
+    </message>
+    <message>
+        <source>It becomes a 3D model that you can turn and export.</source>
+        <translation>它会变成可以旋转和导出的三维模型。</translation>
+    </message>
+    <message>
+        <source>Or paste a picture, drag one from a browser, or open splats: PLY, SPZ, glTF, .splat</source>
+        <translation>也可以粘贴图片、从浏览器拖入图片，或打开泼溅文件：PLY、SPZ、glTF、.splat</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>示例：%1</translation>
+    </message>
+    <message>
+        <source>Or try one of these:</source>
+        <translation>或试试这些：</translation>
+    </message>
+    <message>
+        <source>Opened recently:</source>
+        <translation>最近打开：</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::StatusPanel</name>
+    <message>
+        <source>%1 splats</source>
+        <translation>%1 个泼溅点</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop this one (Esc)</source>
+        <translation>停止此项 (Esc)</translation>
+    </message>
+    <message>
+        <source>%1: waiting</source>
+        <translation>%1：等待中</translation>
+    </message>
+    <message>
+        <source>%1 fps  ·</source>
+        <translation>%1 帧/秒  ·</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::Tidy</name>
+    <message>
+        <source>crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::TidyPanel</name>
+    <message>
+        <source>Box</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Sphere</source>
+        <translation>球体</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反选</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Floaters</source>
+        <translation>漂浮点</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>隐藏的</translation>
+    </message>
+    <message>
+        <source>Crop box</source>
+        <translation>裁剪盒</translation>
+    </message>
+    <message>
+        <source>Radius of the selection brush in pixels</source>
+        <translation>选择画笔半径（像素）</translation>
+    </message>
+    <message>
+        <source>Tidy</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选择任何内容</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <translation>已选择 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::TurntableDialog</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> 帧/秒</translation>
+    </message>
+    <message>
+        <source>&amp;Transparent background</source>
+        <translation>透明背景(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Export turntable</source>
+        <translation>导出转台动画</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Videos need the program ffmpeg, which is not installed here.</source>
+        <translation>视频需要 ffmpeg 程序，此处未安装。</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Time for a turn</source>
+        <translation>旋转一周的时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>F&amp;rame rate</source>
+        <translation>帧率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Choose &amp;file…</source>
+        <translation>选择文件(&amp;F)…</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ViewCube</name>
+    <message>
+        <source>Front</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>View cube</source>
+        <translation>视图立方体</translation>
+    </message>
+    <message>
+        <source>Click a side to look from there; the keys 1, 3 and 7 do the same, with Ctrl from the other side</source>
+        <translation>点击某一面即可从该面观看；按键 1、3、7 同样有效，加 Ctrl 则从反面观看</translation>
+    </message>
+    <message>
+        <source>Click a side, an edge or a corner to look from there; drag to look around</source>
+        <translation>点击面、边或角即可从该处观看；拖动可旋转</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::Viewport</name>
+    <message>
+        <source>3D view</source>
+        <translation>三维视图</translation>
+    </message>
+    <message>
+        <source>Drag to look around, Shift and drag to move, wheel to zoom; the arrow keys turn, W A S D fly</source>
+        <translation>拖动旋转，Shift 加拖动平移，滚轮缩放；方向键旋转，W A S D 飞行</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::Worker</name>
+    <message>
+        <source>There is not enough memory: close other programs or use a smaller picture.</source>
+        <translation>内存不足：请关闭其他程序或使用较小的图片。</translation>
+    </message>
+    <message>
+        <source>Unexpected failure: %1</source>
+        <translation>意外错误：%1</translation>
+    </message>
+</context>
+</TS>
