@@ -1,7 +1,7 @@
 if(NOT TARGET gambade_gui)
     return()
 endif()
-find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Test Widgets)
 
 # gambade_add_gui_test(NAME SOURCES...): a QTest executable, run on a display of its own. Skipped,
 # with the reason printed, where there is no Xvfb.
@@ -27,6 +27,8 @@ gambade_add_gui_test(gui_parts_test
     gui/worker_test.h
 )
 gambade_add_gui_test(gui_window_test gui/main_window_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_queue_test gui/queue_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_bad_files_test gui/bad_files_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_editing_test gui/editing_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_display_test gui/display_test.cpp gui/studio_fixture.cpp)
@@ -46,6 +48,15 @@ gambade_add_gui_test(gui_session_test gui/session_test.cpp gui/studio_fixture.cp
 target_compile_definitions(gui_session_test PRIVATE
     GAMBADE_STUDIO="$<TARGET_FILE:gambade-studio>")
 add_dependencies(gui_session_test gambade-studio)
+
+# A drag by the X server's own pointer.
+add_executable(drag_source gui/drag_source.cpp)
+gambade_target(drag_source)
+target_link_libraries(drag_source PRIVATE Qt6::Widgets)
+gambade_add_gui_test(gui_real_drag_test gui/real_drag_test.cpp gui/studio_fixture.cpp)
+target_compile_definitions(gui_real_drag_test PRIVATE
+    GAMBADE_DRAG_SOURCE="$<TARGET_FILE:drag_source>")
+add_dependencies(gui_real_drag_test drag_source)
 
 # Pictures of the window for people to look at, in the build folder.
 gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp gui/studio_fixture.cpp)

@@ -31,13 +31,9 @@ private slots:
     void dropReconstructsExportsAndOpensAgain();
     void exampleOnTheStartPage();
     void pastedPicture();
-    void queueKeepsTheStateOfEach();
     void cancelButtonStopsTheRunningJob();
     void editedElevationRunsAgainAndCanBeUndone();
-    void onlyTheNewestOfSeveralRunsArrives();
     void keysMoveTheView();
-    void badFilesAreToldOnce_data();
-    void badFilesAreToldOnce();
     void missingModelIsTold();
     void unwritableExportIsTold();
     void savedPictureShowsTheView();
@@ -144,26 +140,6 @@ void MainWindowTest::pastedPicture() {
     QVERIFY(!studio.message().isEmpty());
 }
 
-void MainWindowTest::queueKeepsTheStateOfEach() {
-    Studio studio(Studio::Model::kSlow);
-    const QString bad = studio.writeFile("bad.png", "this is text");
-    studio.drop({example("rocket.png"), example("mushroom.png"), bad, example("rocket.png")});
-    QCOMPARE(studio.queue().rowCount(), 4);
-    QVERIFY(studio.waitForState(0, State::kRunning));
-    QVERIFY(studio.queue().state(1) == State::kWaiting);
-    studio.queue().cancel(0);
-    studio.queue().cancel(3);
-    QVERIFY(studio.queue().state(0) == State::kCancelled);
-    QVERIFY(studio.queue().state(3) == State::kCancelled);
-    QVERIFY(studio.waitForState(1, State::kRunning));
-    studio.queue().cancel(1);
-    QVERIFY(studio.waitForState(2, State::kFailed));
-    QVERIFY(studio.queue().message(2).contains("bad.png"));
-    QVERIFY(studio.queue().state(1) == State::kCancelled);
-    QVERIFY(studio.queue().state(3) == State::kCancelled);
-    QVERIFY(studio.window().findChild<QWidget*>("queue")->isVisible());
-}
-
 void MainWindowTest::cancelButtonStopsTheRunningJob() {
     Studio studio(Studio::Model::kSlow);
     studio.drop({example("rocket.png")});
@@ -211,19 +187,6 @@ void MainWindowTest::editedElevationRunsAgainAndCanBeUndone() {
     QCOMPARE(studio.queue().scene(0), first);
 }
 
-void MainWindowTest::onlyTheNewestOfSeveralRunsArrives() {
-    Studio studio;
-    studio.drop({example("rocket.png")});
-    QVERIFY(studio.waitForState(0, State::kDone));
-    QSignalSpy ready(&studio.queue(), &JobQueue::sceneReady);
-    for (const double degrees : {10.0, 20.0, 30.0}) {
-        studio.queue().rerun(0, {degrees, std::nullopt});
-    }
-    QVERIFY(studio.waitForState(0, State::kDone));
-    QCOMPARE(ready.count(), 1);
-    QCOMPARE(studio.window().document().scene()->origin->result.elevationDegrees, 30.0);
-}
-
 void MainWindowTest::keysMoveTheView() {
     Studio studio;
     studio.window().activateWindow();
@@ -264,36 +227,6 @@ void MainWindowTest::keysMoveTheView() {
     QVERIFY(compare->split() > 0.5);
     QTest::keyClick(compare, Qt::Key_C);
     QVERIFY(studio.viewport().isVisible());
-}
-
-void MainWindowTest::badFilesAreToldOnce_data() {
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QByteArray>("content");
-    QTest::newRow("text named as a picture") << "text.png" << QByteArray("this is text");
-    QTest::newRow("empty picture") << "empty.jpg" << QByteArray();
-    QTest::newRow("empty splat file") << "empty.ply" << QByteArray();
-    QTest::newRow("header of a PLY only")
-        << "short.ply"
-        << QByteArray("ply\nformat binary_little_endian 1.0\nelement vertex 1000000\n"
-                      "property float x\nproperty float y\nproperty float z\n"
-                      "property float opacity\nend_header\n12345678");
-    QTest::newRow("text named as splats") << "text.spz" << QByteArray("this is text");
-}
-
-void MainWindowTest::badFilesAreToldOnce() {
-    QFETCH(QString, name);
-    QFETCH(QByteArray, content);
-    Studio studio;
-    QSignalSpy states(&studio.queue(), &JobQueue::stateChanged);
-    studio.drop({studio.writeFile(name, content)});
-    QVERIFY(studio.waitForState(0, State::kFailed));
-    QVERIFY2(studio.message().contains(name), qPrintable(studio.message()));
-    QVERIFY(!studio.message().contains('\n'));
-    QVERIFY(QApplication::activeModalWidget() == nullptr);
-    studio.drop({example("rocket.png")});
-    QVERIFY(studio.message().isEmpty());
-    QVERIFY(studio.waitForState(1, State::kDone));
-    QVERIFY(studio.window().document().scene());
 }
 
 void MainWindowTest::missingModelIsTold() {
