@@ -52,7 +52,7 @@ public:
 
     [[noreturn]] void fail(const std::string& key, const std::string& what) const {
         throw Error(ErrorKind::kInput,
-                    fmt::format("{} is not a camera file: {} {}.", m_path.string(), key, what));
+                    fmt::format("{} is not a camera file: {} {}", m_path.string(), key, what));
     }
 
 private:

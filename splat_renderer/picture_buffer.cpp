@@ -17,8 +17,8 @@ void PictureBuffer::resize(int width, int height, bool fullPrecision) {
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     if (std::max(width, height) > largest) {
         throw Error(ErrorKind::kUsage,
-                    fmt::format("A picture of {}x{} pixels cannot be drawn: this graphics driver "
-                                "allows {} a side.",
+                    fmt::format("a picture of {}x{} pixels cannot be drawn: this graphics driver "
+                                "allows {} a side",
                                 width, height, largest));
     }
     m_width = m_height = 0; // until it is whole
@@ -33,8 +33,8 @@ void PictureBuffer::resize(int width, int height, bool fullPrecision) {
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m_texture.id(), 0);
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
         throw Error(ErrorKind::kDevice,
-                    fmt::format("This graphics driver has no room for, or cannot draw into, a "
-                                "floating-point picture of {}x{} pixels.",
+                    fmt::format("this graphics driver has no room for, or cannot draw into, a "
+                                "floating-point picture of {}x{} pixels",
                                 width, height));
     }
     m_width = width;

@@ -18,8 +18,8 @@ std::string firstLine(std::string text) {
 
 [[noreturn]] void refuse(std::string_view what, const std::string& log) {
     throw Error(ErrorKind::kDevice,
-                fmt::format("The graphics driver does not accept the shader {} ({}); update the "
-                            "driver or choose another renderer.",
+                fmt::format("the graphics driver does not accept the shader {} ({}); update the "
+                            "driver or choose another renderer",
                             what, firstLine(log)));
 }
 

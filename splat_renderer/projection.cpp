@@ -64,14 +64,14 @@ View::View(const Camera& camera, int widthPixels, int heightPixels)
     : width(widthPixels), height(heightPixels) {
     if (std::min(width, height) < 1 || std::max(width, height) > kMaxImageSide) {
         throw Error(ErrorKind::kUsage,
-                    fmt::format("A picture of {}x{} pixels cannot be rendered: each side must be "
-                                "1 to {}.",
+                    fmt::format("a picture of {}x{} pixels cannot be rendered: each side must be "
+                                "1 to {}",
                                 width, height, kMaxImageSide));
     }
     if (!(camera.fovYDegrees > 0.0 && camera.fovYDegrees < 180.0)) {
         throw Error(ErrorKind::kUsage,
-                    fmt::format("A field of view of {} degrees cannot be rendered: it must be "
-                                "between 0 and 180.",
+                    fmt::format("a field of view of {} degrees cannot be rendered: it must be "
+                                "between 0 and 180",
                                 camera.fovYDegrees));
     }
     // Camera looks along −z with y up; pixels count downwards and depth forwards.
@@ -80,7 +80,7 @@ View::View(const Camera& camera, int widthPixels, int heightPixels)
     position = glm::dvec3(camera.cameraToWorld[3]);
     const glm::dvec3 sum = worldToView[0] + worldToView[1] + worldToView[2] + position;
     if (!std::isfinite(sum.x + sum.y + sum.z)) {
-        throw Error(ErrorKind::kUsage, "The camera's matrix is not finite or cannot be inverted.");
+        throw Error(ErrorKind::kUsage, "the camera's matrix is not finite or cannot be inverted");
     }
     focal = 0.5 * height / std::tan(0.5 * glm::radians(camera.fovYDegrees));
 }
@@ -91,7 +91,7 @@ void checkCloud(const GaussianCloud& cloud) {
         cloud.scales.size() != count || cloud.rotations.size() != count ||
         cloud.sh.size() != count * shCoefficientCount(cloud.shDegree)) {
         throw Error(ErrorKind::kUsage,
-                    "The splats cannot be rendered: their arrays are of different lengths.");
+                    "the splats cannot be rendered: their arrays are of different lengths");
     }
 }
 

@@ -77,20 +77,20 @@ Bounds boundsOf(const GaussianCloud& cloud) {
 void checkDevice(const char* what) {
     if (epoxy_gl_version() >= 45 && glGetGraphicsResetStatus() != GL_NO_ERROR) {
         throw Error(ErrorKind::kDevice,
-                    fmt::format("The graphics device was reset while {}.", what));
+                    fmt::format("the graphics device was reset while {}", what));
     }
     while (const GLenum error = glGetError()) {
         if (error == GL_OUT_OF_MEMORY) {
             throw Error(ErrorKind::kDevice,
-                        fmt::format("The graphics memory ran out while {}.", what));
+                        fmt::format("the graphics memory ran out while {}", what));
         }
         if (error == GL_CONTEXT_LOST) {
             throw Error(ErrorKind::kDevice,
-                        fmt::format("The graphics context was lost while {}.", what));
+                        fmt::format("the graphics context was lost while {}", what));
         }
         throw Error(
             ErrorKind::kDevice,
-            fmt::format("The graphics driver reported error 0x{:04x} while {}.", error, what));
+            fmt::format("the graphics driver reported error 0x{:04x} while {}", error, what));
     }
 }
 
@@ -100,9 +100,10 @@ class Renderer::Implementation {
 public:
     explicit Implementation(RendererPath wanted) : m_wanted(wanted) {
         if (epoxy_gl_version() < 33 || !epoxy_is_desktop_gl()) {
-            throw Error(ErrorKind::kDevice,
-                        fmt::format("OpenGL 3.3 is needed to draw splats, this context has {}.{}.",
-                                    epoxy_gl_version() / 10, epoxy_gl_version() % 10));
+            throw Error(
+                ErrorKind::kDevice,
+                fmt::format("OpenGL 3.3 is needed to draw splats, and this context has {}.{}",
+                            epoxy_gl_version() / 10, epoxy_gl_version() % 10));
         }
         choosePipeline();
         m_pipeline->setCloud(m_cloud);
@@ -145,7 +146,7 @@ public:
 
     RenderedImage readPicture() const {
         if (!m_drawn) {
-            throw Error(ErrorKind::kUsage, "There is no drawn picture to read.");
+            throw Error(ErrorKind::kUsage, "there is no drawn picture to read");
         }
         return m_picture.read();
     }
@@ -171,8 +172,8 @@ private:
         const bool supported = computePipelineSupported(*m_cloud);
         if (m_wanted == RendererPath::kCompute && !supported) {
             throw Error(ErrorKind::kDevice,
-                        "This graphics driver cannot draw these splats with compute shaders "
-                        "(OpenGL 4.3); choose another renderer.");
+                        "this graphics driver cannot draw these splats with compute shaders "
+                        "(OpenGL 4.3); choose another renderer");
         }
         const bool useful =
             m_wanted == RendererPath::kCompute || (m_wanted == RendererPath::kAuto && !m_software);

@@ -16,7 +16,8 @@ enum class ErrorKind {
 };
 
 /// The one exception type of the project. `what()` is one sentence for the user: what happened,
-/// where (file, option), and what to do.
+/// where (file, option), and what to do. It may follow a prefix, so that it begins with a small
+/// letter (but for names) and has no full stop at its end.
 class Error : public std::runtime_error {
 public:
     Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), m_kind(kind) {}

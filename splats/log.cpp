@@ -1,5 +1,7 @@
 #include "splats/log.h"
 
+#include "splats/printable.h"
+
 #include <atomic>
 #include <cstdio>
 #include <mutex>
@@ -18,7 +20,7 @@ LogSink& currentSink() {
         const char* prefix = level == LogLevel::kWarning ? "warning: "
                              : level == LogLevel::kError ? "error: "
                                                          : "";
-        fmt::print(stderr, "{}{}\n", prefix, message);
+        fmt::print(stderr, "{}{}\n", prefix, escaped(message));
     };
     return sink;
 }

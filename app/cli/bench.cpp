@@ -10,7 +10,7 @@
 
 namespace gambade::cli {
 
-void addBench(CLI::App& app, Run& run) {
+void addBench(CLI::App& app, Request& request) {
     auto options = std::make_shared<BenchOptions>();
     CLI::App* command =
         app.add_subcommand("bench", "Measure the network on this machine, stage by stage");
@@ -22,8 +22,8 @@ void addBench(CLI::App& app, Run& run) {
     command->add_option("--rounds", options->rounds, "Repetitions; the best counts")
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
-    command->callback([options, &run] {
-        run = [options](std::stop_token stop) {
+    command->callback([options, &request] {
+        request.run = [options](std::stop_token stop) {
             ProgressBar bar("bench");
             const auto print = [](std::string_view line) {
                 fmt::print("{}\n", line);

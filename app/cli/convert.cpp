@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/json_output.h"
 #include "app/cli/output_files.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/write_options.h"
@@ -9,7 +10,7 @@
 
 namespace gambade::cli {
 
-void addConvert(CLI::App& app, Run& run) {
+void addConvert(CLI::App& app, Request& request) {
     struct Options {
         std::filesystem::path input;
         std::filesystem::path output;
@@ -22,13 +23,23 @@ void addConvert(CLI::App& app, Run& run) {
     command->add_option("OUT", options->output, "File to write; its extension decides the format")
         ->required();
     addWriteOptions(*command, options->write);
-    command->callback([options, &run] {
-        run = [options](std::stop_token stop) {
+    addJson(*command, request, "convert scan.ply scan.spz", "input, output, splats");
+    command->callback([options, &request] {
+        request.run = [options, &request](std::stop_token stop) {
             requireSplatFile(options->output);
-            ProgressBar bar(options->input.filename().string());
-            const Progress progress = bar.progress(stop);
-            const GaussianCloud cloud = readSplats(options->input, progress.part(0.0, 0.5));
-            writeSplats(cloud, options->output, options->write, progress.part(0.5, 1.0));
+            std::size_t splats = 0;
+            {
+                ProgressBar bar(options->input.filename().string());
+                const Progress progress = bar.progress(stop);
+                const GaussianCloud cloud = readSplats(options->input, progress.part(0.0, 0.5));
+                writeSplats(cloud, options->output, options->write, progress.part(0.5, 1.0));
+                splats = cloud.size();
+            }
+            if (request.json) {
+                printJson({{"input", options->input.string()},
+                           {"output", options->output.string()},
+                           {"splats", splats}});
+            }
             return kSuccess;
         };
     });

@@ -2,6 +2,8 @@
 
 #include "splats/error.h"
 
+#include <string_view>
+
 namespace gambade::cli {
 
 inline constexpr int kSuccess = 0;
@@ -23,6 +25,13 @@ constexpr int exitCode(ErrorKind kind) {
         return 6;
     }
     return kUnexpected;
+}
+
+/// The word for an exit code in JSON.
+constexpr std::string_view failureName(int exitCode) {
+    constexpr std::string_view kNames[] = {"",       "unexpected", "usage", "input",
+                                           "output", "model",      "device"};
+    return exitCode == kCancelledExit ? "cancelled" : kNames[exitCode];
 }
 
 } // namespace gambade::cli

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/json_output.h"
 #include "app/cli/output_files.h"
 #include "app/cli/stop_signals.h"
 #include "splats/log.h"
@@ -25,38 +26,58 @@ Exit codes:
 
 using namespace gambade;
 
-/// One sentence, with the command whose --help to ask.
-std::string usageMessage(const CLI::App* app, const CLI::Error& error) {
-    std::string command = app->get_name();
-    while (!app->get_subcommands().empty()) {
-        app = app->get_subcommands().front();
-        command += " " + app->get_name();
-    }
-    const std::vector<std::string> unknown = app->remaining();
-    return fmt::format("error: {}; see {} --help\n",
-                       unknown.empty() ? error.what() : unknown.front() + " was not expected",
-                       command);
+/// The command, or command of a command, that the arguments name; the program itself where none.
+const CLI::App& givenCommand(const CLI::App& app) {
+    const auto given = app.get_subcommands();
+    return given.empty() ? app : givenCommand(*given.front());
 }
 
-int runCommand(const cli::Run& run) {
+/// "gambade model import"
+std::string fullName(const CLI::App& command) {
+    const CLI::App* parent = command.get_parent();
+    return parent != nullptr ? fullName(*parent) + " " + command.get_name() : command.get_name();
+}
+
+/// Wrong usage in one sentence, with the command whose --help to ask.
+std::string usageMessage(const CLI::App& app, const CLI::Error& error) {
+    const std::vector<std::string> unknown = app.remaining(true);
+    return fmt::format("{}; see {} --help",
+                       unknown.empty() ? error.what() : unknown.front() + " was not expected",
+                       fullName(givenCommand(app)));
+}
+
+/// Says what went wrong on the standard error, and with --json on the standard output too.
+/// @return the exit code
+int fail(int code, std::string_view message, bool json) {
+    log(code == cli::kCancelledExit ? LogLevel::kInfo : LogLevel::kError, "{}", message);
+    if (json) {
+        try {
+            cli::printJson(cli::describeFailure(code, message));
+        } catch (const Error&) {
+            // It has been said once, and the first reason is the one that counts.
+        }
+    }
+    return code;
+}
+
+int runRequest(const cli::Request& request) {
     try {
         const cli::StopSignals signals;
-        const int code = run(signals.token());
+        const int code = request.run(signals.token());
         cli::flushOutput();
         return code;
     } catch (const Cancelled&) {
-        log(LogLevel::kInfo, "cancelled");
+        fail(cli::kCancelledExit, "cancelled", request.json);
         // Library passes that were left behind (cancellable_pass.h) are not waited for.
         std::_Exit(cli::kCancelledExit);
     } catch (const Error& error) {
-        log(LogLevel::kError, "{}", error.what());
-        return cli::exitCode(error.kind());
+        return fail(cli::exitCode(error.kind()), error.what(), request.json);
     } catch (const std::bad_alloc&) {
-        log(LogLevel::kError, "out of memory: close other programs or use a smaller picture");
-        return cli::kUnexpected;
+        return fail(cli::kUnexpected,
+                    "out of memory: close other programs or use a smaller picture", request.json);
     } catch (const std::exception& error) {
-        log(LogLevel::kError, "unexpected failure: {}", error.what());
-        return cli::kUnexpected;
+        return fail(cli::kUnexpected, fmt::format("unexpected failure: {}", error.what()),
+                    request.json);
     }
 }
 
@@ -80,15 +101,14 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", "gambade " GAMBADE_VERSION);
     app.footer(kFooter);
     app.require_subcommand(1);
-    app.failure_message(usageMessage);
 
-    cli::Run run;
-    cli::addReconstruct(app, run);
-    cli::addRender(app, run);
-    cli::addInfo(app, run);
-    cli::addConvert(app, run);
-    cli::addModel(app, run);
-    cli::addBench(app, run);
+    cli::Request request;
+    cli::addReconstruct(app, request);
+    cli::addRender(app, request);
+    cli::addInfo(app, request);
+    cli::addConvert(app, request);
+    cli::addModel(app, request);
+    cli::addBench(app, request);
 
     if (argc == 1) {
         openWindow();
@@ -97,9 +117,12 @@ int main(int argc, char** argv) {
     }
     try {
         app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return app.exit(help);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cli::kSuccess : cli::exitCode(ErrorKind::kUsage);
+        const CLI::Option* json = givenCommand(app).get_option_no_throw(cli::kJsonOption);
+        return fail(cli::exitCode(ErrorKind::kUsage), usageMessage(app, error),
+                    json != nullptr && json->count() > 0);
     }
-
-    return runCommand(run);
+    return runRequest(request);
 }

@@ -243,7 +243,7 @@ int reconstructAll(const Options& options, std::stop_token stop) {
 
 } // namespace
 
-void addReconstruct(CLI::App& app, Run& run) {
+void addReconstruct(CLI::App& app, Request& request) {
     static const std::map<std::string, Device> kDevices{
         {"auto", Device::kAuto}, {"cpu", Device::kCpu}, {"cuda", Device::kCuda}};
     auto options = std::make_shared<Options>();
@@ -278,10 +278,14 @@ void addReconstruct(CLI::App& app, Run& run) {
     command->add_option("--threads", options->threads, "0: all cores")
         ->check(CLI::Range(0, 1024))
         ->capture_default_str();
-    command->add_flag("--json", options->json, "One JSON object per picture on stdout");
+    addJson(*command, request, "reconstruct photo.jpg --background mask.png -o photo.ply",
+            "one object a picture: image, output, preview (where there is one), splats,\n"
+            "  elevation_degrees, elevation_estimated, fov_degrees, radius, background, objects,\n"
+            "  notes, stage_milliseconds, peak_bytes; a failure has image too");
     addWriteOptions(*command, options->write);
-    command->callback([options, &run] {
-        run = [options](std::stop_token stop) { return reconstructAll(*options, stop); };
+    command->callback([options, &request] {
+        options->json = request.json;
+        request.run = [options](std::stop_token stop) { return reconstructAll(*options, stop); };
     });
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/json_output.h"
 #include "app/cli/option_checks.h"
 #include "app/cli/output_files.h"
 #include "app/cli/progress_bar.h"
@@ -8,6 +9,7 @@
 #include "splats/format.h"
 
 #include <charconv>
+#include <chrono>
 #include <fmt/core.h>
 #include <memory>
 #include <optional>
@@ -84,7 +86,9 @@ std::vector<NamedCamera> chooseCameras(const Options& options) {
              orbitCamera(options.azimuth, options.elevation, options.radius, options.fov)}};
 }
 
-int renderPictures(const Options& options, std::stop_token stop) {
+/// @return the fields of --json
+Json renderPictures(const Options& options, std::stop_token stop) {
+    const auto start = std::chrono::steady_clock::now();
     const Size size = parseSize(options.size);
     const std::optional<glm::vec3> background = parseBackground(options.background);
     const std::vector<NamedCamera> cameras = chooseCameras(options);
@@ -100,38 +104,50 @@ int renderPictures(const Options& options, std::stop_token stop) {
     ProgressBar bar(options.splats.filename().string());
     const Progress progress = bar.progress(stop);
     const GaussianCloud cloud = readSplats(options.splats, progress.part(0.0, 0.2));
+    Json pictures = Json::array();
     for (std::size_t i = 0; i < cameras.size(); ++i) {
         progress.update("rendering",
                         0.2 + 0.8 * static_cast<double>(i) / static_cast<double>(cameras.size()));
         const RenderedImage image = rasterize(cloud, cameras[i].camera, size.width, size.height,
                                               {options.threads}, Progress(nullptr, stop));
-        writePng(image, folder / cameras[i].file, background);
+        const std::filesystem::path file = folder / cameras[i].file;
+        writePng(image, file, background);
+        pictures.push_back(
+            {{"file", file.string()}, {"width", image.width}, {"height", image.height}});
     }
-    return kSuccess;
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
+    return {{"splats", options.splats.string()},
+            {"pictures", std::move(pictures)},
+            {"milliseconds", time.count()}};
 }
 
 } // namespace
 
-void addRender(CLI::App& app, Run& run) {
+void addRender(CLI::App& app, Request& request) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("render", "Draw splats as PNG pictures");
     command->add_option("SPLATS", options->splats, "Splat file")->required();
     command->add_option("-o,--output", options->output, "PNG to write");
+    CLI::Option* cameras =
+        command->add_option("--cameras", options->cameras, "cameras.json with several views");
     command
         ->add_option("--azimuth", options->azimuth,
                      "Degrees around the object; 0 is the source picture's side, 90 its right")
         ->check(between(-1e6, 1e6))
+        ->excludes(cameras)
         ->capture_default_str();
     command->add_option("--elevation", options->elevation, "Degrees above the horizon")
         ->check(between(-90.0, 90.0))
+        ->excludes(cameras)
         ->capture_default_str();
     command->add_option("--radius", options->radius, "Distance from the origin")
         ->check(between(0.01, 1e6))
+        ->excludes(cameras)
         ->capture_default_str();
     command->add_option("--fov", options->fov, "Vertical field of view, degrees")
         ->check(between(1.0, 170.0))
+        ->excludes(cameras)
         ->capture_default_str();
-    command->add_option("--cameras", options->cameras, "cameras.json with several views");
     command->add_option("--out-dir", options->outputFolder, "Folder for the pictures of --cameras");
     command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
     command->add_option("--background", options->background, "white, transparent or #rrggbb")
@@ -139,8 +155,16 @@ void addRender(CLI::App& app, Run& run) {
     command->add_option("--threads", options->threads, "0: all cores")
         ->check(CLI::Range(0, 1024))
         ->capture_default_str();
-    command->callback([options, &run] {
-        run = [options](std::stop_token stop) { return renderPictures(*options, stop); };
+    addJson(*command, request, "render mug.ply -o mug.png --azimuth 45 --elevation 20",
+            "splats (the file), pictures (of each: file, width, height), milliseconds");
+    command->callback([options, &request] {
+        request.run = [options, &request](std::stop_token stop) {
+            const Json result = renderPictures(*options, stop);
+            if (request.json) {
+                printJson(result);
+            }
+            return kSuccess;
+        };
     });
 }
 

@@ -16,13 +16,13 @@ public:
         m_madeFolder = !m_folder.exists();
         if (!m_folder.exists() && !m_folder.mkpath(QStringLiteral("."))) {
             throw Error(ErrorKind::kOutput,
-                        fmt::format("The folder {} cannot be made.", folder.toStdString()));
+                        fmt::format("the folder {} cannot be made", folder.toStdString()));
         }
         if (!m_folder.isEmpty()) {
             throw Error(
                 ErrorKind::kOutput,
-                fmt::format("The folder {} is not empty; choose a new name, so that nothing "
-                            "in it is replaced.",
+                fmt::format("the folder {} is not empty; choose a new name, so that nothing "
+                            "in it is replaced",
                             folder.toStdString()));
         }
     }

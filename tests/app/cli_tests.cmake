@@ -5,6 +5,7 @@ gambade_add_tests(cli_tests
     cli/bad_output_test.cpp
     cli/commands_test.cpp
     cli/interrupt_test.cpp
+    cli/json_test.cpp
     cli/large_picture_test.cpp
     cli/program.cpp
     cli/reconstruct_test.cpp

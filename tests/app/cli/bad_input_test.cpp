@@ -200,6 +200,11 @@ TEST_CASE("wrong numbers and options are refused") {
     checkRefused(place, {"info", "ball.png", "pair.png"}, kUsage, "pair.png was not expected");
     checkRefused(place, {"render", "s.ply"}, kUsage, "-o FILE.png");
     checkRefused(place, {"render", "s.ply", "--cameras", "c.json"}, kUsage, "--out-dir");
+    for (const std::string option : {"--azimuth", "--elevation", "--radius", "--fov"}) {
+        checkRefused(place,
+                     {"render", "s.ply", "--cameras", "c.json", "--out-dir", "out", option, "20"},
+                     kUsage, option);
+    }
 }
 
 TEST_CASE("lying and damaged splat files are refused by every command that reads them") {

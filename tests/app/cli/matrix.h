@@ -23,6 +23,7 @@ inline void checkRefused(const Workplace& place, const std::vector<std::string>&
     CHECK(result.exitCode == exitCode);
     CHECK_THAT(result.errors, Catch::StartsWith("error: ") && Catch::Contains(says));
     CHECK(std::count(result.errors.begin(), result.errors.end(), '\n') == 1);
+    CHECK_THAT(result.errors, !Catch::EndsWith(".\n"));
     CHECK(result.output.empty());
     CHECK(place.files() == before);
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "app/cli/description.h"
+#include "splats/progress.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -9,7 +12,7 @@ namespace gambade::cli {
 /// Whether the bytes begin as a safetensors file does.
 bool looksLikeModel(std::span<const std::byte> bytes);
 
-/// Prints name, sizes, licence and hash of a weights file.
-void describeModel(const std::filesystem::path& path);
+/// Name, sizes, licence and hash of a weights file. @throws Error(kModel); Cancelled.
+Description describeModel(const std::filesystem::path& path, const Progress& progress);
 
 } // namespace gambade::cli
