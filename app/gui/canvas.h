@@ -34,7 +34,8 @@ public:
 std::unique_ptr<Canvas> makeGlCanvas(RendererPath path, QWidget* parent);
 std::unique_ptr<Canvas> makeImageCanvas(QWidget* parent);
 
-/// Makes the best OpenGL there is the format of all surfaces: 4.3, or else 3.3. False without either.
+/// Makes the best OpenGL there is the format of all surfaces: 4.3, or else 3.3. False without
+/// either.
 bool setUpOpenGl();
 
 /// The cloud with the settings' splat scale and opacity cut, for the CPU rasterizer.
