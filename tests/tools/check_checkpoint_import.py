@@ -22,6 +22,7 @@ except ImportError as error:
     sys.exit(77)
 
 import write_checkpoint
+from formula_weights import formula_weight
 
 
 def read_safetensors(path):
@@ -89,7 +90,7 @@ def check_dinov2(importer, config):
     shapes = dict(write_checkpoint.tokenizer_shapes(config["tokenizer"]))
     assert set(tensors) == {write_checkpoint.TOKENIZER + name for name in shapes}
     name = write_checkpoint.TOKENIZER + "patch_embed.proj.weight"
-    expected = write_checkpoint.formula(name, shapes["patch_embed.proj.weight"])
+    expected = formula_weight(name, shapes["patch_embed.proj.weight"])
     np.testing.assert_array_equal(tensors[name], expected.numpy())
 
 
@@ -116,7 +117,7 @@ def check_refusals(importer, config):
     importer.refuse(source, "before version 1.6")
     torch.save([torch.ones(2)], source)
     importer.refuse(source, "state dict")
-    state = {name: write_checkpoint.formula(name, shape)
+    state = {name: formula_weight(name, shape)
              for name, shape in write_checkpoint.network_shapes(config)}
     state["model.stem_layer.bias"] = state["model.stem_layer.bias"].double()
     torch.save(state, source)

@@ -11,8 +11,9 @@ import collections
 import json
 import pathlib
 
-import numpy as np
 import torch
+
+from formula_weights import formula_weight
 
 TOKENIZER = "model.map_image.model."
 PUBLISHED = {
@@ -84,39 +85,6 @@ def network_shapes(config):
         yield f"model.decoder.{name}.bias", (rows,)
 
 
-def formula(name, shape):
-    seed = 0xCBF29CE484222325
-    for byte in name.encode():
-        seed = (seed ^ byte) * 0x100000001B3 % 2**64
-    index = np.arange(int(np.prod(shape)), dtype=np.uint64)
-    x = (index + np.uint64(seed)) * np.uint64(0x9E3779B97F4A7C15)
-    x ^= x >> np.uint64(30)
-    x *= np.uint64(0xBF58476D1CE4E5B9)
-    x ^= x >> np.uint64(27)
-    x *= np.uint64(0x94D049BB133111EB)
-    x ^= x >> np.uint64(31)
-    r = (x >> np.uint64(40)).astype(np.float64) / 2**24 * 2 - 1
-    if name.endswith("A_log"):
-        values = np.log(index % np.uint64(shape[-1]) + 1.0) + 0.1 * r
-    elif name.endswith(".D"):
-        values = 1 + 0.1 * r
-    elif name.endswith("dt_proj.bias"):
-        values = -4 + 2 * r
-    elif name.endswith("gamma"):
-        values = 0.3 + 0.1 * r
-    elif "norm" in name and name.endswith("weight"):
-        values = 1 + 0.1 * r
-    elif name.endswith("bias"):
-        values = 0.05 * r
-    elif name.endswith(("pos_embed", "cls_token", "register_tokens")):
-        values = 0.2 * r
-    elif name.endswith("conv1d.weight"):
-        values = 0.5 * r
-    else:
-        values = np.sqrt(3 / np.prod(shape[1:])) * r
-    return torch.from_numpy(values.astype(np.float32).reshape(shape))
-
-
 def mix_storage(name, tensor):
     """Gives some tensors the storages a real checkpoint may have; the values stay (bf16 rounds)."""
     if name.endswith("in_proj.weight"):
@@ -133,7 +101,7 @@ def mix_storage(name, tensor):
 def write_gamba(config, mixed, path):
     state = collections.OrderedDict()
     for name, shape in network_shapes(config):
-        tensor = formula(name, shape)
+        tensor = formula_weight(name, shape)
         state[name] = mix_storage(name, tensor) if mixed else tensor
     state["model.decoder.coords"] = torch.linspace(-0.4, 0.4, config["decoder"]["bins"]).repeat(3, 1)
     state["lpips_loss.net.slice1.0.weight"] = torch.ones(2, 3)
@@ -145,7 +113,7 @@ def write_gamba(config, mixed, path):
 
 def write_dinov2(config, path):
     state = collections.OrderedDict(
-        (name, formula(TOKENIZER + name, shape)) for name, shape in tokenizer_shapes(config["tokenizer"]))
+        (name, formula_weight(TOKENIZER + name, shape)) for name, shape in tokenizer_shapes(config["tokenizer"]))
     state["mask_token"] = torch.zeros(1, config["tokenizer"]["width"])
     torch.save(state, path)
 

@@ -14,8 +14,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "training"), str(ROOT / "tests" / "tools")]
 
+from formula_weights import formula_weight  # noqa: E402
 from gambade_training.cameras import (DEFAULT_FOVY, camera_vector, orbit_camera,  # noqa: E402
                                       pixel_rays, plucker_rays, radius_for, source_camera)
 from gambade_training.checkpoint import PREFIX  # noqa: E402
@@ -27,46 +29,8 @@ from gambade_training.optimizer import (FlatOptimizer, FlatParameters, Optimizer
                                         learning_rate)
 from gambade_training.trained_decay import mixer_core_with_decay  # noqa: E402
 
-REFERENCE = Path(__file__).resolve().parents[2] / "tests" / "data" / "reference"
+REFERENCE = ROOT / "tests" / "data" / "reference"
 QUICK = "--quick" in sys.argv
-
-
-def formula_numbers(name, count):
-    """The reference's pseudo-random numbers in -1..1 for a tensor's name."""
-    seed = 0xCBF29CE484222325
-    for byte in name.encode():
-        seed = (seed ^ byte) * 0x100000001B3 % 2 ** 64
-    x = (np.arange(count, dtype=np.uint64) + np.uint64(seed)) * np.uint64(0x9E3779B97F4A7C15)
-    x ^= x >> np.uint64(30)
-    x *= np.uint64(0xBF58476D1CE4E5B9)
-    x ^= x >> np.uint64(27)
-    x *= np.uint64(0x94D049BB133111EB)
-    x ^= x >> np.uint64(31)
-    return (x >> np.uint64(40)).astype(np.float64) / 2 ** 24 * 2 - 1
-
-
-def formula_weight(name, shape):
-    """The reference's weights by formula (reference/README.md)."""
-    r = formula_numbers(name, math.prod(shape)).reshape(shape)
-    if name.endswith("A_log"):
-        value = np.log(np.arange(shape[1]) + 1) + 0.1 * r
-    elif name.endswith(".D"):
-        value = 1 + 0.1 * r
-    elif name.endswith("dt_proj.bias"):
-        value = -4 + 2 * r
-    elif name.endswith("gamma"):
-        value = 0.3 + 0.1 * r
-    elif "norm" in name and name.endswith("weight"):
-        value = 1 + 0.1 * r
-    elif name.endswith("bias"):
-        value = 0.05 * r
-    elif name.endswith(("pos_embed", "cls_token", "register_tokens")):
-        value = 0.2 * r
-    elif name.endswith("conv1d.weight"):
-        value = 0.5 * r
-    else:
-        value = math.sqrt(3 / math.prod(shape[1:])) * r
-    return torch.from_numpy(value.astype(np.float32))
 
 
 def formula_image():

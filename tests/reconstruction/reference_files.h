@@ -1,0 +1,72 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gambade::test {
+
+/// What the reference holds of every stage beside the Gaussians (data/reference/README.md).
+inline constexpr const char* kReferenceStages[] = {
+    "image_tokens",    "stem",          "block0_residual",  "block0_hidden",
+    "block6_residual", "block6_hidden", "block13_residual", "block13_hidden",
+    "decoder_features"};
+
+/// The official implementation's output of a stage, or its "gaussians".
+/// On a machine that only runs the tests, $GAMBADE_TEST_DATA says where the data is.
+inline std::vector<float> readReference(const std::string& stage) {
+    const char* folder = std::getenv("GAMBADE_TEST_DATA");
+    std::ifstream file(std::string(folder != nullptr ? folder : GAMBADE_TEST_DATA) + "/reference/" +
+                           stage + ".f32",
+                       std::ios::binary | std::ios::ate);
+    REQUIRE(file);
+    std::vector<float> values(static_cast<std::size_t>(file.tellg()) / sizeof(float));
+    file.seekg(0);
+    file.read(reinterpret_cast<char*>(values.data()),
+              static_cast<std::streamsize>(values.size() * sizeof(float)));
+    return values;
+}
+
+/// Relative L2 error of columns [first, last) of rows of `length` values.
+inline double relativeError(std::span<const float> values, std::span<const float> reference,
+                            std::size_t length = 1, std::size_t first = 0, std::size_t last = 1) {
+    REQUIRE(values.size() == reference.size());
+    double difference = 0;
+    double norm = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i % length >= first && i % length < last) {
+            const double d = static_cast<double>(values[i]) - reference[i];
+            difference += d * d;
+            norm += static_cast<double>(reference[i]) * reference[i];
+        }
+    }
+    return std::sqrt(difference / norm);
+}
+
+/// A StageObserver that keeps the rows that the reference holds.
+class StageRecorder {
+public:
+    void operator()(std::string_view stage, int firstRow, int rows, int columns,
+                    const float* values) {
+        auto& kept = m_stages[std::string(stage)];
+        const int step = stage == "image_tokens" ? 1 : stage == "stem" ? 16 : 64;
+        for (int row = 0; row < rows; ++row) {
+            if ((firstRow + row) % step == 0) {
+                const float* begin = values + std::ptrdiff_t{row} * columns;
+                kept.insert(kept.end(), begin, begin + columns);
+            }
+        }
+    }
+    const std::vector<float>& stage(const std::string& name) const { return m_stages.at(name); }
+
+private:
+    std::map<std::string, std::vector<float>> m_stages;
+};
+
+} // namespace gambade::test
