@@ -22,9 +22,30 @@ constexpr std::array kFormats = {
     // Before the PLY, which it is too.
     SplatFormat{"compressed PLY", ".compressed.ply", isCompressedPly, readCompressedPly,
                 writeCompressedPly},
-    SplatFormat{"PLY", ".ply", isPly, readPly, writePly},
-    SplatFormat{"SPZ", ".spz", isSpz, readSpz, writeSpz},
-    SplatFormat{"glTF", ".glb", isGlb, readGlb, writeGlb},
+    SplatFormat{
+        .name = "PLY",
+        .extension = ".ply",
+        .matches = isPly,
+        .read = readPly,
+        .write = writePly,
+        .hasLayouts = true,
+    },
+    SplatFormat{
+        .name = "SPZ",
+        .extension = ".spz",
+        .matches = isSpz,
+        .read = readSpz,
+        .write = writeSpz,
+        .fixedAxes = true,
+    },
+    SplatFormat{
+        .name = "glTF",
+        .extension = ".glb",
+        .matches = isGlb,
+        .read = readGlb,
+        .write = writeGlb,
+        .fixedAxes = true,
+    },
     // Last, because it has no mark of its own to be known by.
     SplatFormat{".splat", ".splat", isDotSplat, readDotSplat, writeDotSplat},
 };
@@ -68,6 +89,18 @@ std::span<const SplatFormat> splatFormats() {
     return kFormats;
 }
 
+const SplatFormat* findWrittenFormat(const std::filesystem::path& path) {
+    std::string name = path.filename().string();
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    // ".compressed.ply" also ends in ".ply": the table has the longer one first.
+    const auto* format =
+        std::find_if(kFormats.begin(), kFormats.end(), [&name](const SplatFormat& candidate) {
+            return isWritable(candidate) && name.ends_with(candidate.extension);
+        });
+    return format == kFormats.end() ? nullptr : format;
+}
+
 GaussianCloud readSplats(const std::filesystem::path& path, const Progress& progress) {
     const MappedFile file(path, MappedFile::Use::kInput);
     const auto fail = [&path](const std::string& reason) {
@@ -94,24 +127,18 @@ GaussianCloud readSplats(const std::filesystem::path& path, const Progress& prog
 
 void writeSplats(const GaussianCloud& cloud, const std::filesystem::path& path,
                  const WriteOptions& options, const Progress& progress) {
-    std::string name = path.filename().string();
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    // ".compressed.ply" also ends in ".ply": the table has the longer one first.
-    for (const SplatFormat& format : kFormats) {
-        if (isWritable(format) && name.ends_with(format.extension)) {
-            if (!isFinite(cloud)) {
-                throw Error(ErrorKind::kOutput,
-                            fmt::format("cannot write {}: the cloud has values that are not finite",
-                                        path.string()));
-            }
-            format.write(cloud, path, options, progress);
-            return;
-        }
+    const SplatFormat* format = findWrittenFormat(path);
+    if (format == nullptr) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("cannot write {}: the file name has to end in one of {}",
+                                path.string(), listFormats(&SplatFormat::extension, isWritable)));
     }
-    throw Error(ErrorKind::kUsage,
-                fmt::format("cannot write {}: the file name has to end in one of {}", path.string(),
-                            listFormats(&SplatFormat::extension, isWritable)));
+    if (!isFinite(cloud)) {
+        throw Error(ErrorKind::kOutput,
+                    fmt::format("cannot write {}: the cloud has values that are not finite",
+                                path.string()));
+    }
+    format->write(cloud, path, options, progress);
 }
 
 } // namespace gambade

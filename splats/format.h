@@ -36,10 +36,15 @@ struct SplatFormat {
     /// Null where the format can only be read.
     void (*write)(const GaussianCloud& cloud, const std::filesystem::path& path,
                   const WriteOptions& options, const Progress& progress);
+    bool fixedAxes = false;  ///< the format itself says which way is up: WriteOptions::axes is void
+    bool hasLayouts = false; ///< WriteOptions::plyLayout means something
 };
 
 /// All formats, in the order in which they are tried.
 std::span<const SplatFormat> splatFormats();
+
+/// The format that a file of this name is written in; null where no extension is known.
+const SplatFormat* findWrittenFormat(const std::filesystem::path& path);
 
 /// Reads a splat file of any known format into our axes.
 /// @throws Error(kInput) "FILE is not …: …"; Cancelled.

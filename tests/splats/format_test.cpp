@@ -5,6 +5,8 @@
 #include "temporary_folder.h"
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +28,36 @@ TEST_CASE("the content decides how a splat file is read, the name how it is writ
         CHECK_THAT(error.what(),
                    Contains("cloud.obj: the file name has to end in one of") && Contains(".ply"));
     }
+}
+
+TEST_CASE("the table says which options change a format's files") {
+    const test::TemporaryFolder folder;
+    const GaussianCloud cloud = test::makeRandomCloud(50, 0, 1);
+    const auto written = [&](const SplatFormat& format, const WriteOptions& options) {
+        const auto path = folder.path() / ("cloud" + std::string(format.extension));
+        writeSplats(cloud, path, options);
+        std::ifstream file(path, std::ios::binary);
+        return std::string(std::istreambuf_iterator(file), {});
+    };
+    for (const SplatFormat& format : splatFormats()) {
+        INFO(format.name);
+        const std::string standard = written(format, {});
+        REQUIRE(!standard.empty());
+        CHECK((written(format, {.axes = Axes::kYUp}) == standard) == format.fixedAxes);
+        CHECK((written(format, {.plyLayout = PlyLayout::kFull}) != standard) == format.hasLayouts);
+    }
+}
+
+TEST_CASE("a format is found by the end of a name") {
+    const auto found = [](const char* name) {
+        const SplatFormat* format = findWrittenFormat(name);
+        return format == nullptr ? std::string_view() : format->name;
+    };
+    CHECK(found("a/mug.PLY") == "PLY");
+    CHECK(found("mug.compressed.ply") == "compressed PLY");
+    CHECK(found("mug.ply.spz") == "SPZ");
+    CHECK(found("mug.ply.v2").empty());
+    CHECK(found("mug.ply/mug").empty());
 }
 
 TEST_CASE("what is not a splat file is refused in one sentence") {
