@@ -5,6 +5,8 @@
 #include "app/gui/picture_view.h"
 #include "app/gui/section.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -27,7 +29,7 @@ QString describe(const InputPicture& input) {
 
 InputPanel::InputPanel(QWidget* parent)
     : QWidget(parent), m_picture(new PictureView), m_name(new QLabel), m_notes(makeHint()),
-      m_camera(new QWidget),
+      m_objectRow(new QWidget), m_object(new QComboBox), m_camera(new QWidget),
       m_elevation(new AngleControl(tr("Elevation"), tr("Unknown"), {-30.0, 85.0, 0.0})),
       m_fieldOfView(new AngleControl(tr("Field of view"), tr("Unknown"), {10.0, 100.0, 49.0})) {
     m_picture->setObjectName(QStringLiteral("inputPicture"));
@@ -39,6 +41,13 @@ InputPanel::InputPanel(QWidget* parent)
     m_fieldOfView->setToolTip(tr("Vertical field of view of the photo"));
     m_name->setTextFormat(Qt::PlainText);
     m_name->setWordWrap(true);
+
+    m_object->setObjectName(QStringLiteral("object"));
+    m_object->setAccessibleName(tr("Which object of the picture"));
+    auto* object = new QHBoxLayout(m_objectRow);
+    object->setContentsMargins(0, 0, 0, 0);
+    object->addWidget(new QLabel(tr("Object")));
+    object->addWidget(m_object, 1);
 
     auto* camera = new QVBoxLayout(m_camera);
     camera->setContentsMargins(0, 0, 0, 0);
@@ -52,9 +61,12 @@ InputPanel::InputPanel(QWidget* parent)
     layout->addWidget(m_picture);
     layout->addWidget(m_name);
     layout->addWidget(m_notes);
+    layout->addWidget(m_objectRow);
     layout->addSpacing(kSectionSpacing);
     layout->addWidget(m_camera);
 
+    connect(m_object, &QComboBox::activated, this,
+            [this] { emit objectChosen(m_object->currentData().toInt()); });
     connect(m_elevation, &AngleControl::edited, this, &InputPanel::guessEdited);
     connect(m_fieldOfView, &AngleControl::edited, this, &InputPanel::guessEdited);
     setInput(nullptr, {});
@@ -64,6 +76,14 @@ void InputPanel::setInput(std::shared_ptr<const InputPicture> input, const QStri
     m_name->setText(fileName);
     m_notes->setText(input ? describe(*input) : QString());
     m_notes->setVisible(input != nullptr);
+    const int objects = input ? input->prepared.matte.objectCount : 1;
+    m_objectRow->setVisible(objects > 1);
+    m_object->clear();
+    m_object->addItem(tr("The largest"), 0);
+    for (int number = 2; number <= objects; ++number) {
+        m_object->addItem(tr("No. %1 by size").arg(number), number);
+    }
+    m_object->setCurrentIndex(std::max(0, m_object->findData(input ? input->object : 0)));
     m_camera->setVisible(input != nullptr);
     m_picture->setInput(std::move(input));
 }

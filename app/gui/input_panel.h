@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 
 namespace gambade::gui {
@@ -26,11 +27,15 @@ public:
 
 signals:
     void guessEdited();
+    /// @param object as MatteOptions::object
+    void objectChosen(int object);
 
 private:
     PictureView* m_picture;
     QLabel* m_name;
     QLabel* m_notes;
+    QWidget* m_objectRow; ///< where the picture shows several
+    QComboBox* m_object;
     QWidget* m_camera;
     AngleControl* m_elevation;
     AngleControl* m_fieldOfView;

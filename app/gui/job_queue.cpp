@@ -1,5 +1,6 @@
 #include "app/gui/job_queue.h"
 
+#include <QImageReader>
 #include <algorithm>
 
 namespace gambade::gui {
@@ -116,6 +117,7 @@ int JobQueue::add(const std::vector<std::filesystem::path>& files, bool recovere
     endInsertRows();
     for (int row = first; row < rowCount(); ++row) {
         start(row);
+        loadThumbnail(row);
     }
     return first;
 }
@@ -126,6 +128,12 @@ void JobQueue::rerun(int row, const CameraGuess& guess) {
     worker.cancel(old);
     entry(row).guess = guess;
     start(row);
+}
+
+void JobQueue::setObject(int row, int object) {
+    entry(row).object = object;
+    entry(row).mask = {};
+    rerun(row, entry(row).guess);
 }
 
 void JobQueue::cancel(int row) {
@@ -160,6 +168,10 @@ void JobQueue::setScene(int row, ScenePtr scene) {
     item.guess = scene->origin ? scene->origin->guess : CameraGuess();
     if (scene->origin) {
         item.input = scene->origin->input;
+        if (item.object != item.input->object) {
+            item.object = item.input->object;
+            item.mask = item.input->original ? item.input->coverage : QImage();
+        }
     }
     item.scene = std::move(scene);
 }
@@ -207,7 +219,8 @@ void JobQueue::start(int row) {
 }
 
 Worker::Task JobQueue::pictureTask(int row) {
-    const PictureJob job{entry(row).file, entry(row).guess, entry(row).input, entry(row).mask};
+    const PictureJob job{entry(row).file, entry(row).guess, entry(row).object, entry(row).input,
+                         entry(row).mask};
     return [this, row, job](const Progress& progress, const Worker::Post& post) {
         const auto onInput = [&](std::shared_ptr<const InputPicture> input) {
             post([this, row, input] { setInput(row, input); });
@@ -222,22 +235,49 @@ Worker::Task JobQueue::pictureTask(int row) {
 
 Worker::Task JobQueue::fileTask(int row) {
     return [this, row, file = entry(row).file](const Progress& progress, const Worker::Post& post) {
-        const ScenePtr scene = openSplats(file, progress);
+        const ScenePtr scene = openSplats(file, progress.part(0.0, 0.95));
         post([this, row, scene] {
             entry(row).scene = scene;
             entry(row).savedRevision = entry(row).recovered ? 0 : scene->revision;
             emit sceneReady(row, scene);
         });
+        const QImage picture = pictureOf(*scene, kThumbnailSize, progress.part(0.95, 1.0));
+        post([this, row, picture] { setThumbnail(row, picture); });
     };
 }
 
 void JobQueue::setInput(int row, std::shared_ptr<const InputPicture> input) {
-    Entry& item = entry(row);
-    item.thumbnail = input->photo.scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio,
-                                         Qt::SmoothTransformation);
-    item.input = std::move(input);
-    changed(row);
+    setThumbnail(row, input->photo.scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio,
+                                          Qt::SmoothTransformation));
+    entry(row).input = std::move(input);
     emit inputReady(row);
+}
+
+void JobQueue::loadThumbnail(int row) {
+    if (!isPicture(row)) {
+        return;
+    }
+    // What Qt cannot read gets its thumbnail when its turn comes.
+    m_thumbnails.start(
+        [this, row, file = entry(row).file](const Progress&, const Worker::Post& post) {
+            QImageReader reader(QString::fromStdString(file.string()));
+            reader.setAutoTransform(true);
+            reader.setScaledSize(
+                reader.size().scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio));
+            const QImage picture = reader.read();
+            if (!picture.isNull()) {
+                post([this, row, picture] {
+                    if (entry(row).thumbnail.isNull()) {
+                        setThumbnail(row, picture);
+                    }
+                });
+            }
+        });
+}
+
+void JobQueue::setThumbnail(int row, const QImage& picture) {
+    entry(row).thumbnail = picture;
+    changed(row);
 }
 
 void JobQueue::setState(int row, State state, const QString& message) {

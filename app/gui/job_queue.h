@@ -34,6 +34,9 @@ public:
     int add(const std::vector<std::filesystem::path>& files, bool recovered = false);
     /// Works on an entry once more; its old result stays until the new one is there.
     void rerun(int row, const CameraGuess& guess);
+    /// Works on another of the picture's objects; the edited mask goes.
+    /// @param object as MatteOptions::object
+    void setObject(int row, int object);
     void cancel(int row);
     void cancelAll();
 
@@ -75,6 +78,7 @@ private:
     struct Entry {
         std::filesystem::path file;
         CameraGuess guess;
+        int object = 0;
         State state = State::kWaiting;
         Worker::JobId job = 0;
         QString stage;
@@ -99,6 +103,8 @@ private:
     Worker::Task pictureTask(int row);
     Worker::Task fileTask(int row);
     void setInput(int row, std::shared_ptr<const InputPicture> input);
+    void loadThumbnail(int row);
+    void setThumbnail(int row, const QImage& picture);
     void setState(int row, State state, const QString& message = {});
     void changed(int row);
 
@@ -107,6 +113,7 @@ private:
     // Last, so that they stop before what their tasks use goes away.
     Worker m_pictures;
     Worker m_files;
+    Worker m_thumbnails;
 };
 
 } // namespace gambade::gui

@@ -2,6 +2,7 @@
 
 #include "app/gui/compare_view.h"
 #include "app/gui/display_panel.h"
+#include "app/gui/drop_frame.h"
 #include "app/gui/exporter.h"
 #include "app/gui/input_panel.h"
 #include "app/gui/mask_editor.h"
@@ -75,7 +76,7 @@ MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
       m_log(options.log), m_session(options.sessionFolder.isEmpty()
                                         ? nullptr
                                         : std::make_unique<SessionStore>(options.sessionFolder)),
-      m_queue(options.model), m_queuePanel(new QueuePanel(m_queue)) {
+      m_queue(options.model), m_queuePanel(new QueuePanel(m_queue, m_actions)) {
     setWindowTitle(QStringLiteral("Gambade"));
     setAcceptDrops(true);
     m_left = makeColumn({m_input, m_maskPanel, m_queuePanel}, tr("Picture and queue"));
@@ -91,6 +92,7 @@ MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_status);
     setCentralWidget(central);
+    m_dropFrame = new DropFrame(central);
 
     makeMenus();
     makeToolBar();
@@ -155,6 +157,8 @@ void MainWindow::connectPanels() {
             m_queue.rerun(m_row, m_input->guess());
         }
     });
+    connect(m_input, &InputPanel::objectChosen, this,
+            [this](int object) { m_queue.setObject(m_row, object); });
     const auto offerModes = [this] {
         m_display->setOffered([this](DisplayMode mode) { return m_viewport->offers(mode); });
     };
@@ -208,10 +212,16 @@ void MainWindow::paste() {
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (Incoming::accepts(*event->mimeData())) {
         event->acceptProposedAction();
+        m_dropFrame->show();
     }
 }
 
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
+    m_dropFrame->hide();
+}
+
 void MainWindow::dropEvent(QDropEvent* event) {
+    m_dropFrame->hide();
     event->acceptProposedAction();
     m_incoming.take(*event->mimeData());
 }

@@ -16,6 +16,7 @@ namespace gambade::gui {
 
 class CompareView;
 class DisplayPanel;
+class DropFrame;
 class Exporter;
 class InputPanel;
 class MaskEditor;
@@ -69,6 +70,7 @@ signals:
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
@@ -121,6 +123,7 @@ private:
     ResultPanel* m_result;
     MessageBar* m_messages;
     StatusPanel* m_status;
+    DropFrame* m_dropFrame;
     Actions m_actions;
     QMenu* m_recentMenu = nullptr;
     Exporter* m_exporter;

@@ -18,6 +18,8 @@ public:
 
     /// @param mask as edited before; null: as it was found.
     void setInput(const std::shared_ptr<const InputPicture>& input, const QImage& mask);
+    /// Which of the picture's objects is edited, as InputPicture::object.
+    int object() const { return m_original ? m_original->object : 0; }
     /// The coverage as it is now, of the shown photo's size; null: as it was found.
     QImage mask() const;
     bool isEdited() const { return m_original && m_mask != m_original->coverage; }

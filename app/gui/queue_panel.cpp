@@ -1,5 +1,6 @@
 #include "app/gui/queue_panel.h"
 
+#include "app/gui/actions.h"
 #include "app/gui/section.h"
 
 #include <QListView>
@@ -74,11 +75,16 @@ private:
 
 } // namespace
 
-QueuePanel::QueuePanel(JobQueue& queue, QWidget* parent) : QWidget(parent), m_list(new QListView) {
+QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
+    : QWidget(parent), m_list(new QListView) {
     m_list->setObjectName(QStringLiteral("queue"));
     m_list->setAccessibleName(tr("Queue"));
     m_list->setModel(&queue);
     m_list->setItemDelegate(new EntryDelegate(m_list));
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (const ActionId id : {ActionId::kExport, ActionId::kRunAgain, ActionId::kCancel}) {
+        m_list->addAction(&actions[id]);
+    }
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
     m_list->setMinimumHeight(2 * (kThumbnail + 2 * kMargin));

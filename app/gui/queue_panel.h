@@ -8,12 +8,15 @@ class QListView;
 
 namespace gambade::gui {
 
+class Actions;
+
 /// What was given, with thumbnail and state; shown as soon as there is more than one.
 class QueuePanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit QueuePanel(JobQueue& queue, QWidget* parent = nullptr);
+    /// @param actions those that do something to the selected entry stand in its menu.
+    explicit QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent = nullptr);
     void select(int row);
 
 signals:

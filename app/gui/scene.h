@@ -18,6 +18,7 @@ struct InputPicture {
     PreparedPicture prepared;
     /// The same with the coverage that was found, where the user has edited it; else null.
     std::shared_ptr<const InputPicture> original;
+    int object = 0;  ///< which of several it is about, as MatteOptions::object
     QImage photo;    ///< upright, at most 1024 pixels wide and high, ARGB
     QImage coverage; ///< of the photo's size, 8 bit: 255 where the object is
     QImage framed;   ///< what the network was given: 512², on white

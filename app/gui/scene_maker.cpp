@@ -1,5 +1,7 @@
 #include "app/gui/scene_maker.h"
 
+#include "app/gui/orbit_controller.h"
+
 #include "app/gui/edited_mask.h"
 #include "app/gui/pixels.h"
 #include "splat_renderer/rasterizer.h"
@@ -51,10 +53,13 @@ std::shared_ptr<InputPicture> toInput(PreparedPicture prepared) {
 
 /// The picture that a job starts from: the earlier run's, with the job's mask and field of view.
 std::shared_ptr<const InputPicture> inputOf(const PictureJob& job, const Progress& progress) {
-    if (!job.input) {
+    if (!job.input || job.input->object != job.object) {
         MatteOptions options;
         options.networkFile = findMattingNetwork();
-        return toInput(preparePicture(job.file, options, job.guess.fovYDegrees, progress));
+        options.object = job.object;
+        auto input = toInput(preparePicture(job.file, options, job.guess.fovYDegrees, progress));
+        input->object = job.object;
+        return input;
     }
     const auto& original = job.input->original ? job.input->original : job.input;
     PreparedPicture prepared = original->prepared;
@@ -63,6 +68,7 @@ std::shared_ptr<const InputPicture> inputOf(const PictureJob& job, const Progres
     }
     frameAgain(prepared, job.guess.fovYDegrees, progress);
     auto input = toInput(std::move(prepared));
+    input->object = job.object;
     if (!job.mask.isNull()) {
         input->coverage = job.mask;
         input->original = original;
@@ -132,6 +138,11 @@ void renderFromSource(Scene& scene, int threads, const Progress& progress) {
                              Qt::white);
     origin.psnr = psnrBetween(origin.render, origin.input->framed);
     origin.renderIsOld = false;
+}
+
+QImage pictureOf(const Scene& scene, int size, const Progress& progress) {
+    const OrbitPose pose = OrbitController().framedPose(*scene.cloud, QSizeF(size, size));
+    return toPremultiplied(rasterize(*scene.cloud, pose.camera(), size, size, {}, progress));
 }
 
 ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress) {

@@ -25,6 +25,7 @@ struct LoadedModel {
 struct PictureJob {
     std::filesystem::path file;
     CameraGuess guess;
+    int object = 0; ///< which of several, as MatteOptions::object
     /// Of an earlier run: the picture is not decoded and cut out again.
     std::shared_ptr<const InputPicture> input;
     QImage mask; ///< coverage as the user edited it, see InputPicture::coverage; null: as found
@@ -52,6 +53,10 @@ private:
     ModelChoice m_choice;
     std::optional<Reconstructor> m_reconstructor;
 };
+
+/// A small square picture of a scene's splats, from the front, all of them in it.
+/// @throws Cancelled.
+QImage pictureOf(const Scene& scene, int size, const Progress& progress);
 
 /// Renders a reconstructed scene from its picture's camera and compares the two.
 /// @param threads 0: all cores

@@ -28,9 +28,9 @@ void MainWindow::connectEditing() {
     });
     connect(&m_document, &Document::sceneChanged, this, [this](bool sameObject) {
         const ScenePtr& scene = m_document.scene();
-        if (!sameObject) {
-            m_maskEditor->setInput(scene->origin ? scene->origin->input : nullptr,
-                                   m_queue.mask(m_shownRow));
+        const auto input = scene->origin ? scene->origin->input : nullptr;
+        if (!sameObject || (input && input->object != m_maskEditor->object())) {
+            m_maskEditor->setInput(input, m_queue.mask(m_shownRow));
         }
         if (m_centre->currentWidget() == m_maskEditor && !scene->origin) {
             showCentre(m_viewport);

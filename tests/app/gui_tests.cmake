@@ -32,6 +32,7 @@ gambade_add_gui_test(gui_bad_files_test gui/bad_files_test.cpp gui/studio_fixtur
 gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_editing_test gui/editing_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_display_test gui/display_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_input_test gui/input_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_navigation_test gui/navigation_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_preferences_test gui/preferences_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_download_test gui/download_test.cpp gui/http_server.cpp gui/http_server.h

@@ -614,6 +614,13 @@
     </message>
 </context>
 <context>
+    <name>gambade::gui::DropFrame</name>
+    <message>
+        <source>Drop to open</source>
+        <translation>Loslassen zum Öffnen</translation>
+    </message>
+</context>
+<context>
     <name>gambade::gui::ExportAllDialog</name>
     <message>
         <source>Export all</source>
@@ -765,6 +772,22 @@
     <message>
         <source>Picture</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Which object of the picture</source>
+        <translation>Welcher Gegenstand des Bildes</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>The largest</source>
+        <translation>Der größte</translation>
+    </message>
+    <message>
+        <source>No. %1 by size</source>
+        <translation>Nr. %1 nach Größe</translation>
     </message>
 </context>
 <context>

@@ -614,6 +614,13 @@
     </message>
 </context>
 <context>
+    <name>gambade::gui::DropFrame</name>
+    <message>
+        <source>Drop to open</source>
+        <translation>松开以打开</translation>
+    </message>
+</context>
+<context>
     <name>gambade::gui::ExportAllDialog</name>
     <message>
         <source>Export all</source>
@@ -765,6 +772,22 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Which object of the picture</source>
+        <translation>图片中的哪个物体</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>物体</translation>
+    </message>
+    <message>
+        <source>The largest</source>
+        <translation>最大的</translation>
+    </message>
+    <message>
+        <source>No. %1 by size</source>
+        <translation>按大小第 %1 个</translation>
     </message>
 </context>
 <context>
