@@ -66,6 +66,10 @@ void Download::start(const DownloadOrder& order) {
         fail(tr("%1 cannot be written: %2").arg(partName(), m_part.errorString()), true);
         return;
     }
+    if (m_order.size > 0 && m_part.size() == m_order.size) {
+        check(); // it was stopped while it was checked
+        return;
+    }
     const bool resumable = m_part.size() > 0 && !readAll(tagName()).isEmpty();
     request(resumable ? m_part.size() : 0);
 }
@@ -183,8 +187,10 @@ void Download::onEnd() {
 }
 
 void Download::check() {
-    m_reply->deleteLater();
-    m_reply.clear();
+    if (m_reply) {
+        m_reply->deleteLater();
+        m_reply.clear();
+    }
     m_part.close();
     emit checking();
     m_check = m_checker.start([this, order = m_order, part = partName()](const Progress& progress,

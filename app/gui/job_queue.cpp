@@ -1,5 +1,7 @@
 #include "app/gui/job_queue.h"
 
+#include "app/gui/engine_words.h"
+
 #include <QImageReader>
 #include <algorithm>
 
@@ -77,7 +79,8 @@ QVariant JobQueue::data(const QModelIndex& index, int role) const {
     case Qt::DecorationRole:
         return item.thumbnail;
     case Qt::ToolTipRole:
-        return item.message.isEmpty() ? QString::fromStdString(item.file.string()) : item.message;
+        return item.message.isEmpty() ? QString::fromStdString(item.file.string())
+                                      : inWindowLanguage(item.message);
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(fileName(index.row()), stateText(item.state));
     case kStateRole:

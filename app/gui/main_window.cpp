@@ -252,6 +252,8 @@ void MainWindow::onStateChanged(int row) {
     }
     if (row == m_row) {
         showRow();
+    } else {
+        updateActions();
     }
 }
 

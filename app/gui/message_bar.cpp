@@ -1,5 +1,6 @@
 #include "app/gui/message_bar.h"
 
+#include "app/gui/engine_words.h"
 #include "splats/log.h"
 
 #include <QHBoxLayout>
@@ -43,7 +44,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_icon(new QLabel), m_
 
 void MessageBar::showError(const QString& message) {
     log(LogLevel::kError, "{}", message.toStdString());
-    show(message, QStyle::SP_MessageBoxWarning);
+    show(inWindowLanguage(message), QStyle::SP_MessageBoxWarning);
 }
 
 void MessageBar::showNote(const QString& message) {

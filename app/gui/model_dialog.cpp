@@ -71,7 +71,7 @@ ModelDialog::ModelDialog(const std::filesystem::path& current,
         try {
             m_current = findDefaultModel();
         } catch (const Error& error) {
-            m_message->setText(QString::fromUtf8(error.what()));
+            m_message->setText(inWindowLanguage(QString::fromUtf8(error.what())));
         }
     }
     m_list->setObjectName(QStringLiteral("modelList"));
@@ -120,7 +120,7 @@ ModelDialog::ModelDialog(const std::filesystem::path& current,
     });
     connect(m_list, &QListWidget::currentRowChanged, this, &ModelDialog::showSelected);
     connect(&m_reader, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
-        m_facts->setText(message.toHtmlEscaped());
+        m_facts->setText(inWindowLanguage(message).toHtmlEscaped());
     });
     connectImport();
     connectDownload();
@@ -136,7 +136,7 @@ void ModelDialog::connectImport() {
                 m_progress->setValue(qRound(kSteps * fraction));
             });
     connect(&m_importer, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
-        m_message->setText(message);
+        m_message->setText(inWindowLanguage(message));
         setBusy(false);
     });
     connect(&m_importer, &Worker::cancelled, this, [this] { setBusy(false); });

@@ -336,8 +336,136 @@
         <translation>Das Freistell-Netz ist nicht installiert (scripts/fetch_matting_model.sh holt es). Der Gegenstand wurde mit GrabCut freigestellt, das ringsum einen einfarbigen Hintergrund braucht.</translation>
     </message>
     <message>
-        <source>%1 separate objects were found and the largest is used; another is taken by its number, from %2 to %3.</source>
-        <translation>%1 getrennte Gegenstände wurden gefunden, der größte wird verwendet; ein anderer wird über seine Nummer gewählt, von %2 bis %3.</translation>
+        <source>%1 separate objects were found and the largest is used; another is taken by its number, from 2 to %2.</source>
+        <translation>%1 getrennte Gegenstände wurden gefunden, der größte wird verwendet; ein anderer wird über seine Nummer gewählt, von 2 bis %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture that Gambade reads (JPEG, PNG, BMP, TGA, WebP): it is %2</source>
+        <translation>%1 ist kein Bild, das Gambade liest (JPEG, PNG, BMP, TGA, WebP), sondern: %2</translation>
+    </message>
+    <message>
+        <source>cannot read the %1 picture %2: %3</source>
+        <translation>Das %1-Bild %2 lässt sich nicht lesen: %3</translation>
+    </message>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>cannot open %1: %2</source>
+        <translation>%1 lässt sich nicht öffnen: %2</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>no object found in %1: %2</source>
+        <translation>kein Gegenstand gefunden in %1: %2</translation>
+    </message>
+    <message>
+        <source>no object found in %1</source>
+        <translation>kein Gegenstand gefunden in %1</translation>
+    </message>
+    <message>
+        <source>the mask of %1 is empty: paint over the object</source>
+        <translation>die Maske von %1 ist leer: den Gegenstand übermalen</translation>
+    </message>
+    <message>
+        <source>%1 is not a valid safetensors file: %2</source>
+        <translation>%1 ist keine gültige safetensors-Datei: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used as a model: %2</source>
+        <translation>%1 ist als Modell nicht brauchbar: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation>%1 ist nicht brauchbar: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>the folder %1 cannot be made</source>
+        <translation>der Ordner %1 lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>ffmpeg could not write %1: %2</source>
+        <translation>ffmpeg konnte %1 nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leere Datei</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>sie ist leer</translation>
+    </message>
+    <message>
+        <source>it is a directory</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is a device or pipe, not a regular file</source>
+        <translation>es ist ein Gerät oder eine Pipe, keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it has no pixels</source>
+        <translation>es hat keine Pixel</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>nothing stands out from its background; crop it around the object, or give a mask</source>
+        <translation>nichts hebt sich vom Hintergrund ab; das Bild um den Gegenstand zuschneiden</translation>
+    </message>
+    <message>
+        <source>its content is not that of a splat file; known formats are %1</source>
+        <translation>der Inhalt ist nicht der einer Splat-Datei; bekannte Formate sind %1</translation>
+    </message>
+    <message>
+        <source>it is a mesh or point cloud, not splats: its vertices have no opacity, scale and rotation</source>
+        <translation>es ist ein Netz oder eine Punktwolke, keine Splats: Den Punkten fehlen Deckkraft, Größe und Drehung</translation>
+    </message>
+    <message>
+        <source>its splats have no property &apos;%1&apos;</source>
+        <translation>den Splats fehlt die Eigenschaft &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>its header declares %1 × &apos;%2&apos; of at least %3 bytes each, but only %4 bytes are left for them (is the file cut off?)</source>
+        <translation>laut Kopf sind es %1 × &apos;%2&apos; von je mindestens %3 Bytes, es sind aber nur noch %4 Bytes da (ist die Datei abgeschnitten?)</translation>
+    </message>
+    <message>
+        <source>it ends before all that its header declares was read (is the file cut off?)</source>
+        <translation>sie endet, bevor alles gelesen ist, was der Kopf ankündigt (ist sie abgeschnitten?)</translation>
+    </message>
+    <message>
+        <source>its size is no multiple of the 32 bytes of a splat</source>
+        <translation>die Größe ist kein Vielfaches der 32 Bytes eines Splats</translation>
+    </message>
+    <message>
+        <source>it is not a PyTorch checkpoint, or is cut short (%1)</source>
+        <translation>es ist kein PyTorch-Checkpoint oder abgeschnitten (%1)</translation>
     </message>
 </context>
 <context>

@@ -336,8 +336,136 @@
         <translation>未安装抠图网络（可用 scripts/fetch_matting_model.sh 获取），因此用 GrabCut 抠出物体，它要求物体四周背景单一。</translation>
     </message>
     <message>
-        <source>%1 separate objects were found and the largest is used; another is taken by its number, from %2 to %3.</source>
-        <translation>找到 %1 个独立物体，使用其中最大的一个；可用编号 %2 至 %3 选择其他物体。</translation>
+        <source>%1 separate objects were found and the largest is used; another is taken by its number, from 2 to %2.</source>
+        <translation>找到 %1 个独立物体，使用其中最大的一个；可用编号 2 至 %2 选择其他物体。</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture that Gambade reads (JPEG, PNG, BMP, TGA, WebP): it is %2</source>
+        <translation>%1 不是 Gambade 能读取的图片（JPEG、PNG、BMP、TGA、WebP）：%2</translation>
+    </message>
+    <message>
+        <source>cannot read the %1 picture %2: %3</source>
+        <translation>无法读取 %1 图片 %2：%3</translation>
+    </message>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>cannot open %1: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>no object found in %1: %2</source>
+        <translation>在 %1 中未找到物体：%2</translation>
+    </message>
+    <message>
+        <source>no object found in %1</source>
+        <translation>在 %1 中未找到物体</translation>
+    </message>
+    <message>
+        <source>the mask of %1 is empty: paint over the object</source>
+        <translation>%1 的蒙版为空：请涂抹物体</translation>
+    </message>
+    <message>
+        <source>%1 is not a valid safetensors file: %2</source>
+        <translation>%1 不是有效的 safetensors 文件：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used as a model: %2</source>
+        <translation>%1 不能用作模型：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation>%1 无法使用：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>the folder %1 cannot be made</source>
+        <translation>无法创建文件夹 %1</translation>
+    </message>
+    <message>
+        <source>ffmpeg could not write %1: %2</source>
+        <translation>ffmpeg 无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>它是文本</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>它是空的</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it is a directory</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>it is a device or pipe, not a regular file</source>
+        <translation>它是设备或管道，不是普通文件</translation>
+    </message>
+    <message>
+        <source>it has no pixels</source>
+        <translation>它没有像素</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这样的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>nothing stands out from its background; crop it around the object, or give a mask</source>
+        <translation>没有从背景中突出的物体；请将图片裁剪到物体周围</translation>
+    </message>
+    <message>
+        <source>its content is not that of a splat file; known formats are %1</source>
+        <translation>内容不是泼溅文件；已知格式有 %1</translation>
+    </message>
+    <message>
+        <source>it is a mesh or point cloud, not splats: its vertices have no opacity, scale and rotation</source>
+        <translation>它是网格或点云，不是泼溅：顶点没有不透明度、缩放和旋转</translation>
+    </message>
+    <message>
+        <source>its splats have no property &apos;%1&apos;</source>
+        <translation>泼溅点没有属性“%1”</translation>
+    </message>
+    <message>
+        <source>its header declares %1 × &apos;%2&apos; of at least %3 bytes each, but only %4 bytes are left for them (is the file cut off?)</source>
+        <translation>文件头声明有 %1 个“%2”，每个至少 %3 字节，但只剩 %4 字节（文件是否被截断？）</translation>
+    </message>
+    <message>
+        <source>it ends before all that its header declares was read (is the file cut off?)</source>
+        <translation>文件在读完文件头声明的内容之前就结束了（文件是否被截断？）</translation>
+    </message>
+    <message>
+        <source>its size is no multiple of the 32 bytes of a splat</source>
+        <translation>大小不是每个泼溅点 32 字节的整数倍</translation>
+    </message>
+    <message>
+        <source>it is not a PyTorch checkpoint, or is cut short (%1)</source>
+        <translation>它不是 PyTorch 检查点，或已被截断（%1）</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ private slots:
     void cutShortThenResumed();
     void changedContentStartsAnew();
     void serverWithoutParts();
+    void completePartIsOnlyChecked();
     void oversizedPartStartsAnew();
     void otherPartThanAskedFor();
     void wrongHash();
@@ -196,6 +197,21 @@ void DownloadTest::serverWithoutParts() {
     download.start(wanted);
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.reason(), QString());
+    QCOMPARE(contentOf(wanted.file), m_content);
+}
+
+void DownloadTest::completePartIsOnlyChecked() {
+    const DownloadOrder wanted = order("/file");
+    QFile part(partOf(wanted.file));
+    QVERIFY(part.open(QIODevice::WriteOnly));
+    part.write(m_content);
+    part.close();
+    Download download;
+    Outcome outcome(download);
+    download.start(wanted);
+    QVERIFY(outcome.wait());
+    QCOMPARE(outcome.reason(), QString());
+    QVERIFY(m_server->requests().isEmpty());
     QCOMPARE(contentOf(wanted.file), m_content);
 }
 

@@ -29,6 +29,7 @@ private slots:
     void anotherObjectOfThePicture();
     void thumbnailsBeforeTheirTurn();
     void thumbnailOfSplats();
+    void pictureDraggedWithItsPixels();
     void frameWhileSomethingIsDraggedOver();
     void tabReachesEveryControl_data();
     void tabReachesEveryControl();
@@ -107,6 +108,17 @@ void InputTest::thumbnailOfSplats() {
     QCOMPARE(picture.size(), QSize(96, 96));
     const QColor middle = picture.pixelColor(48, 48);
     QVERIFY(middle.alpha() > 100 && middle.green() > 2 * middle.red());
+}
+
+void InputTest::pictureDraggedWithItsPixels() {
+    Studio studio;
+    QMimeData data; // as browsers do; the address leads nowhere, and is not needed
+    data.setUrls({QUrl("http://127.0.0.1:9/picture.png")});
+    data.setImageData(QImage(example("rocket.png")));
+    studio.drop(data);
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(studio.queue().input(0)->prepared.photo.image.width,
+             QImage(example("rocket.png")).width());
 }
 
 void InputTest::frameWhileSomethingIsDraggedOver() {

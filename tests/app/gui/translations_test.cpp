@@ -1,4 +1,4 @@
-#include "app/gui/compare_view.h"
+#include "app/gui/engine_words.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/languages.h"
 #include "app/gui/model_dialog.h"
@@ -35,6 +35,7 @@ private slots:
     void languageOfTheSystem();
     void windowSpeaks_data();
     void windowSpeaks();
+    void failuresAreTold();
     void keysOfMenusDiffer_data();
     void keysOfMenusDiffer();
 };
@@ -257,6 +258,22 @@ void TranslationsTest::windowSpeaks() {
         check(*dialog, name);
         dialog->hide();
     }
+}
+
+void TranslationsTest::failuresAreTold() {
+    const Speaking speaking("de");
+    Studio studio;
+    studio.drop({studio.writeFile("50%2 text.png", "this is text")}); // "%2" is no place of ours
+    QVERIFY(studio.waitForState(0, State::kFailed));
+    const QString file = studio.file("50%2 text.png");
+    QCOMPARE(studio.message(), file + " ist kein Bild, das Gambade liest (JPEG, PNG, BMP, TGA, "
+                                      "WebP), sondern: Text");
+    studio.drop({studio.file("missing.ply")});
+    QVERIFY(studio.waitForState(1, State::kFailed));
+    QCOMPARE(studio.message(), studio.file("missing.ply") +
+                                   " lässt sich nicht öffnen: Datei oder Ordner nicht gefunden");
+    QCOMPARE(inWindowLanguage(QString("block 3 of 10")), "Block 3 von 10");
+    QCOMPARE(inWindowLanguage(QString("something new")), "something new");
 }
 
 void TranslationsTest::keysOfMenusDiffer_data() {
