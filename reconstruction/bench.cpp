@@ -146,8 +146,9 @@ std::string rateText(const SgemmRates& rates) {
 }
 
 /// Rounds of: the matrix products, then the network, so that both see the same machine.
-void benchNetwork(std::string_view title, const TensorSource& source, const BenchOptions& options,
-                  int threads, const Print& print, const Progress& progress) {
+BenchReport::Network benchNetwork(std::string_view title, const TensorSource& source,
+                                  const BenchOptions& options, int threads, const Print& print,
+                                  const Progress& progress) {
     resetPeakMemory();
     CpuEngine engine(source, threads);
     const double work = stageCosts(source.config).unpruned;
@@ -174,9 +175,20 @@ void benchNetwork(std::string_view title, const TensorSource& source, const Benc
                       best.seconds, best.seconds * bestRate / work, work / 1e9));
     printStages(best, print);
     print(fmt::format("  peak memory {:.0f} MB", peak / 1e6));
+    return {.title = std::string(title),
+            .gaussians = source.config.gaussianCount(),
+            .flop = work,
+            .device = std::string(engine.deviceName()),
+            .seconds = best.seconds,
+            .flopPerSecond = bestRate,
+            .ratio = best.seconds * bestRate / work,
+            .stages = std::move(best.output.stages),
+            .peakBytes = static_cast<std::size_t>(peak)};
 }
 
-void benchTokens(int threads, int rounds, const Print& print, const Progress& progress) {
+std::vector<BenchReport::Tokens> benchTokens(int threads, int rounds, const Print& print,
+                                             const Progress& progress) {
+    std::vector<BenchReport::Tokens> measured;
     print("Gaussian tokens (the default model's sizes, made-up weights; stem, blocks and decoder)");
     const Photo photo = discPhoto();
     for (const int grid : {32, 64, 128}) {
@@ -194,29 +206,36 @@ void benchTokens(int threads, int rounds, const Print& print, const Progress& pr
         }
         print(fmt::format("  {:6} tokens {:8.1f} ms {:6.1f} us a token", config.gaussianCount(),
                           best, best * 1000 / config.gaussianCount()));
+        measured.push_back({config.gaussianCount(), best});
     }
+    return measured;
 }
 
 } // namespace
 
-void runBench(const BenchOptions& options, const Print& print, const Progress& progress) {
+BenchReport runBench(const BenchOptions& options, const Print& print, const Progress& progress) {
+    BenchReport report;
     const int threads = options.threads > 0 ? options.threads : omp_get_num_procs();
     // Each run would start its progress anew.
     const Progress quiet(nullptr, progress.stopToken());
     progress.update("default model", 0.0);
     if (options.model) {
         const Weights weights(*options.model);
-        benchNetwork(weights.name(), tensorsOf(weights), options, threads, print, quiet);
+        report.networks.push_back(
+            benchNetwork(weights.name(), tensorsOf(weights), options, threads, print, quiet));
     } else {
-        benchNetwork("default model's sizes, made-up weights", madeUpWeights(defaultSizes(), true),
-                     options, threads, print, quiet);
+        report.networks.push_back(benchNetwork("default model's sizes, made-up weights",
+                                               madeUpWeights(defaultSizes(), true), options,
+                                               threads, print, quiet));
     }
     progress.update("published size", 0.2);
-    benchNetwork("published size, made-up weights", madeUpWeights(NetworkConfig(), false), options,
-                 threads, print, quiet);
+    report.networks.push_back(benchNetwork("published size, made-up weights",
+                                           madeUpWeights(NetworkConfig(), false), options, threads,
+                                           print, quiet));
     progress.update("token counts", 0.7);
-    benchTokens(threads, options.rounds, print, quiet);
+    report.tokens = benchTokens(threads, options.rounds, print, quiet);
     progress.update("token counts", 1.0);
+    return report;
 }
 
 } // namespace gambade

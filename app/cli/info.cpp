@@ -95,7 +95,7 @@ void print(const Description& description, bool json) {
 void addInfo(CLI::App& app, Request& request) {
     auto path = std::make_shared<std::filesystem::path>();
     CLI::App* command = app.add_subcommand("info", "Say what a splat file, picture or model holds");
-    command->add_option("FILE", *path, "Splats, picture or model")->required();
+    command->add_option("FILE", *path, "Splats, picture or model")->required()->type_name("");
     addJson(*command, request, "info mug.ply",
             "file, kind (splats, picture or model), and of\n"
             "  splats: format, splats, sh_degree, antialiased, bounds (low and high: x, y, z;\n"

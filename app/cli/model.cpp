@@ -5,6 +5,7 @@
 #include "app/cli/progress_bar.h"
 #include "reconstruction/checkpoint.h"
 #include "reconstruction/reconstructor.h"
+#include "splats/printable.h"
 
 #include <array>
 #include <fmt/core.h>
@@ -21,8 +22,10 @@ void addImport(CLI::App& model, Request& request) {
     auto options = std::make_shared<Options>();
     CLI::App* command = model.add_subcommand(
         "import", "Convert a PyTorch checkpoint (.pth) to safetensors; nothing in it is executed");
-    command->add_option("CHECKPOINT", options->checkpoint, ".pth file")->required();
-    command->add_option("-o,--output", options->output, ".safetensors to write")->required();
+    command->add_option("CHECKPOINT", options->checkpoint, ".pth file")->required()->type_name("");
+    command->add_option("-o,--output", options->output, ".safetensors to write")
+        ->required()
+        ->type_name("FILE");
     addJson(*command, request, "model import gamba_ep399.pth -o gamba.safetensors",
             "checkpoint, output");
     command->callback([options, &request] {
@@ -36,7 +39,7 @@ void addImport(CLI::App& model, Request& request) {
                 printJson({{"checkpoint", options->checkpoint.string()},
                            {"output", options->output.string()}});
             } else {
-                fmt::print("written to {}\n", options->output.string());
+                fmt::print("written to {}\n", escaped(options->output.string()));
             }
             return kSuccess;
         };
@@ -46,7 +49,7 @@ void addImport(CLI::App& model, Request& request) {
 void addDescription(CLI::App& model, Request& request) {
     auto path = std::make_shared<std::filesystem::path>();
     CLI::App* command = model.add_subcommand("info", "Describe a weights file");
-    command->add_option("FILE", *path, "Weights file (default: the one shipped)");
+    command->add_option("FILE", *path, "Weights file (default: the one shipped)")->type_name("");
     addJson(*command, request, "model info gamba.safetensors",
             "file, kind (model), name, parameters, gaussians, tokenizer (width, depth,\n"
             "  patch_size, image_size), sequence (width, depth, prefix_tokens, camera_token),\n"

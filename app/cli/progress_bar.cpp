@@ -1,5 +1,7 @@
 #include "app/cli/progress_bar.h"
 
+#include "splats/printable.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <fmt/core.h>
@@ -8,8 +10,8 @@
 
 namespace gambade::cli {
 
-ProgressBar::ProgressBar(std::string label)
-    : m_label(std::move(label)), m_enabled(isatty(STDERR_FILENO) == 1) {}
+ProgressBar::ProgressBar(std::string_view label)
+    : m_label(escaped(label)), m_enabled(isatty(STDERR_FILENO) == 1) {}
 
 ProgressBar::~ProgressBar() {
     if (m_enabled && !m_shown.empty()) {

@@ -10,7 +10,7 @@ namespace gambade::cli {
 /// A one-line progress bar on stderr; silent where stderr is no terminal.
 class ProgressBar {
 public:
-    explicit ProgressBar(std::string label);
+    explicit ProgressBar(std::string_view label);
     /// Wipes the line, so that what is printed next starts clean.
     ~ProgressBar();
     ProgressBar(const ProgressBar&) = delete;

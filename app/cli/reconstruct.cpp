@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/json_output.h"
 #include "app/cli/option_checks.h"
 #include "app/cli/output_files.h"
 #include "app/cli/preview.h"
@@ -7,6 +8,7 @@
 #include "app/cli/write_options.h"
 #include "reconstruction/pipeline.h"
 #include "splats/log.h"
+#include "splats/printable.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,7 +16,6 @@
 #include <fmt/core.h>
 #include <malloc.h>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <set>
 
 namespace gambade::cli {
@@ -153,38 +154,48 @@ std::vector<Job> planJobs(const Options& options) {
 void report(const Options& options, const Job& job, const Reconstruction& result,
             const Matte& matte) {
     double milliseconds = 0.0;
-    nlohmann::ordered_json stages;
+    Json stages = Json::object();
     for (const StageTime& stage : result.stages) {
         milliseconds += stage.milliseconds;
         stages[stage.stage] = stage.milliseconds;
     }
     if (options.json) {
-        nlohmann::ordered_json line{{"image", job.image.string()},
-                                    {"output", job.output.string()},
-                                    {"splats", result.cloud.size()},
-                                    {"elevation_degrees", result.elevationDegrees},
-                                    {"elevation_estimated", result.elevationEstimated},
-                                    {"fov_degrees", result.fovYDegrees},
-                                    {"radius", result.radius},
-                                    {"background", matte.method},
-                                    {"objects", matte.objectCount},
-                                    {"notes", matte.notes},
-                                    {"stage_milliseconds", stages},
-                                    {"peak_bytes", result.peakBytes}};
+        Json line{{"image", job.image.string()},
+                  {"output", job.output.string()},
+                  {"splats", result.cloud.size()},
+                  {"elevation_degrees", result.elevationDegrees},
+                  {"elevation_estimated", result.elevationEstimated},
+                  {"fov_degrees", result.fovYDegrees},
+                  {"radius", result.radius},
+                  {"background", matte.method},
+                  {"objects", matte.objectCount},
+                  {"notes", matte.notes},
+                  {"stage_milliseconds", stages},
+                  {"peak_bytes", result.peakBytes}};
         if (!job.preview.empty()) {
             line["preview"] = job.preview.string();
         }
-        fmt::print("{}\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+        printJson(line);
     } else {
         fmt::print("{}: {} splats in {:.1f} s, elevation {:.0f}°{}, written to {}\n",
-                   job.image.string(), result.cloud.size(), milliseconds / 1000.0,
+                   escaped(job.image.string()), result.cloud.size(), milliseconds / 1000.0,
                    result.elevationDegrees, result.elevationEstimated ? " (estimated)" : "",
-                   job.output.string());
+                   escaped(job.output.string()));
         if (!job.preview.empty()) {
-            fmt::print("preview: {}\n", job.preview.string());
+            fmt::print("preview: {}\n", escaped(job.preview.string()));
         }
     }
     flushOutput(); // one picture after the other, for those who read along
+}
+
+/// One of several pictures failed; the others go on.
+void reportFailure(const Options& options, const Job& job, const Error& error) {
+    log(LogLevel::kError, "{}", error.what());
+    if (options.json) {
+        Json line{{"image", job.image.string()}};
+        line.update(describeFailure(exitCode(error.kind()), error.what()));
+        printJson(line);
+    }
 }
 
 void reconstructOne(Reconstructor& reconstructor, const Options& options, const Job& job,
@@ -234,7 +245,7 @@ int reconstructAll(const Options& options, std::stop_token stop) {
             if (jobs.size() == 1) {
                 throw;
             }
-            log(LogLevel::kError, "{}", error.what());
+            reportFailure(options, job, error);
             code = code == kSuccess ? exitCode(error.kind()) : code;
         }
     }
@@ -249,39 +260,58 @@ void addReconstruct(CLI::App& app, Request& request) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("reconstruct", "Turn pictures into Gaussian splats");
     command->add_option("IMAGE", options->images, "JPEG, PNG, BMP, TGA or WebP pictures")
-        ->required();
-    command->add_option("-o,--output", options->output,
-                        "File, or folder for several pictures (default: STEM.ply here)");
-    command->add_option("--model", options->model, "Weights file (default: the one shipped)");
+        ->required()
+        ->type_name("");
+    command
+        ->add_option("-o,--output", options->output,
+                     "File, or folder for several pictures (default: STEM.ply here)")
+        ->type_name("FILE|FOLDER");
+    command->add_option("--model", options->model, "Weights file (default: the one shipped)")
+        ->type_name("FILE");
     command
         ->add_option("--elevation", options->elevation,
-                     "Camera's angle above the horizon in degrees, or unknown")
-        ->capture_default_str();
+                     "Camera's angle above the horizon in degrees, or unknown (default): the model "
+                     "estimates it")
+        ->option_text("DEGREES|unknown");
     command
         ->add_option("--fov", options->fov,
                      "Vertical field of view of the photo in degrees (default: from EXIF, else "
                      "the network's own)")
-        ->check(between(1.0, 170.0));
+        ->check(between(1.0, 170.0))
+        ->option_text("DEGREES");
     command
-        ->add_option("--background", options->background,
-                     "auto, alpha, none, or a mask picture (white: object)")
-        ->capture_default_str();
-    command->add_option("--object", options->object, "Which of several objects, 1 the largest")
-        ->check(CLI::Range(1, 1000));
-    command->add_option("--preview", options->preview,
-                        "PNG (folder for several pictures) with four views of the result");
-    command->add_option("--stages", options->stages,
-                        "Folder for the matte and the framed picture, to look at");
-    command->add_option("--device", options->device, "auto, cpu or cuda")
+        ->add_option(
+            "--background", options->background,
+            "auto (default): the picture's alpha, else what stands out; alpha; none: all of it "
+            "is the object; or a mask picture (white: object)")
+        ->option_text("auto|alpha|none|MASK.png");
+    command
+        ->add_option("--object", options->object,
+                     "Which of several objects, 1 the largest (default)")
+        ->check(CLI::Range(1, 1000))
+        ->option_text("N");
+    command
+        ->add_option("--preview", options->preview,
+                     "PNG (folder for several pictures) with four views of the result")
+        ->type_name("FILE|FOLDER");
+    command
+        ->add_option("--stages", options->stages,
+                     "Folder for the matte and the framed picture, to look at")
+        ->type_name("FOLDER");
+    command
+        ->add_option("--device", options->device,
+                     "auto (default): the GPU where it can, else the CPU")
         ->transform(oneOf(kDevices))
         ->option_text("auto|cpu|cuda");
-    command->add_option("--threads", options->threads, "0: all cores")
+    command->add_option("--threads", options->threads, "0 (default): all cores")
         ->check(CLI::Range(0, 1024))
-        ->capture_default_str();
-    addJson(*command, request, "reconstruct photo.jpg --background mask.png -o photo.ply",
-            "one object a picture: image, output, preview (where there is one), splats,\n"
-            "  elevation_degrees, elevation_estimated, fov_degrees, radius, background, objects,\n"
-            "  notes, stage_milliseconds, peak_bytes; a failure has image too");
+        ->option_text("N");
+    addJson(
+        *command, request, "reconstruct photo.jpg --background mask.png -o photo.ply",
+        "one object a picture: image, output, preview (where there is one), splats,\n"
+        "  elevation_degrees, elevation_estimated, fov_degrees, radius, background, objects,\n"
+        "  notes, stage_milliseconds, peak_bytes; of several pictures, one that fails gives image\n"
+        "  and error");
     addWriteOptions(*command, options->write);
     command->callback([options, &request] {
         options->json = request.json;

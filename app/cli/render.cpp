@@ -126,35 +126,43 @@ Json renderPictures(const Options& options, std::stop_token stop) {
 void addRender(CLI::App& app, Request& request) {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("render", "Draw splats as PNG pictures");
-    command->add_option("SPLATS", options->splats, "Splat file")->required();
-    command->add_option("-o,--output", options->output, "PNG to write");
+    command->add_option("SPLATS", options->splats, "Splat file")->required()->type_name("");
+    command->add_option("-o,--output", options->output, "PNG to write")->type_name("FILE");
     CLI::Option* cameras =
-        command->add_option("--cameras", options->cameras, "cameras.json with several views");
+        command->add_option("--cameras", options->cameras, "cameras.json with several views")
+            ->type_name("FILE");
     command
-        ->add_option("--azimuth", options->azimuth,
-                     "Degrees around the object; 0 is the source picture's side, 90 its right")
+        ->add_option(
+            "--azimuth", options->azimuth,
+            "Degrees around the object; 0 (default) is the source picture's side, 90 its right")
         ->check(between(-1e6, 1e6))
         ->excludes(cameras)
-        ->capture_default_str();
-    command->add_option("--elevation", options->elevation, "Degrees above the horizon")
+        ->option_text("DEGREES");
+    command->add_option("--elevation", options->elevation, "Degrees above the horizon (default: 0)")
         ->check(between(-90.0, 90.0))
         ->excludes(cameras)
-        ->capture_default_str();
-    command->add_option("--radius", options->radius, "Distance from the origin")
+        ->option_text("DEGREES");
+    command
+        ->add_option("--radius", options->radius,
+                     fmt::format("Distance from the origin (default: {})", kDefaultRadius))
         ->check(between(0.01, 1e6))
         ->excludes(cameras)
-        ->capture_default_str();
-    command->add_option("--fov", options->fov, "Vertical field of view, degrees")
+        ->option_text("NUMBER");
+    command
+        ->add_option("--fov", options->fov,
+                     fmt::format("Vertical field of view (default: {})", kDefaultFovY))
         ->check(between(1.0, 170.0))
         ->excludes(cameras)
-        ->capture_default_str();
-    command->add_option("--out-dir", options->outputFolder, "Folder for the pictures of --cameras");
-    command->add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
-    command->add_option("--background", options->background, "white, transparent or #rrggbb")
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, "0: all cores")
+        ->option_text("DEGREES");
+    command->add_option("--out-dir", options->outputFolder, "Folder for the pictures of --cameras")
+        ->type_name("FOLDER");
+    command->add_option("--size", options->size, fmt::format("Pixels (default: {})", options->size))
+        ->option_text("WIDTHxHEIGHT");
+    command->add_option("--background", options->background, "Behind the splats (default: white)")
+        ->option_text("white|transparent|#rrggbb");
+    command->add_option("--threads", options->threads, "0 (default): all cores")
         ->check(CLI::Range(0, 1024))
-        ->capture_default_str();
+        ->option_text("N");
     addJson(*command, request, "render mug.ply -o mug.png --azimuth 45 --elevation 20",
             "splats (the file), pictures (of each: file, width, height), milliseconds");
     command->callback([options, &request] {

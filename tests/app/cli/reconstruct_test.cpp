@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 using namespace gambade;
@@ -123,6 +124,29 @@ TEST_CASE("a picture that fails does not stop the others") {
     CHECK(result.exitCode == 3);
     CHECK_THAT(result.errors, Catch::StartsWith("error: broken.png"));
     CHECK(readRawPly(place / "out/ball.ply").count() == 324);
+}
+
+TEST_CASE("as JSON a picture that fails has its line among the others") {
+    const Workplace place;
+    place.write("broken.png", "no picture");
+    const auto result = runProgram({"reconstruct", "ball.png", "broken.png", "pair.png", "-o",
+                                    "out", "--model", "tiny.safetensors", "--json"},
+                                   place.path());
+    CHECK(result.exitCode == 3);
+    std::map<std::string, json> lines;
+    std::istringstream output(result.output);
+    for (std::string line; std::getline(output, line);) {
+        const json each = json::parse(line);
+        lines.emplace(each.at("image").get<std::string>(), each);
+    }
+    REQUIRE(lines.size() == 3);
+    CHECK(lines.at("ball.png").at("splats") == 324);
+    CHECK(lines.at("pair.png").at("splats") == 324);
+    const json error = lines.at("broken.png").at("error");
+    CHECK(error.at("kind") == "input");
+    CHECK(error.at("exit_code") == 3);
+    CHECK_THAT(error.at("message").get<std::string>(), Catch::StartsWith("broken.png is not"));
+    CHECK_FALSE(lines.at("broken.png").contains("output"));
 }
 
 TEST_CASE("progress is drawn on a terminal and wiped") {
