@@ -15,7 +15,7 @@ class LossWeights:
     squared: float = 1.0
     absolute: float = 0.2
     alpha: float = 1.0
-    structure: float = 0.1
+    structure: float = 0.4
     elevation: float = 1.0
 
 
