@@ -57,6 +57,8 @@ constexpr std::array kSpecs{
                [](const WindowState& state) { return state.busy; }},
     ActionSpec{ActionId::kRunAgain, QT_TRANSLATE_NOOP("Actions", "Run &again"), "Ctrl+R", "",
                [](const WindowState& state) { return state.canRunAgain; }},
+    ActionSpec{ActionId::kRemove, QT_TRANSLATE_NOOP("Actions", "Remove from the &queue"), "", "",
+               [](const WindowState& state) { return state.canRemove; }},
     ActionSpec{ActionId::kEditMask, QT_TRANSLATE_NOOP("Actions", "Edit the &mask"), "M", "",
                [](const WindowState& state) { return state.canEditMask; }, true},
     ActionSpec{ActionId::kResetMask, QT_TRANSLATE_NOOP("Actions", "Reset the mas&k"), "", "",

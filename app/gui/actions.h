@@ -21,6 +21,7 @@ enum class ActionId {
     kRedo,
     kCancel,
     kRunAgain,
+    kRemove,
     kEditMask,
     kResetMask,
     kSelectBox,
@@ -60,6 +61,7 @@ struct WindowState {
     bool canExportAll = false; ///< some entries have splats
     bool busy = false;         ///< the shown entry waits or runs
     bool canRunAgain = false;
+    bool canRemove = false; ///< the shown entry, from the queue
     bool canUndo = false;
     bool canRedo = false;
     bool comparing = false;

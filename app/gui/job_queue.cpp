@@ -35,32 +35,32 @@ JobQueue::JobQueue(ModelChoice choice, QObject* parent)
 }
 
 void JobQueue::watch(Worker& worker, bool pictures) {
-    const auto withRow = [this, pictures](Worker::JobId job, const auto& action) {
+    const auto ofJob = [this, pictures](Worker::JobId job, const auto& action) {
         if (const auto row = rowOf(pictures, job)) {
             action(*row);
         }
     };
-    connect(&worker, &Worker::started, this, [this, withRow](Worker::JobId job) {
-        withRow(job, [this](int row) { setState(row, State::kRunning); });
+    connect(&worker, &Worker::started, this, [this, ofJob](Worker::JobId job) {
+        ofJob(job, [this](int row) { setState(row, State::kRunning); });
     });
     connect(&worker, &Worker::progressed, this,
-            [this, withRow](Worker::JobId job, const QString& stage, double fraction) {
-                withRow(job, [&](int row) {
+            [this, ofJob](Worker::JobId job, const QString& stage, double fraction) {
+                ofJob(job, [&](int row) {
                     entry(row).stage = stage;
                     entry(row).progress = fraction;
                     changed(row);
                     emit progressChanged(row);
                 });
             });
-    connect(&worker, &Worker::finished, this, [this, withRow](Worker::JobId job) {
-        withRow(job, [this](int row) { setState(row, State::kDone); });
+    connect(&worker, &Worker::finished, this, [this, ofJob](Worker::JobId job) {
+        ofJob(job, [this](int row) { setState(row, State::kDone); });
     });
     connect(&worker, &Worker::failed, this,
-            [this, withRow](Worker::JobId job, const QString& message) {
-                withRow(job, [&](int row) { setState(row, State::kFailed, message); });
+            [this, ofJob](Worker::JobId job, const QString& message) {
+                ofJob(job, [&](int row) { setState(row, State::kFailed, message); });
             });
-    connect(&worker, &Worker::cancelled, this, [this, withRow](Worker::JobId job) {
-        withRow(job, [this](int row) { setState(row, State::kCancelled); });
+    connect(&worker, &Worker::cancelled, this, [this, ofJob](Worker::JobId job) {
+        ofJob(job, [this](int row) { setState(row, State::kCancelled); });
     });
 }
 
@@ -113,6 +113,7 @@ int JobQueue::add(const std::vector<std::filesystem::path>& files, bool recovere
     beginInsertRows({}, first, first + static_cast<int>(files.size()) - 1);
     for (const auto& file : files) {
         Entry item;
+        item.id = ++m_lastId;
         item.file = file;
         item.recovered = recovered;
         m_entries.push_back(std::move(item));
@@ -147,6 +148,13 @@ void JobQueue::cancelAll() {
     for (int row = 0; row < rowCount(); ++row) {
         cancel(row);
     }
+}
+
+void JobQueue::remove(int row) {
+    cancel(row);
+    beginRemoveRows({}, row, row);
+    m_entries.erase(m_entries.begin() + row);
+    endRemoveRows();
 }
 
 QString JobQueue::fileName(int row) const {
@@ -205,6 +213,13 @@ int JobQueue::busyCount() const {
         std::ranges::count_if(m_entries, [](const Entry& item) { return isBusy(item.state); }));
 }
 
+void JobQueue::withRow(int id, const std::function<void(int row)>& action) {
+    const auto found = std::ranges::find(m_entries, id, &Entry::id);
+    if (found != m_entries.end()) {
+        action(static_cast<int>(found - m_entries.begin()));
+    }
+}
+
 std::optional<int> JobQueue::rowOf(bool pictures, Worker::JobId job) const {
     for (int row = 0; row < rowCount(); ++row) {
         if (entry(row).job == job && isPicture(row) == pictures) {
@@ -224,28 +239,33 @@ void JobQueue::start(int row) {
 Worker::Task JobQueue::pictureTask(int row) {
     const PictureJob job{entry(row).file, entry(row).guess, entry(row).object, entry(row).input,
                          entry(row).mask};
-    return [this, row, job](const Progress& progress, const Worker::Post& post) {
+    return [this, id = entry(row).id, job](const Progress& progress, const Worker::Post& post) {
         const auto onInput = [&](std::shared_ptr<const InputPicture> input) {
-            post([this, row, input] { setInput(row, input); });
+            post([this, id, input] { withRow(id, [&](int at) { setInput(at, input); }); });
         };
         const ScenePtr scene = m_maker.reconstruct(job, onInput, progress);
-        post([this, row, scene] {
-            entry(row).scene = scene;
-            emit sceneReady(row, scene);
+        post([this, id, scene] {
+            withRow(id, [&](int at) {
+                entry(at).scene = scene;
+                emit sceneReady(at, scene);
+            });
         });
     };
 }
 
 Worker::Task JobQueue::fileTask(int row) {
-    return [this, row, file = entry(row).file](const Progress& progress, const Worker::Post& post) {
+    return [this, id = entry(row).id, file = entry(row).file](const Progress& progress,
+                                                              const Worker::Post& post) {
         const ScenePtr scene = openSplats(file, progress.part(0.0, 0.95));
-        post([this, row, scene] {
-            entry(row).scene = scene;
-            entry(row).savedRevision = entry(row).recovered ? 0 : scene->revision;
-            emit sceneReady(row, scene);
+        post([this, id, scene] {
+            withRow(id, [&](int at) {
+                entry(at).scene = scene;
+                entry(at).savedRevision = entry(at).recovered ? 0 : scene->revision;
+                emit sceneReady(at, scene);
+            });
         });
         const QImage picture = pictureOf(*scene, kThumbnailSize, progress.part(0.95, 1.0));
-        post([this, row, picture] { setThumbnail(row, picture); });
+        post([this, id, picture] { withRow(id, [&](int at) { setThumbnail(at, picture); }); });
     };
 }
 
@@ -261,21 +281,23 @@ void JobQueue::loadThumbnail(int row) {
         return;
     }
     // What Qt cannot read gets its thumbnail when its turn comes.
-    m_thumbnails.start(
-        [this, row, file = entry(row).file](const Progress&, const Worker::Post& post) {
-            QImageReader reader(QString::fromStdString(file.string()));
-            reader.setAutoTransform(true);
-            reader.setScaledSize(
-                reader.size().scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio));
-            const QImage picture = reader.read();
-            if (!picture.isNull()) {
-                post([this, row, picture] {
-                    if (entry(row).thumbnail.isNull()) {
-                        setThumbnail(row, picture);
+    m_thumbnails.start([this, id = entry(row).id,
+                        file = entry(row).file](const Progress&, const Worker::Post& post) {
+        QImageReader reader(QString::fromStdString(file.string()));
+        reader.setAutoTransform(true);
+        reader.setScaledSize(
+            reader.size().scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio));
+        const QImage picture = reader.read();
+        if (!picture.isNull()) {
+            post([this, id, picture] {
+                withRow(id, [&](int at) {
+                    if (entry(at).thumbnail.isNull()) {
+                        setThumbnail(at, picture);
                     }
                 });
-            }
-        });
+            });
+        }
+    });
 }
 
 void JobQueue::setThumbnail(int row, const QImage& picture) {

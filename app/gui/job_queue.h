@@ -39,6 +39,8 @@ public:
     void setObject(int row, int object);
     void cancel(int row);
     void cancelAll();
+    /// Cancels the entry and takes it away; those below move up.
+    void remove(int row);
 
     State state(int row) const { return entry(row).state; }
     bool isBusy(int row) const { return isBusy(entry(row).state); }
@@ -76,6 +78,7 @@ signals:
 
 private:
     struct Entry {
+        int id = 0; ///< the same for as long as it is in the queue
         std::filesystem::path file;
         CameraGuess guess;
         int object = 0;
@@ -97,6 +100,8 @@ private:
     Entry& entry(int row) { return m_entries.at(static_cast<std::size_t>(row)); }
     Worker& workerOf(int row) { return isPicture(row) ? m_pictures : m_files; }
     void watch(Worker& worker, bool pictures);
+    /// Does something with the row of an entry, where that is still there.
+    void withRow(int id, const std::function<void(int row)>& action);
     /// The row whose current job this is; none where the entry has been started anew since.
     std::optional<int> rowOf(bool pictures, Worker::JobId job) const;
     void start(int row);
@@ -109,6 +114,7 @@ private:
     void changed(int row);
 
     std::vector<Entry> m_entries;
+    int m_lastId = 0;
     SceneMaker m_maker;
     // Last, so that they stop before what their tasks use goes away.
     Worker m_pictures;

@@ -23,11 +23,10 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QCloseEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QSplitter>
@@ -129,23 +128,6 @@ QWidget* MainWindow::makeWorkPage() {
     return m_columns;
 }
 
-void MainWindow::connectQueue() {
-    connect(&m_queue, &JobQueue::stateChanged, this, &MainWindow::onStateChanged);
-    connect(&m_queue, &JobQueue::sceneReady, this, &MainWindow::onSceneReady);
-    connect(&m_queue, &JobQueue::progressChanged, this, [this](int row) {
-        if (row == m_row) {
-            m_status->showJob(m_queue, row);
-        }
-    });
-    connect(&m_queue, &JobQueue::inputReady, this, [this](int row) {
-        if (row == m_row) {
-            showRow();
-        }
-    });
-    connect(m_queuePanel, &QueuePanel::selected, this, &MainWindow::selectRow);
-    connect(m_status, &StatusPanel::cancelRequested, this, [this] { m_queue.cancel(m_row); });
-}
-
 void MainWindow::connectPanels() {
     connect(&m_incoming, &Incoming::ready, this, &MainWindow::openFiles);
     connect(&m_incoming, &Incoming::failed, m_messages, &MessageBar::showError);
@@ -226,46 +208,6 @@ void MainWindow::dropEvent(QDropEvent* event) {
     m_incoming.take(*event->mimeData());
 }
 
-void MainWindow::selectRow(int row) {
-    m_row = row;
-    m_queuePanel->select(row);
-    if (const ScenePtr scene = m_queue.scene(row); scene && m_document.scene() != scene) {
-        m_shownRow = row;
-        m_document.open(scene);
-    }
-    showRow();
-}
-
-void MainWindow::showRow() {
-    const ScenePtr scene = m_queue.scene(m_row);
-    m_input->setInput(m_queue.input(m_row), m_queue.fileName(m_row));
-    m_waiting->setInput(m_queue.input(m_row));
-    m_input->setGuess(m_queue.guess(m_row), scene && scene->origin ? &*scene->origin : nullptr);
-    m_status->showJob(m_queue, m_row);
-    updatePage();
-    updateActions();
-}
-
-void MainWindow::onStateChanged(int row) {
-    if (m_queue.state(row) == JobQueue::State::kFailed) {
-        m_messages->showError(m_queue.message(row));
-    }
-    if (row == m_row) {
-        showRow();
-    } else {
-        updateActions();
-    }
-}
-
-void MainWindow::onSceneReady(int row, const ScenePtr& scene) {
-    if (m_shownRow == row) {
-        m_document.replace(scene, tr("reconstruction"));
-    } else if (m_row == row) {
-        m_shownRow = row;
-        m_document.open(scene);
-    }
-}
-
 void MainWindow::onSceneChanged(bool sameObject) {
     const ScenePtr scene = m_document.scene();
     m_queue.setScene(m_shownRow, scene);
@@ -307,6 +249,7 @@ void MainWindow::updateActions() {
     state.canExportAll = !m_queue.scenes().empty();
     state.busy = m_row >= 0 && m_queue.isBusy(m_row);
     state.canRunAgain = m_row >= 0 && !state.busy;
+    state.canRemove = rowAfterRemoval() >= 0;
     state.canUndo = m_document.undoStack().canUndo();
     state.canRedo = m_document.undoStack().canRedo();
     state.comparing = m_centre->currentWidget() == m_compare;
@@ -328,34 +271,6 @@ void MainWindow::updatePage() {
                        (pictureShown || m_queue.rowCount() > 1));
     m_right->setVisible(m_actions[ActionId::kRightPanel].isChecked());
     m_status->setVisible(working);
-}
-
-bool MainWindow::mayClose() {
-    const int unsaved = m_queue.unsavedCount();
-    if (unsaved == 0 || !readSetting(settings::kAskBeforeDiscard)) {
-        return true;
-    }
-    QMessageBox box(QMessageBox::Question, tr("Close Gambade?"),
-                    unsaved == 1 ? tr("One result has not been exported.")
-                                 : tr("%1 results have not been exported.").arg(unsaved),
-                    QMessageBox::Discard | QMessageBox::Cancel, this);
-    box.setInformativeText(tr("What is not exported is lost when the window closes."));
-    box.setDefaultButton(QMessageBox::Cancel);
-    return box.exec() == QMessageBox::Discard;
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!mayClose()) {
-        event->ignore();
-        return;
-    }
-    m_queue.cancelAll();
-    if (m_session) {
-        m_session->clear();
-    }
-    writeSetting(settings::kGeometry, saveGeometry());
-    writeSetting(settings::kColumns, m_columns->saveState());
-    event->accept();
 }
 
 } // namespace gambade::gui

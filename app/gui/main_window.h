@@ -93,6 +93,10 @@ private:
     void askForFiles();
     void paste();
     void selectRow(int row);
+    /// Takes the selected entry out of the queue.
+    void removeRow();
+    /// The row to go to when the selected one is removed; −1 where it cannot be.
+    int rowAfterRemoval() const;
     void onStateChanged(int row);
     void onSceneReady(int row, const ScenePtr& scene);
     void onSceneChanged(bool sameObject);
@@ -104,8 +108,8 @@ private:
     void updateActions();
     void updatePage();
     void updateRecentFiles(const QStringList& files);
-    /// Whether the window may go although results were not exported.
-    bool mayClose();
+    /// Whether so many results that were not exported may be lost; asks, where there are some.
+    bool mayDiscard(int unsaved, const QString& title);
 
     Incoming m_incoming;
     Document m_document;

@@ -3,6 +3,7 @@
 #include "app/gui/actions.h"
 #include "app/gui/section.h"
 
+#include <QKeyEvent>
 #include <QListView>
 #include <QPainter>
 #include <QSignalBlocker>
@@ -76,13 +77,14 @@ private:
 } // namespace
 
 QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
-    : QWidget(parent), m_list(new QListView) {
+    : QWidget(parent), m_remove(actions[ActionId::kRemove]), m_list(new QListView) {
     m_list->setObjectName(QStringLiteral("queue"));
     m_list->setAccessibleName(tr("Queue"));
     m_list->setModel(&queue);
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    for (const ActionId id : {ActionId::kExport, ActionId::kRunAgain, ActionId::kCancel}) {
+    for (const ActionId id :
+         {ActionId::kExport, ActionId::kRunAgain, ActionId::kCancel, ActionId::kRemove}) {
         m_list->addAction(&actions[id]);
     }
     m_list->setFrameShape(QFrame::NoFrame);
@@ -101,8 +103,25 @@ QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
                     emit selected(index.row());
                 }
             });
-    connect(&queue, &QAbstractItemModel::rowsInserted, this,
-            [this, &queue] { setVisible(queue.rowCount() > 1); });
+    const auto showWhereSeveral = [this, &queue] { setVisible(queue.rowCount() > 1); };
+    connect(&queue, &QAbstractItemModel::rowsInserted, this, showWhereSeveral);
+    connect(&queue, &QAbstractItemModel::rowsRemoved, this, showWhereSeveral);
+    m_list->installEventFilter(this);
+}
+
+bool QueuePanel::eventFilter(QObject* watched, QEvent* event) {
+    const bool asked = event->type() == QEvent::ShortcutOverride;
+    if (!asked && event->type() != QEvent::KeyPress) {
+        return QWidget::eventFilter(watched, event);
+    }
+    if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Delete) {
+        return QWidget::eventFilter(watched, event);
+    }
+    event->accept(); // elsewhere it deletes the selected splats
+    if (!asked) {
+        m_remove.trigger();
+    }
+    return true;
 }
 
 void QueuePanel::select(int row) {

@@ -22,7 +22,11 @@ public:
 signals:
     void selected(int row);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    QAction& m_remove;
     QListView* m_list;
 };
 

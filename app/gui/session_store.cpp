@@ -97,6 +97,17 @@ void SessionStore::forget(int row) {
     found->second = {};
 }
 
+void SessionStore::remove(int row) {
+    forget(row);
+    std::map<int, Row> rows;
+    for (auto& [number, entry] : m_rows) {
+        if (number != row) {
+            rows[number > row ? number - 1 : number] = std::move(entry);
+        }
+    }
+    m_rows = std::move(rows);
+}
+
 void SessionStore::clear() {
     m_worker.reset();
     m_lock.unlock();

@@ -29,6 +29,8 @@ public:
     void assign(int row, const QString& file);
     /// The row's result has been exported.
     void forget(int row);
+    /// Forgets a row that is taken out of the queue; those below it move up.
+    void remove(int row);
     /// The window closes: nothing is kept, and nothing saved any more.
     void clear();
 

@@ -69,6 +69,7 @@ inline const Setting<QString> kBackgroundColor{
     "display/background_color", QStringLiteral("#3a5a78"),
     [](const QString& name) { return QColor::isValidColor(name); }};
 inline const Setting<bool> kViewCube{"display/view_cube", true};
+inline const Setting<bool> kViewHint{"display/view_hint", true}; ///< until it was heeded
 inline const Setting<bool> kGrid{"display/grid", false};
 inline const Setting<QString> kTurntableFormat{"turntable/format", QStringLiteral("mp4")};
 inline const Setting<QByteArray> kGeometry{"window/geometry", {}};

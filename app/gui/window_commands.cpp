@@ -38,7 +38,7 @@ void MainWindow::makeMenus() {
     edit.addSeparator();
     add(edit, {ActionId::kEditMask, ActionId::kResetMask});
     edit.addSeparator();
-    add(edit, {ActionId::kRunAgain, ActionId::kCancel});
+    add(edit, {ActionId::kRunAgain, ActionId::kCancel, ActionId::kRemove});
     edit.addSeparator();
     add(edit, {ActionId::kPreferences});
 
@@ -99,6 +99,7 @@ void MainWindow::connectActions() {
     m_actions.on(ActionId::kRedo, [this](bool) { m_document.undoStack().redo(); });
     m_actions.on(ActionId::kCancel, [this](bool) { m_queue.cancel(m_row); });
     m_actions.on(ActionId::kRunAgain, [this](bool) { m_queue.rerun(m_row, m_queue.guess(m_row)); });
+    m_actions.on(ActionId::kRemove, [this](bool) { removeRow(); });
     m_actions.on(ActionId::kPreferences, [this](bool) {
         auto* dialog = new PreferencesDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -7,6 +7,7 @@
 #include "app/gui/seen_colors.h"
 #include "app/gui/status_panel.h"
 #include "app/gui/tidy.h"
+#include "app/gui/view_hint.h"
 
 namespace gambade::gui {
 
@@ -23,6 +24,8 @@ void MainWindow::connectDisplay() {
             [this, &orbit] { m_display->showFieldOfView(orbit.pose().fovYDegrees); });
     connect(m_seen, &SeenColors::cloudReady, m_tidy, &Tidy::showCloud);
     connect(m_seen, &SeenColors::failed, m_messages, &MessageBar::showError);
+
+    new ViewHint(*m_viewport); // the view's child
 
     auto* frameRate = new FrameRate(this);
     connect(m_viewport, &Viewport::drawn, frameRate, &FrameRate::count);

@@ -186,6 +186,10 @@
         <source>Left &amp;panel</source>
         <translation>Li&amp;nke Spalte</translation>
     </message>
+    <message>
+        <source>Remove from the &amp;queue</source>
+        <translation>Aus der Warte&amp;schlange entfernen</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -988,10 +992,6 @@
         <translation>%1 Ergebnisse sind nicht exportiert.</translation>
     </message>
     <message>
-        <source>What is not exported is lost when the window closes.</source>
-        <translation>Was nicht exportiert ist, geht mit dem Schließen des Fensters verloren.</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
@@ -1054,6 +1054,14 @@
     <message>
         <source>The diagnostics are in the clipboard, to be pasted into a report.</source>
         <translation>Die Diagnose ist in der Zwischenablage und kann in einen Bericht eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>Remove it from the queue?</source>
+        <translation>Aus der Warteschlange entfernen?</translation>
+    </message>
+    <message>
+        <source>What is not exported is lost.</source>
+        <translation>Was nicht exportiert ist, geht verloren.</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1812,13 @@
     <message>
         <source>Click a side, an edge or a corner to look from there; drag to look around</source>
         <translation>Ein Klick auf Seite, Kante oder Ecke zeigt die Ansicht von dort; Ziehen dreht</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ViewHint</name>
+    <message>
+        <source>Drag to look around  ·  wheel to zoom  ·  ? for all keys</source>
+        <translation>Ziehen dreht  ·  Mausrad zoomt  ·  ? zeigt alle Tasten</translation>
     </message>
 </context>
 <context>

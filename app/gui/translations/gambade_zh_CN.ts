@@ -186,6 +186,10 @@
         <source>Left &amp;panel</source>
         <translation>左侧面板(&amp;P)</translation>
     </message>
+    <message>
+        <source>Remove from the &amp;queue</source>
+        <translation>从队列移除(&amp;Q)</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -988,10 +992,6 @@
         <translation>有 %1 个结果尚未导出。</translation>
     </message>
     <message>
-        <source>What is not exported is lost when the window closes.</source>
-        <translation>未导出的内容会在关闭窗口后丢失。</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -1054,6 +1054,14 @@
     <message>
         <source>The diagnostics are in the clipboard, to be pasted into a report.</source>
         <translation>诊断信息已复制到剪贴板，可粘贴到报告中。</translation>
+    </message>
+    <message>
+        <source>Remove it from the queue?</source>
+        <translation>从队列移除？</translation>
+    </message>
+    <message>
+        <source>What is not exported is lost.</source>
+        <translation>未导出的内容将会丢失。</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1812,13 @@
     <message>
         <source>Click a side, an edge or a corner to look from there; drag to look around</source>
         <translation>点击面、边或角即可从该处观看；拖动可旋转</translation>
+    </message>
+</context>
+<context>
+    <name>gambade::gui::ViewHint</name>
+    <message>
+        <source>Drag to look around  ·  wheel to zoom  ·  ? for all keys</source>
+        <translation>拖动旋转  ·  滚轮缩放  ·  按 ? 查看所有按键</translation>
     </message>
 </context>
 <context>

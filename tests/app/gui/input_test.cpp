@@ -1,3 +1,4 @@
+#include "app/gui/settings.h"
 #include "splats/format.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
@@ -9,9 +10,11 @@
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDragLeaveEvent>
+#include <QMessageBox>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSet>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace gambade;
@@ -31,6 +34,9 @@ private slots:
     void thumbnailOfSplats();
     void pictureDraggedWithItsPixels();
     void frameWhileSomethingIsDraggedOver();
+    void removedFromTheQueue();
+    void removingAsksForResultsNotExported();
+    void hintUntilTheViewIsMoved();
     void tabReachesEveryControl_data();
     void tabReachesEveryControl();
     void examplesByKeyboard();
@@ -147,6 +153,77 @@ void InputTest::frameWhileSomethingIsDraggedOver() {
     studio.drop(file);
     QVERIFY(!frame->isVisible());
     QVERIFY(studio.waitForState(0, State::kDone));
+}
+
+void InputTest::removedFromTheQueue() {
+    Studio studio(Studio::Model::kSlow);
+    studio.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    writeSplats(gambade::test::makeRandomCloud({.count = 20}), studio.file("a.ply").toStdString());
+    JobQueue& queue = studio.queue();
+    QAction& remove = studio.window().actions()[ActionId::kRemove];
+    auto* list = studio.window().findChild<QAbstractItemView*>("queue");
+    studio.drop({studio.file("a.ply")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QVERIFY(!remove.isEnabled()); // nothing else could be shown
+    studio.drop({example("rocket.png"), example("mushroom.png")});
+    QVERIFY(studio.waitForState(1, State::kRunning));
+
+    // The running one, by the keyboard; the waiting one takes its place.
+    QVERIFY(list->isVisible());
+    list->setFocus();
+    QCOMPARE(list->currentIndex().row(), 1);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(queue.rowCount(), 2);
+    QCOMPARE(queue.fileName(1), "mushroom.png");
+    QVERIFY(studio.waitForState(1, State::kDone));
+    QCOMPARE(queue.scene(1)->name(), "mushroom"); // what came late found its row
+    QCOMPARE(studio.window().document().scene(), queue.scene(1));
+
+    // One above what is shown.
+    list->setCurrentIndex(queue.index(0));
+    QCOMPARE(studio.window().document().scene(), queue.scene(0));
+    remove.trigger();
+    QCOMPARE(queue.rowCount(), 1);
+    QCOMPARE(studio.window().document().scene(), queue.scene(0));
+    QCOMPARE(queue.scene(0)->name(), "mushroom");
+    QVERIFY(!list->isVisible() && !remove.isEnabled());
+    studio.window().actions()[ActionId::kRunAgain].trigger();
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QVERIFY(studio.window().document().undoStack().canUndo());
+}
+
+void InputTest::removingAsksForResultsNotExported() {
+    Studio studio;
+    studio.drop({example("rocket.png"), example("mushroom.png")});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    writeSetting(settings::kAskBeforeDiscard, true);
+    const auto removeAnd = [&studio](QMessageBox::StandardButton button) {
+        QTimer::singleShot(100, &studio.window(), [button] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (box != nullptr) {
+                QTest::mouseClick(box->button(button), Qt::LeftButton);
+            }
+        });
+        studio.window().actions()[ActionId::kRemove].trigger();
+    };
+    removeAnd(QMessageBox::Cancel);
+    QCOMPARE(studio.queue().rowCount(), 2);
+    removeAnd(QMessageBox::Discard);
+    QCOMPARE(studio.queue().rowCount(), 1);
+    writeSetting(settings::kAskBeforeDiscard, false);
+}
+
+void InputTest::hintUntilTheViewIsMoved() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    auto* hint = studio.viewport().findChild<QWidget*>("viewHint");
+    QVERIFY(hint->isVisible());
+    QVERIFY(studio.viewport().rect().contains(hint->geometry()));
+    QTest::mouseClick(&studio.viewport(), Qt::LeftButton, {}, hint->geometry().center());
+    QVERIFY(!hint->isVisible());
+    QVERIFY(!readSetting(settings::kViewHint)); // nor in the next session
 }
 
 void InputTest::tabReachesEveryControl_data() {

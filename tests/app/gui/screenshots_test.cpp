@@ -1,5 +1,8 @@
 #include "app/gui/export_dialog.h"
+#include "app/gui/model_dialog.h"
 #include "app/gui/picture_dialogs.h"
+#include "app/gui/preferences_dialog.h"
+#include "app/gui/shortcut_sheet.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
 
@@ -8,6 +11,9 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QListWidget>
+#include <QMenuBar>
 
 using namespace gambade;
 using namespace gambade::gui;
@@ -26,7 +32,8 @@ private slots:
     void queueAndMessage();
     void displayModes();
     void dark();
-    void exportDialog();
+    void editingAndBackground();
+    void dialogs();
 
 private:
     static void keep(QWidget& widget, const QString& name);
@@ -111,12 +118,47 @@ void ScreenshotsTest::dark() {
     QApplication::setPalette(light);
 }
 
-void ScreenshotsTest::exportDialog() {
-    ExportDialog dialog;
+void ScreenshotsTest::editingAndBackground() {
+    Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
+    QMimeData dragged;
+    dragged.setUrls({QUrl::fromLocalFile(example("rocket.png"))});
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &dragged, Qt::LeftButton,
+                          Qt::NoModifier);
+    QApplication::sendEvent(&studio.window(), &enter);
+    keep(studio.window(), "dragged_over");
+    studio.drop({example("rocket.png"), example("mushroom.png")});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    QVERIFY(studio.waitForState(0, State::kDone));
+    Actions& actions = studio.window().actions();
+    actions[ActionId::kEditMask].trigger();
+    keep(studio.window(), "mask_editor");
+    actions[ActionId::kEditMask].trigger();
+    auto* background = studio.window().findChild<QComboBox*>("background");
+    background->setCurrentIndex(background->count() - 1);
+    studio.viewport().orbit().look(35.0, 25.0);
+    actions[ActionId::kSelectAll].trigger();
+    actions[ActionId::kCropBox].trigger();
+    QTest::qWait(400); // it glides there
+    QVERIFY(studio.waitForDrawing());
+    keep(studio.window(), "tidy_on_a_colour");
+}
+
+void ScreenshotsTest::dialogs() {
+    Studio studio; // settings of its own, and a model
+    ExportDialog exportOne;
+    ExportAllDialog exportAll({"rocket", "mushroom", "teacup", "rocket"});
     PictureDialog picture({640, 480}, true);
     TurntableDialog turntable({640, 480}, true, true);
+    PreferencesDialog preferences;
+    ShortcutSheet keys(*studio.window().menuBar());
+    ModelDialog models(studio.file("model.safetensors").toStdString());
+    auto* list = models.findChild<QListWidget*>("modelList");
+    list->setCurrentRow(list->count() - 1); // the one to download
     const std::pair<QDialog*, const char*> dialogs[] = {
-        {&dialog, "export_dialog"}, {&picture, "picture_dialog"}, {&turntable, "turntable_dialog"}};
+        {&exportOne, "export_dialog"},  {&exportAll, "export_all_dialog"},
+        {&picture, "picture_dialog"},   {&turntable, "turntable_dialog"},
+        {&preferences, "preferences"},  {&keys, "keys_and_mouse"},
+        {&models, "models_to_download"}};
     for (const auto& [shown, name] : dialogs) {
         shown->show();
         QVERIFY(QTest::qWaitForWindowExposed(shown));
