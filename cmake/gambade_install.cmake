@@ -37,9 +37,10 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Not seen by shlibdeps, as they are loaded at run time: OpenGL drivers (without them the processor
-# draws), Qt's Wayland platform, the program that makes videos, a font for Chinese, Qt's own texts.
+# draws), Qt's Wayland platform, the program that makes videos, a font for Chinese, Qt's own texts,
+# what downloads are checked with.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-    "libgl1-mesa-dri, qt6-wayland, ffmpeg, fonts-noto-cjk, qt6-translations-l10n")
+    "libgl1-mesa-dri, qt6-wayland, ffmpeg, fonts-noto-cjk, qt6-translations-l10n, ca-certificates")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 include(CPack)

@@ -12,9 +12,6 @@
 namespace gambade::gui {
 namespace {
 
-const QString kPly = QStringLiteral(".ply");
-const QString kSpz = QStringLiteral(".spz"); ///< its axes are fixed
-
 struct Hint {
     const char* extension;
     const char* text;
@@ -107,8 +104,9 @@ void FormatChooser::remember() const {
 }
 
 void FormatChooser::showFormat() {
-    m_layout->setEnabled(extension() == kPly);
-    m_axes->setEnabled(extension() != kSpz);
+    const SplatFormat* format = findWrittenFormat(extension().toStdString());
+    m_layout->setEnabled(format->hasLayouts);
+    m_axes->setEnabled(!format->fixedAxes);
     m_hint->setText(hintFor(extension()));
 }
 

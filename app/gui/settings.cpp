@@ -6,9 +6,8 @@ namespace gambade::gui {
 
 bool isWritableFormat(const QString& extension) {
     const std::string wanted = extension.toStdString();
-    return std::ranges::any_of(splatFormats(), [&wanted](const SplatFormat& format) {
-        return format.write != nullptr && format.extension == wanted;
-    });
+    const SplatFormat* format = findWrittenFormat(wanted);
+    return format != nullptr && format->extension == wanted;
 }
 
 QStringList addRecentFile(const QString& file) {
