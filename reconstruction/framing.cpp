@@ -7,7 +7,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <numbers>
-#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 namespace gambade {
 namespace {
@@ -64,50 +64,88 @@ Square objectSquare(const Photo& photo, const Matte& matte) {
     return square;
 }
 
-/// Box-filters the square's surroundings. Beyond the photo alpha is 0 and colours go on.
+/// Layer cells along one axis that the photo reaches: [first, end) of all `count`.
+struct Cells {
+    int first;
+    int end;
+    int count;
+};
+
+Cells cellsOverPhoto(int firstCell, int count, int factor, int photoSize) {
+    const int end = (photoSize - 1) / factor + 1;
+    return {std::clamp(-firstCell, 0, count), std::clamp(end - firstCell, 0, count), count};
+}
+
+/// Puts the cells around those of the photo: alpha 0, and colours that go on where they are not
+/// times alpha.
+void extend(Layer& layer, const Cells& rows, const Cells& columns, bool mixedColors) {
+    const auto border = [&](cv::Mat& plane, int kind) {
+        cv::copyMakeBorder(plane, plane, rows.first, rows.count - rows.end, columns.first,
+                           columns.count - columns.end, kind, cv::Scalar::all(0));
+    };
+    border(layer.premultiplied, mixedColors ? cv::BORDER_REPLICATE : cv::BORDER_CONSTANT);
+    border(layer.alpha, cv::BORDER_CONSTANT);
+}
+
+/// Box-filters the square's surroundings. Beyond the photo alpha is 0 and mixed colours go on. The
+/// work is bounded by the photo's pixels, however long and thin it is.
 Layer cutLayer(const Photo& photo, const Matte& matte, const Square& square,
                const Progress& progress) {
+    const Image& image = photo.image;
     Layer layer{};
     layer.factor = std::max(1, static_cast<int>(square.side / kFramedSize));
     const double factor = layer.factor;
     layer.firstColumn = static_cast<int>(std::floor(square.x / factor)) - 1;
     layer.firstRow = static_cast<int>(std::floor(square.y / factor)) - 1;
-    const int columns =
-        static_cast<int>(std::ceil((square.x + square.side) / factor)) + 1 - layer.firstColumn;
-    const int rows =
-        static_cast<int>(std::ceil((square.y + square.side) / factor)) + 1 - layer.firstRow;
-    layer.premultiplied = cv::Mat::zeros(rows, columns, CV_32FC3);
-    layer.alpha = cv::Mat::zeros(rows, columns, CV_32F);
+    const Cells columns = cellsOverPhoto(
+        layer.firstColumn,
+        static_cast<int>(std::ceil((square.x + square.side) / factor)) + 1 - layer.firstColumn,
+        layer.factor, image.width);
+    const Cells rows = cellsOverPhoto(
+        layer.firstRow,
+        static_cast<int>(std::ceil((square.y + square.side) / factor)) + 1 - layer.firstRow,
+        layer.factor, image.height);
+    layer.premultiplied =
+        cv::Mat::zeros(rows.end - rows.first, columns.end - columns.first, CV_32FC3);
+    layer.alpha = cv::Mat::zeros(layer.premultiplied.size(), CV_32F);
 
-    const Image& image = photo.image;
-    const float scale = 1.0F / (255.0F * static_cast<float>(layer.factor * layer.factor));
-    for (int row = 0; row < rows; ++row) {
-        progress.update("framing", static_cast<double>(row) / rows);
-        for (int i = 0; i < layer.factor; ++i) {
-            const int y = (layer.firstRow + row) * layer.factor + i;
-            const auto source = static_cast<std::size_t>(std::clamp(y, 0, image.height - 1)) *
-                                static_cast<std::size_t>(image.width);
-            for (int column = 0; column < columns; ++column) {
-                auto& color = layer.premultiplied.at<cv::Vec3f>(row, column);
-                auto& alpha = layer.alpha.at<float>(row, column);
-                for (int j = 0; j < layer.factor; ++j) {
-                    const int x = (layer.firstColumn + column) * layer.factor + j;
+    const float cell = 1.0F / (static_cast<float>(factor) * static_cast<float>(factor));
+    for (int row = 0; row < layer.alpha.rows; ++row) {
+        const int top = (layer.firstRow + rows.first + row) * layer.factor;
+        const int bottom = static_cast<int>(std::min<double>(top + factor, image.height));
+        for (int column = 0; column < layer.alpha.cols; ++column) {
+            const int left = (layer.firstColumn + columns.first + column) * layer.factor;
+            const int right = static_cast<int>(std::min<double>(left + factor, image.width));
+            if (column % 64 == 0) { // a cell of a long and thin photo has many pixels
+                progress.update("framing", static_cast<double>(row) / layer.alpha.rows);
+            }
+            cv::Vec3f color;
+            float alpha = 0.0F;
+            for (int y = top; y < bottom; ++y) {
+                for (int x = left; x < right; ++x) {
                     const std::size_t pixel =
-                        source + static_cast<std::size_t>(std::clamp(x, 0, image.width - 1));
-                    const bool inside = x >= 0 && x < image.width && y >= 0 && y < image.height;
-                    const float covered = inside ? matte.coverage[pixel] : 0.0F;
+                        static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                        static_cast<std::size_t>(x);
                     const std::uint8_t* rgb = image.rgba.data() + pixel * 4;
-                    const float weight = matte.mixedColors ? scale : scale * covered / 255.0F;
-                    color += weight * cv::Vec3f(rgb[0], rgb[1], rgb[2]);
-                    alpha += scale * covered;
+                    const float covered = matte.coverage[pixel] / 255.0F;
+                    color +=
+                        (matte.mixedColors ? 1.0F : covered) * cv::Vec3f(rgb[0], rgb[1], rgb[2]);
+                    alpha += covered;
                 }
             }
+            // A cell that reaches beyond the photo has its colour from the part inside.
+            const float inside =
+                1.0F / (static_cast<float>(bottom - top) * static_cast<float>(right - left));
+            layer.premultiplied.at<cv::Vec3f>(row, column) =
+                color * ((matte.mixedColors ? inside : cell) / 255.0F);
+            layer.alpha.at<float>(row, column) = alpha * cell;
         }
     }
+    extend(layer, rows, columns, matte.mixedColors);
     if (matte.mixedColors) {
         cv::Mat foreground = estimateForeground(layer.premultiplied, layer.alpha);
-        for (int row = 0; row < rows; ++row) {
-            for (int column = 0; column < columns; ++column) {
+        for (int row = 0; row < foreground.rows; ++row) {
+            for (int column = 0; column < foreground.cols; ++column) {
                 foreground.at<cv::Vec3f>(row, column) *= layer.alpha.at<float>(row, column);
             }
         }

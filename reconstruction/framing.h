@@ -4,6 +4,7 @@
 #include "reconstruction/matte.h"
 #include "splats/default_view.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -35,7 +36,10 @@ struct FramedImage {
 FramedImage frameObject(const Photo& photo, const Matte& matte,
                         std::optional<double> photoFovYDegrees, const Progress& progress = {});
 
-/// Both preprocessing stages as PNGs to look at: PREFIX_matte.png (RGBA) and PREFIX_framed.png.
+/// The files of writeFramingStages(): PREFIX_matte.png and PREFIX_framed.png.
+std::array<std::filesystem::path, 2> framingStageFiles(const std::filesystem::path& prefix);
+
+/// Both preprocessing stages as PNGs to look at, the matte as RGBA.
 /// @throws Error(kOutput); Cancelled.
 void writeFramingStages(const Photo& photo, const Matte& matte, const FramedImage& framed,
                         const std::filesystem::path& prefix, const Progress& progress = {});

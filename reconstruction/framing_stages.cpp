@@ -7,11 +7,6 @@
 namespace gambade {
 namespace {
 
-std::filesystem::path withSuffix(std::filesystem::path prefix, const char* suffix) {
-    prefix += suffix;
-    return prefix;
-}
-
 void writeMatte(const Photo& photo, const Matte& matte, const std::filesystem::path& path,
                 const Progress& progress) {
     PngFile file(path, matte.width, matte.height, 4);
@@ -45,10 +40,15 @@ void writeFramed(const FramedImage& framed, const std::filesystem::path& path) {
 
 } // namespace
 
+std::array<std::filesystem::path, 2> framingStageFiles(const std::filesystem::path& prefix) {
+    return {prefix.string() + "_matte.png", prefix.string() + "_framed.png"};
+}
+
 void writeFramingStages(const Photo& photo, const Matte& matte, const FramedImage& framed,
                         const std::filesystem::path& prefix, const Progress& progress) {
-    writeMatte(photo, matte, withSuffix(prefix, "_matte.png"), progress);
-    writeFramed(framed, withSuffix(prefix, "_framed.png"));
+    const auto [matteFile, framedFile] = framingStageFiles(prefix);
+    writeMatte(photo, matte, matteFile, progress);
+    writeFramed(framed, framedFile);
 }
 
 } // namespace gambade

@@ -262,7 +262,10 @@ PictureStructure inspectWebp(std::span<const std::byte> file) {
             break;
         }
         if (reader.has(at, "EXIF")) {
-            const std::size_t prefix = reader.has(at + 8, {"Exif\0\0", 6}) ? 6 : 0;
+            // Some writers keep the prefix that JPEG files have there.
+            constexpr std::string_view kPrefix("Exif\0\0", 6);
+            const bool prefixed = length >= kPrefix.size() && reader.has(at + 8, kPrefix);
+            const std::size_t prefix = prefixed ? kPrefix.size() : 0;
             structure.exif = reader.part(at + 8 + prefix, length - prefix);
         } else if (reader.has(at, "ANIM")) {
             structure.problem = "it is an animation; save one of its frames";

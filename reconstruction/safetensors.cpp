@@ -30,6 +30,10 @@ const TypeInfo& infoOf(DType type) {
     return *std::ranges::find(kTypes, type, &TypeInfo::type);
 }
 
+std::string_view textOf(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
 class HeaderReader {
 public:
     HeaderReader(std::span<const std::byte> file, std::string_view label)
@@ -65,6 +69,12 @@ private:
     }
 
     nlohmann::json parseHeader() {
+        if (isPyTorchCheckpoint(m_file)) {
+            throw Error(ErrorKind::kModel,
+                        fmt::format("{} is a PyTorch checkpoint: convert it with gambade model "
+                                    "import",
+                                    m_label));
+        }
         if (m_file.size() < kLengthBytes) {
             fail(fmt::format("it has {} bytes, less than a header length", m_file.size()));
         }
@@ -75,8 +85,8 @@ private:
         if (length > kMaxHeaderBytes || length > m_file.size() - kLengthBytes) {
             fail(fmt::format("its header claims {} bytes, the file has {}", length, m_file.size()));
         }
-        const std::string_view text(reinterpret_cast<const char*>(m_file.data()) + kLengthBytes,
-                                    static_cast<std::size_t>(length));
+        const std::string_view text =
+            textOf(m_file.subspan(kLengthBytes, static_cast<std::size_t>(length)));
         if (!text.starts_with('{')) {
             fail("its header does not start with '{'");
         }
@@ -221,6 +231,12 @@ std::int64_t TensorLayout::elementCount() const {
 
 std::size_t TensorLayout::byteCount() const {
     return static_cast<std::size_t>(elementCount()) * sizeOf(type);
+}
+
+bool isPyTorchCheckpoint(std::span<const std::byte> file) {
+    const std::string_view start = textOf(file.first(std::min<std::size_t>(file.size(), 256)));
+    const bool archive = start.starts_with("PK\x03\x04") && start.find("/data.pkl") != start.npos;
+    return archive || start.starts_with("\x80\x02\x8a\x0a"); // pickle 2, then torch's magic number
 }
 
 SafetensorsContent parseSafetensors(std::span<const std::byte> file, std::string_view label) {

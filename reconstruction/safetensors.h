@@ -39,6 +39,10 @@ struct SafetensorsContent {
     MetadataMap metadata;
 };
 
+/// Whether a file begins as torch.save writes it, as a ZIP archive or in the older form: not a
+/// safetensors file, but one to import (checkpoint.h).
+bool isPyTorchCheckpoint(std::span<const std::byte> file);
+
 /// Reads a safetensors file's bytes (huggingface/safetensors format description: u64 header length,
 /// JSON header, one buffer without holes or overlaps), checking every rule of the format.
 /// @param label names the file in errors.

@@ -17,5 +17,6 @@ bin=$root/build/release/bin
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -x "$bin/gambade-studio" ]; then
     exec "$bin/gambade-studio" "$image"
 fi
-name=$(basename -- "${image%.*}")
+name=$(basename -- "$image")
+name=${name%.*}
 exec "$bin/gambade" reconstruct "$image" -o "$start/$name.ply" --preview "$start/$name-preview.png"

@@ -1,5 +1,6 @@
 #include "splats/cloud.h"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace gambade {
@@ -11,6 +12,11 @@ void GaussianCloud::resize(std::size_t count, int degree) {
     rotations.resize(count, glm::quat(1.0f, 0.0f, 0.0f, 0.0f));
     shDegree = degree;
     sh.resize(count * shCoefficientCount(degree), glm::vec3(0.0f));
+}
+
+bool isProvenanceKey(std::string_view key) {
+    const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+    return !key.empty() && key.find(": ") == key.npos && std::ranges::none_of(key, isControl);
 }
 
 GaussianCloud slice(const GaussianCloud& cloud, std::size_t begin, std::size_t end) {

@@ -4,6 +4,7 @@
 #include <glm/gtc/quaternion.hpp>
 #include <glm/vec3.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,7 +46,7 @@ struct GaussianCloud {
     bool antialiased = false;
 
     /// Free provenance lines "key: value" (program, model, image, camera), kept in file comments.
-    /// Keys are one line without ": "; values may be any text.
+    /// Keys are such as isProvenanceKey() takes; values may be any text.
     std::vector<std::pair<std::string, std::string>> provenance;
 
     std::size_t size() const { return positions.size(); }
@@ -60,6 +61,9 @@ struct GaussianCloud {
         sh[index * shCoefficientCount(shDegree)] = (rgb - 0.5f) / kShC0;
     }
 };
+
+/// Whether a provenance key is one line of text without ": ", which ends it in files.
+bool isProvenanceKey(std::string_view key);
 
 /// Copies the splats [begin, end), with everything that holds for the whole cloud.
 GaussianCloud slice(const GaussianCloud& cloud, std::size_t begin, std::size_t end);

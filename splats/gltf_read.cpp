@@ -224,8 +224,11 @@ void readExtras(const Json& description, GaussianCloud& cloud) {
     const auto provenance = extras->find("provenance");
     if (provenance != extras->end() && provenance->is_array()) {
         for (const Json& line : *provenance) {
-            cloud.provenance.emplace_back(line.at("key").get<std::string>(),
-                                          line.at("value").get<std::string>());
+            const Json key = line.is_object() ? line.value("key", Json()) : Json();
+            const Json value = line.is_object() ? line.value("value", Json()) : Json();
+            if (key.is_string() && value.is_string() && isProvenanceKey(key.get<std::string>())) {
+                cloud.provenance.emplace_back(key, value);
+            }
         }
     }
 }

@@ -58,7 +58,10 @@ std::vector<std::string> makePlyComments(const GaussianCloud& cloud, Axes axes) 
         comments.emplace_back(kAntialiasedMark);
     }
     for (const auto& [key, value] : cloud.provenance) {
-        comments.push_back(fmt::format("{}{}{}{}", kProvenance, key, kSeparator, escape(value)));
+        if (isProvenanceKey(key)) {
+            comments.push_back(
+                fmt::format("{}{}{}{}", kProvenance, key, kSeparator, escape(value)));
+        }
     }
     return comments;
 }

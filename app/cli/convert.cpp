@@ -28,6 +28,7 @@ void addConvert(CLI::App& app, Request& request) {
     command->callback([options, &request] {
         request.run = [options, &request](std::stop_token stop) {
             requireSplatFile(options->output);
+            requireWritable(options->output);
             std::size_t splats = 0;
             {
                 ProgressBar bar(options->input.filename().string());

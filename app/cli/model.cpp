@@ -31,6 +31,7 @@ void addImport(CLI::App& model, Request& request) {
     command->callback([options, &request] {
         request.run = [options, &request](std::stop_token stop) {
             requireExtension(options->output, std::array<std::string_view, 1>{".safetensors"});
+            requireWritable(options->output);
             {
                 ProgressBar bar(options->checkpoint.filename().string());
                 importCheckpoint(options->checkpoint, options->output, bar.progress(stop));

@@ -1,5 +1,6 @@
 #include "app/cli/model_description.h"
 
+#include "reconstruction/safetensors.h"
 #include "reconstruction/weights.h"
 #include "splats/printable.h"
 
@@ -9,9 +10,11 @@
 namespace gambade::cli {
 
 bool looksLikeModel(std::span<const std::byte> bytes) {
-    // safetensors: a little-endian u64 header length, then the JSON header.
-    return bytes.size() > 9 && bytes[8] == std::byte{'{'} && bytes[6] == std::byte{0} &&
-           bytes[7] == std::byte{0};
+    // safetensors: a little-endian u64 header length, then the JSON header. A checkpoint is named
+    // when it is read as a model.
+    const bool safetensors = bytes.size() > 9 && bytes[8] == std::byte{'{'} &&
+                             bytes[6] == std::byte{0} && bytes[7] == std::byte{0};
+    return safetensors || isPyTorchCheckpoint(bytes);
 }
 
 Description describeModel(const std::filesystem::path& path, const Progress& progress) {

@@ -110,23 +110,19 @@ struct Job {
     fs::path stages; ///< prefix of the preprocessing pictures
 };
 
-/// A preview beside PNG pictures would get their names.
-void refuseOverwriting(const std::vector<fs::path>& pictures,
-                       const std::vector<fs::path>& outputs) {
-    std::error_code failure; // such paths are named when they are opened
-    std::set<fs::path> taken;
-    for (const fs::path& picture : pictures) {
-        taken.insert(fs::weakly_canonical(picture, failure));
-    }
-    for (const fs::path& output : outputs) {
-        const fs::path target = fs::weakly_canonical(output, failure);
-        if (!target.empty() && taken.contains(target)) {
-            throw Error(ErrorKind::kUsage,
-                        fmt::format("{} is one of the pictures and would be overwritten: name "
-                                    "another file or folder",
-                                    output.string()));
+/// Everything that the jobs write.
+std::vector<fs::path> filesOf(const std::vector<Job>& jobs) {
+    std::vector<fs::path> files;
+    for (const Job& job : jobs) {
+        files.push_back(job.output);
+        if (!job.preview.empty()) {
+            files.push_back(job.preview);
+        }
+        if (!job.stages.empty()) {
+            std::ranges::copy(framingStageFiles(job.stages), std::back_inserter(files));
         }
     }
+    return files;
 }
 
 /// What can be refused before the work is refused here.
@@ -137,7 +133,6 @@ std::vector<Job> planJobs(const Options& options) {
     if (!options.preview.empty()) {
         previews = outputNames(options, options.preview, ".png");
         std::for_each(previews.begin(), previews.end(), requirePng);
-        refuseOverwriting(options.images, previews);
     }
     if (!options.stages.empty()) {
         createFolder(options.stages);
@@ -148,6 +143,13 @@ std::vector<Job> planJobs(const Options& options) {
             {options.images[i], outputs[i], previews.empty() ? fs::path() : previews[i],
              options.stages.empty() ? fs::path() : options.stages / options.images[i].stem()});
     }
+    std::vector<fs::path> inputs = options.images;
+    inputs.push_back(matteOptions(options).maskFile);
+    inputs.push_back(options.model);
+    std::erase(inputs, fs::path());
+    const std::vector<fs::path> files = filesOf(jobs);
+    refuseOverwriting(inputs, files);
+    std::for_each(files.begin(), files.end(), requireWritable);
     return jobs;
 }
 

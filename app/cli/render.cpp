@@ -8,6 +8,7 @@
 #include "splats/error.h"
 #include "splats/format.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <fmt/core.h>
@@ -101,6 +102,20 @@ Json renderPictures(const Options& options, std::stop_token stop) {
         createFolder(folder);
     }
 
+    std::vector<std::filesystem::path> inputs{options.splats};
+    std::vector<std::filesystem::path> files;
+    for (const NamedCamera& camera : cameras) {
+        files.push_back(folder / camera.file);
+        // What stands beside the cameras' file under these names are the pictures they were of.
+        const std::filesystem::path original = options.cameras.parent_path() / camera.file;
+        std::error_code failure;
+        if (!options.cameras.empty() && std::filesystem::exists(original, failure)) {
+            inputs.push_back(original);
+        }
+    }
+    refuseOverwriting(inputs, files);
+    std::for_each(files.begin(), files.end(), requireWritable);
+
     ProgressBar bar(options.splats.filename().string());
     const Progress progress = bar.progress(stop);
     const GaussianCloud cloud = readSplats(options.splats, progress.part(0.0, 0.2));
@@ -110,10 +125,9 @@ Json renderPictures(const Options& options, std::stop_token stop) {
                         0.2 + 0.8 * static_cast<double>(i) / static_cast<double>(cameras.size()));
         const RenderedImage image = rasterize(cloud, cameras[i].camera, size.width, size.height,
                                               {options.threads}, Progress(nullptr, stop));
-        const std::filesystem::path file = folder / cameras[i].file;
-        writePng(image, file, background);
+        writePng(image, files[i], background);
         pictures.push_back(
-            {{"file", file.string()}, {"width", image.width}, {"height", image.height}});
+            {{"file", files[i].string()}, {"width", image.width}, {"height", image.height}});
     }
     const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
     return {{"splats", options.splats.string()},

@@ -117,6 +117,43 @@ TEST_CASE("large pictures are averaged, not sampled") {
     }
 }
 
+TEST_CASE("a photo of one row of pixels is framed in the time that its pixels take") {
+    // The square around the object has 1.5e13 pixels, nearly all of them beyond the photo.
+    constexpr int kWidth = 4'000'000;
+    Photo photo = photoOf(makeImage(4000, 1, [](int, int) { return Color{10, 20, 30, 255}; }));
+    photo.image.width = kWidth;
+    photo.image.rgba.resize(std::size_t{4} * kWidth, 255);
+    Matte matte;
+    matte.width = kWidth;
+    matte.height = 1;
+    matte.coverage.assign(kWidth, 255);
+    const FramedImage framed = frameObject(photo, matte, {});
+    // Its height is far below one pixel of the frame.
+    CHECK(*std::ranges::max_element(framed.alpha) < 1e-3F);
+    CHECK(*std::ranges::max_element(framed.alpha) > 0.0F);
+    for (const float value : framed.rgb) {
+        REQUIRE(value > 0.99F);
+    }
+}
+
+TEST_CASE("colours go on beyond the photo's edge where the matte has mixed them") {
+    // The object ends at the photo's left edge; half covered, so that its colours are estimated.
+    Photo photo = photoOf(makeImage(100, 100, [](int, int) { return Color{200, 100, 50, 255}; }));
+    Matte matte;
+    matte.width = 100;
+    matte.height = 100;
+    matte.mixedColors = true;
+    matte.coverage.assign(100 * 100, 0);
+    for (std::size_t y = 20; y < 80; ++y) {
+        std::fill_n(matte.coverage.begin() + static_cast<std::ptrdiff_t>(100 * y), 60, 255);
+    }
+    const FramedImage framed = frameObject(photo, matte, {});
+    for (std::size_t pixel = 0; pixel < kPixels; ++pixel) {
+        const float alpha = framed.alpha[pixel];
+        REQUIRE(framed.rgb[pixel] == Approx(1 - alpha + alpha * 200 / 255.0).margin(0.02));
+    }
+}
+
 TEST_CASE("a picture that is framed already is not touched") {
     std::mt19937 random(3);
     const int shift = GENERATE(0, 1, 3);

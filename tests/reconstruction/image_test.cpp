@@ -170,6 +170,15 @@ TEST_CASE("Exif is found in JPEG and WebP too") {
     webp[4] = static_cast<std::uint8_t>((webp.size() - 8) & 255U);
     webp[5] = static_cast<std::uint8_t>((webp.size() - 8) >> 8U);
     CHECK(loadPhoto(scratch.file("a.webp", webp)).image.width == 24);
+
+    // An empty EXIF chunk does not take what the next chunk begins with for its own prefix.
+    Bytes empty =
+        join({Bytes(webp.begin(), webp.end() - 8 - static_cast<std::ptrdiff_t>(exif.size())),
+              {'E', 'X', 'I', 'F', 0, 0, 0, 0},
+              {'E', 'x', 'i', 'f', 0, 0, 0, 0}});
+    empty[4] = static_cast<std::uint8_t>((empty.size() - 8) & 255U);
+    empty[5] = static_cast<std::uint8_t>((empty.size() - 8) >> 8U);
+    CHECK(loadPhoto(scratch.file("b.webp", empty)).image.width == 40);
 }
 
 TEST_CASE("the vertical field of view comes from Exif where it is plausible") {

@@ -116,6 +116,22 @@ TEST_CASE("each broken rule of the safetensors format is named") {
                Catch::Contains("overlaps"));
 }
 
+TEST_CASE("a PyTorch checkpoint is named, with what to do") {
+    const auto sentence = [](const std::string& start) {
+        const auto* bytes = reinterpret_cast<const std::byte*>(start.data());
+        return modelError([&] { parseSafetensors({bytes, start.size()}, "a.pth"); });
+    };
+    const std::string name = "archive/data.pkl";
+    const std::string expected =
+        "a.pth is a PyTorch checkpoint: convert it with gambade model import";
+    CHECK(sentence("PK\x03\x04" + std::string(26, '\0') + name + std::string(100, '\0')) ==
+          expected);
+    CHECK(sentence("\x80\x02\x8a\x0a" + std::string(100, '\0')) == expected);
+    // Another archive is not.
+    CHECK(sentence("PK\x03\x04" + std::string(100, '\0')).find("not a valid safetensors") !=
+          std::string::npos);
+}
+
 TEST_CASE("a header that unfolds to millions of values is refused") {
     std::string header = R"({"t":{"dtype":"F32","data_offsets":[0,4],"shape":[1)";
     for (int index = 0; index < 1'000'001; ++index) {

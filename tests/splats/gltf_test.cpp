@@ -105,6 +105,28 @@ TEST_CASE("a glTF file made by hand is read: interleaved, whole numbers") {
     CHECK(cloud.sh[1] == glm::vec3(1.0f, -1.0f, 0.5f));
 }
 
+TEST_CASE("extras of other programs are passed over, and their keys forge no lines of a PLY") {
+    const TemporaryFolder folder;
+    auto description = makeDescription();
+    description["asset"]["extras"]["provenance"] = {
+        "Blender 4.3",
+        {{"key", 1}, {"value", "one"}},
+        {{"key", "model"}, {"value", "a\nb"}},
+        {{"key", "a\nelement vertex 9\nproperty float x"}, {"value", ""}},
+        {{"key", "a: b"}, {"value", "c"}}};
+    const GaussianCloud cloud =
+        readSplats(folder.write("cloud.glb", makeGlb(description.dump(), makeBinary())));
+    CHECK(cloud.provenance == decltype(cloud.provenance){{"model", "a\nb"}});
+
+    GaussianCloud forged = cloud;
+    forged.provenance.emplace_back("a\nelement vertex 9\nproperty float x", "");
+    const auto path = folder.path() / "cloud.ply";
+    writeSplats(forged, path);
+    const GaussianCloud back = readSplats(path);
+    CHECK(back.size() == 2);
+    CHECK(back.provenance == cloud.provenance);
+}
+
 TEST_CASE("a malformed glTF file gives one sentence, and no memory is asked for by its count") {
     const TemporaryFolder folder;
     const auto messageFor = [&](const std::string& file) {

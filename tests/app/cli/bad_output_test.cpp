@@ -61,6 +61,51 @@ TEST_CASE("the user's own pictures are never overwritten") {
         checkRefused(place, arguments, kUsage, "would be overwritten");
     }
     CHECK(readBytes(place / "ball.png") == before);
+
+    // A mask made by hand, and a picture, under the names of the preprocessing stages.
+    fs::copy(place / "ball.png", place / "ball_matte.png");
+    const std::vector<std::string> model{"--model", "tiny.safetensors"};
+    for (std::vector<std::string> arguments :
+         {std::vector<std::string>{"reconstruct", "ball.png", "--background", "ball_matte.png",
+                                   "--stages", "."},
+          {"reconstruct", "ball.png", "ball_matte.png", "--stages", "."},
+          {"reconstruct", "pair.png", "--background", "ball.png", "--preview", "ball.png"}}) {
+        arguments.insert(arguments.end(), model.begin(), model.end());
+        checkRefused(place, arguments, kUsage, "among the input");
+    }
+}
+
+TEST_CASE("the pictures that a cameras file belongs to are never overwritten") {
+    const Workplace place;
+    writeSplat(place);
+    fs::create_directory(place / "views");
+    fs::copy(place / "ball.png", place / "views/view_0.png");
+    const std::string pose = R"("c2w": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 1.5], [0, 0, 0, 1]])";
+    place.write("views/cameras.json", R"({"fovy": 49.1, "input": {"file": "input.png", )" + pose +
+                                          R"(}, "views": [{"file": "view_0.png", )" + pose + "}]}");
+    const std::vector<std::string> start{"render", "s.ply", "--cameras", "views/cameras.json",
+                                         "--out-dir"};
+    auto arguments = start;
+    arguments.emplace_back("views");
+    checkRefused(place, arguments, kUsage, "among the input");
+    CHECK(readBytes(place / "views/view_0.png") == readBytes(place / "ball.png"));
+    arguments.back() = "renders";
+    CHECK(runProgram(arguments, place.path()).exitCode == 0);
+    CHECK(fs::exists(place / "renders/view_0.png"));
+}
+
+TEST_CASE("what cannot be written is said before the model is loaded") {
+    const Workplace place;
+    // The model is damaged: who gets as far as it, says so.
+    place.write("broken.safetensors", "nothing");
+    const std::vector<std::vector<std::string>> targets{
+        {"-o", "nowhere/out.ply"}, {"--preview", "nowhere/x.png"}, {"-o", "ball.png/x.ply"}};
+    for (const auto& options : targets) {
+        std::vector<std::string> arguments{"reconstruct", "ball.png", "--model",
+                                           "broken.safetensors"};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        checkRefused(place, arguments, kOutput, options.back());
+    }
 }
 
 TEST_CASE("pictures that would share a name or a file are refused") {
