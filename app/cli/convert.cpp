@@ -14,7 +14,7 @@ void addConvert(CLI::App& app, Request& request) {
     struct Options {
         std::filesystem::path input;
         std::filesystem::path output;
-        WriteOptions write;
+        SplatWriteOptions write;
     };
     auto options = std::make_shared<Options>();
     CLI::App* command =
@@ -23,18 +23,19 @@ void addConvert(CLI::App& app, Request& request) {
     command->add_option("OUT", options->output, "File to write; its extension decides the format")
         ->required()
         ->type_name("");
-    addWriteOptions(*command, options->write);
+    options->write.addTo(*command);
     addJson(*command, request, "convert scan.ply scan.spz", "input, output, splats");
     command->callback([options, &request] {
         request.run = [options, &request](std::stop_token stop) {
             requireSplatFile(options->output);
+            options->write.requireMeaningFor(options->output);
             requireWritable(options->output);
             std::size_t splats = 0;
             {
                 ProgressBar bar(options->input.filename().string());
                 const Progress progress = bar.progress(stop);
                 const GaussianCloud cloud = readSplats(options->input, progress.part(0.0, 0.5));
-                writeSplats(cloud, options->output, options->write, progress.part(0.5, 1.0));
+                writeSplats(cloud, options->output, options->write.values, progress.part(0.5, 1.0));
                 splats = cloud.size();
             }
             if (request.json) {

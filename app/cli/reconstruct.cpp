@@ -36,7 +36,7 @@ struct Options {
     Device device = Device::kAuto;
     int threads = 0;
     bool json = false;
-    WriteOptions write;
+    SplatWriteOptions write;
 };
 
 std::optional<double> parseElevation(const std::string& text) {
@@ -129,6 +129,7 @@ std::vector<fs::path> filesOf(const std::vector<Job>& jobs) {
 std::vector<Job> planJobs(const Options& options) {
     const std::vector<fs::path> outputs = outputNames(options, options.output, ".ply");
     std::for_each(outputs.begin(), outputs.end(), requireSplatFile);
+    options.write.requireMeaningFor(outputs.front());
     std::vector<fs::path> previews;
     if (!options.preview.empty()) {
         previews = outputNames(options, options.preview, ".png");
@@ -214,7 +215,7 @@ void reconstructOne(Reconstructor& reconstructor, const Options& options, const 
                                progress.part(0.1, 0.15));
         }
         result = reconstructPicture(reconstructor, picture, elevation, progress.part(0.15, 0.9));
-        writeSplats(result.cloud, job.output, options.write, progress.part(0.9, 0.95));
+        writeSplats(result.cloud, job.output, options.write.values, progress.part(0.9, 0.95));
         if (!job.preview.empty()) {
             writePreview(result, job.preview, options.threads, progress.part(0.95, 1.0));
         }
@@ -314,7 +315,7 @@ void addReconstruct(CLI::App& app, Request& request) {
         "  elevation_degrees, elevation_estimated, fov_degrees, radius, background, objects,\n"
         "  notes, stage_milliseconds, peak_bytes; of several pictures, one that fails gives image\n"
         "  and error");
-    addWriteOptions(*command, options->write);
+    options->write.addTo(*command);
     command->callback([options, &request] {
         options->json = request.json;
         request.run = [options](std::stop_token stop) { return reconstructAll(*options, stop); };
