@@ -8,7 +8,7 @@ int main(int argumentCount, char** arguments) {
     const gambade::CudaDevice device = gambade::cudaDevice();
     if (!device.usable) {
         constexpr int kSkipped = 77;
-        std::printf("skipped: %s\n", device.reason.c_str());
+        std::printf("SKIP: %s\n", device.reason.c_str());
         return kSkipped;
     }
     std::printf("on %s\n", device.name.c_str());

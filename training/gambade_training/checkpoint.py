@@ -1,6 +1,7 @@
 """Training states and weights on disk, and `split` / `join` to carry them in small pieces."""
 
 import argparse
+import json
 import os
 import pickle
 import sys
@@ -22,19 +23,21 @@ def exported_state(model):
 
 def save_state(path, config, flat, optimizer, progress):
     """Writes a training state: master and averaged weights (of a network whose tokenizer sees
-    white as zero), moments, and `progress` (a dict)."""
+    white as zero), moments, and `progress` (a dict, kept as JSON: the reader that executes nothing
+    takes no other numbers with a point on older PyTorch)."""
     state = {"config": config.to_json(), "weights": flat.state(flat.master),
              "averaged": flat.state(optimizer.averaged), "optimizer": optimizer.state(),
-             "progress": progress}
+             "progress": json.dumps(progress)}
     write_atomically(path, lambda file: torch.save(state, file))
 
 
 def load_state(path):
     """What `save_state` wrote, on the CPU."""
-    options = {"weights_only": True} if torch.__version__ >= "2" else {}
     try:
-        return torch.load(path, map_location="cpu", **options)
-    except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        return {**state, "progress": json.loads(state["progress"])}
+    except (RuntimeError, EOFError, KeyError, TypeError, ValueError,
+            pickle.UnpicklingError) as error:
         raise ValueError(f"{path} is not a training state of this program: {error}") from None
 
 

@@ -26,9 +26,15 @@ def _raw_bytes(tensor):
 def write_atomically(path, write):
     """Calls write(file) on a temporary file that then takes the place of `path`."""
     temporary = f"{path}.partial"
-    with open(temporary, "wb") as file:
-        write(file)
-    os.replace(temporary, path)
+    try:
+        with open(temporary, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)
 
 
 def write_safetensors(path, tensors, metadata):
