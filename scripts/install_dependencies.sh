@@ -14,7 +14,7 @@ build_packages=(
     # gambade bench compares with it
     libopenblas0-pthread
     # window
-    libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev libqt6svg6-dev
+    libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev qt6-svg-dev
     qt6-tools-dev qt6-l10n-tools
 )
 test_packages=(catch2 clang-format-14 ffmpeg libstb-dev python3-numpy python3-pil python3-torch xdotool xvfb)
