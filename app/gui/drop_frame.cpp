@@ -31,7 +31,7 @@ void DropFrame::paintEvent(QPaintEvent* /*event*/) {
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF frame = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
     QColor veil = palette().color(QPalette::Window);
-    veil.setAlphaF(0.75f);
+    veil.setAlphaF(0.9f);
     painter.fillRect(rect(), veil);
     QColor fill = palette().color(QPalette::Highlight);
     painter.setPen(QPen(fill, 2.5));
