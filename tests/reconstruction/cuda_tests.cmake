@@ -38,3 +38,9 @@ add_executable(cuda_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/cuda
 gambade_target(cuda_bench)
 target_include_directories(cuda_bench PRIVATE ${CMAKE_CURRENT_LIST_DIR})
 target_link_libraries(cuda_bench PRIVATE gambade_reconstruction gambade_formula_weights)
+
+# Times of every operation, likewise.
+add_executable(cuda_ops_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/cuda_ops_bench.cpp)
+gambade_target(cuda_ops_bench)
+target_include_directories(cuda_ops_bench SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+target_link_libraries(cuda_ops_bench PRIVATE gambade_reconstruction)
