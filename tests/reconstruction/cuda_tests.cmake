@@ -32,6 +32,7 @@ gambade_add_cuda_tests(cuda_network_tests
     reference_tokenizer.cpp
 )
 gambade_add_cuda_tests(cuda_parity_tests cuda_parity_test.cpp)
+gambade_add_cuda_tests(cuda_loss_tests cuda_loss_test.cpp)
 
 # Per-stage times, on the metered machine: benchmarks/cuda_check.sh.
 add_executable(cuda_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/cuda_bench.cpp)
