@@ -1,5 +1,5 @@
 #include "app/gui/canvas.h"
-#include "splats/error.h"
+#include "app/gui/worker.h"
 
 #include <QMetaObject>
 #include <QOpenGLContext>
@@ -82,14 +82,12 @@ private:
     void guarded(const Action& action) {
         try {
             action();
-        } catch (const Error& error) {
+        } catch (const std::exception& failure) { // memory may be short too
             m_renderer.reset();
             if (m_onFailed) {
                 QMetaObject::invokeMethod(
                     this,
-                    [failed = m_onFailed, reason = QString::fromUtf8(error.what())] {
-                        failed(reason);
-                    },
+                    [failed = m_onFailed, reason = Worker::describe(failure)] { failed(reason); },
                     Qt::QueuedConnection);
             }
         }

@@ -18,6 +18,9 @@ public:
     explicit ImageCanvas(QWidget* parent) : QWidget(parent) {
         connect(&m_worker, &Worker::finished, this, [this] { renderNext(); });
         connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
+            // What was asked for meanwhile is drawn; the exact picture of what failed is not.
+            m_wanted = m_wanted == Quality::kCoarse ? Quality::kCoarse : Quality::kNone;
+            renderNext();
             if (m_onFailed) {
                 m_onFailed(message);
             }

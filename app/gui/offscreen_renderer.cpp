@@ -27,10 +27,14 @@ OffscreenRenderer::OffscreenRenderer(QOffscreenSurface* surface, CloudPtr cloud,
         m_target = std::make_unique<QOpenGLFramebufferObject>(1, 1);
         m_renderer = std::make_unique<Renderer>();
         m_renderer->setCloud(m_cloud);
-    } catch (const Error& error) {
-        log(LogLevel::kWarning, "pictures are drawn by the processor: {}", error.what());
-        freeOpenGl();
+    } catch (const std::exception& failure) {
+        giveUpOpenGl(failure);
     }
+}
+
+void OffscreenRenderer::giveUpOpenGl(const std::exception& failure) {
+    log(LogLevel::kWarning, "pictures are drawn by the processor: {}", failure.what());
+    freeOpenGl();
 }
 
 OffscreenRenderer::~OffscreenRenderer() {
@@ -50,18 +54,35 @@ void OffscreenRenderer::freeOpenGl() {
 RenderedImage OffscreenRenderer::draw(const Camera& camera, const QSize& size,
                                       const Progress& progress) {
     progress.throwIfCancelled();
-    if (!m_renderer) {
-        return rasterize(*adjusted(m_cloud, m_settings), camera, size.width(), size.height(), {},
-                         progress);
+    if (const std::optional<RenderedImage> picture = drawByOpenGl(camera, size)) {
+        progress.update("render", 1.0);
+        return *picture;
     }
-    m_renderer->draw(camera, m_settings, {m_target->handle(), size.width(), size.height()});
-    RenderedImage picture = m_renderer->readPicture();
+    return rasterize(*adjusted(m_cloud, m_settings), camera, size.width(), size.height(), {},
+                     progress);
+}
+
+std::optional<RenderedImage> OffscreenRenderer::drawByOpenGl(const Camera& camera,
+                                                             const QSize& size) {
+    if (!m_renderer) {
+        return std::nullopt;
+    }
+    RenderedImage picture;
+    try {
+        m_renderer->draw(camera, m_settings, {m_target->handle(), size.width(), size.height()});
+        picture = m_renderer->readPicture();
+    } catch (const std::exception& failure) {
+        if (m_settings.mode != DisplayMode::kSplats) {
+            throw; // the processor has no other mode
+        }
+        giveUpOpenGl(failure);
+        return std::nullopt;
+    }
     if (m_settings.mode == DisplayMode::kOpacity) {
         for (glm::vec4& pixel : picture.pixels) {
             pixel = glm::vec4(glm::vec3(pixel.a), 1.0f);
         }
     }
-    progress.update("render", 1.0);
     return picture;
 }
 

@@ -4,6 +4,7 @@
 #include "splat_renderer/renderer.h"
 
 #include <QSize>
+#include <exception>
 
 class QOffscreenSurface;
 class QOpenGLContext;
@@ -24,14 +25,17 @@ public:
     OffscreenRenderer& operator=(const OffscreenRenderer&) = delete;
 
     /// Premultiplied, without background and grid.
-    /// @throws Error(kUsage) for a size that cannot be drawn, Error(kDevice) where the graphics
-    /// memory does not hold it; Cancelled.
+    /// Where the graphics memory does not hold it, the processor draws, if it has the mode.
+    /// @throws Error(kUsage) for a size that cannot be drawn, Error(kDevice) as said; Cancelled.
     RenderedImage draw(const Camera& camera, const QSize& size, const Progress& progress);
     /// What belongs behind the pictures; none: they are to stay transparent.
     std::optional<glm::vec3> background(bool transparent) const;
 
 private:
     void freeOpenGl();
+    void giveUpOpenGl(const std::exception& failure);
+    /// None where the processor has to draw.
+    std::optional<RenderedImage> drawByOpenGl(const Camera& camera, const QSize& size);
 
     CloudPtr m_cloud;
     RenderSettings m_settings;

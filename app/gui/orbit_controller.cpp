@@ -16,6 +16,8 @@ constexpr double kTurnDegreesPerSecond = 36.0;
 constexpr int kTurnIntervalMs = 16;
 constexpr int kMoveMs = 220;
 constexpr double kHighestElevation = 89.0;
+constexpr double kNearest = 0.02; ///< distances from the target
+constexpr double kFarthest = 1e5;
 
 glm::dvec3 column(const Camera& camera, int index) {
     return glm::dvec3(camera.cameraToWorld[index]);
@@ -122,6 +124,8 @@ void OrbitController::zoom(double steps, const QPointF& point, const QSizeF& vie
 void OrbitController::scaleDistance(double factor, const QPointF& point, const QSizeF& view) {
     interrupt();
     OrbitPose pose = m_pose;
+    // Where the distance ends, the target stays.
+    factor = std::clamp(pose.distance * factor, kNearest, kFarthest) / pose.distance;
     const QPointF offset = point - QPointF(view.width(), view.height()) / 2.0;
     const Camera camera = pose.camera();
     const double shift = unitsPerPixel(pose, view) * (1.0 - factor);
@@ -218,7 +222,7 @@ void OrbitController::apply(const OrbitPose& pose) {
     m_pose = pose;
     m_pose.elevationDegrees =
         std::clamp(pose.elevationDegrees, -kHighestElevation, kHighestElevation);
-    m_pose.distance = std::clamp(pose.distance, 0.02, 1e5);
+    m_pose.distance = std::clamp(pose.distance, kNearest, kFarthest);
     emit poseChanged();
 }
 

@@ -21,12 +21,33 @@ Worker::~Worker() {
 }
 
 Worker::JobId Worker::start(Task task) {
+    return enqueue(m_waiting, std::move(task));
+}
+
+Worker::JobId Worker::startNext(Task task) {
+    return enqueue(m_urgent, std::move(task));
+}
+
+Worker::JobId Worker::enqueue(std::deque<Job>& jobs, Task task) {
     const JobId id = ++m_lastId;
     const std::stop_token stop = m_jobs[id].get_token();
+    {
+        const std::scoped_lock lock(m_mutex);
+        jobs.push_back({id, std::move(task), stop});
+    }
+    // One call for each job, which takes whichever is the next by then.
     QMetaObject::invokeMethod(
-        m_context, [this, id, task = std::move(task), stop] { run(id, task, stop); },
-        Qt::QueuedConnection);
+        m_context, [this] { runNext(); }, Qt::QueuedConnection);
     return id;
+}
+
+void Worker::runNext() {
+    std::unique_lock lock(m_mutex);
+    std::deque<Job>& jobs = m_urgent.empty() ? m_waiting : m_urgent;
+    const Job job = std::move(jobs.front());
+    jobs.pop_front();
+    lock.unlock();
+    run(job.id, job.task, job.stop);
 }
 
 void Worker::cancel(JobId id) {
@@ -46,9 +67,6 @@ void Worker::run(JobId id, const Task& task, std::stop_token stop) {
                          fraction] { emit progressed(id, stage, fraction); });
         },
         stop);
-    const auto fail = [this, id](const QString& message) {
-        end(id, [this, id, message] { emit failed(id, message); });
-    };
     try {
         progress.throwIfCancelled();
         deliver(id, [this, id] { emit started(id); });
@@ -56,14 +74,21 @@ void Worker::run(JobId id, const Task& task, std::stop_token stop) {
         end(id, [this, id] { emit finished(id); });
     } catch (const Cancelled&) {
         end(id, [this, id] { emit cancelled(id); });
-    } catch (const Error& error) {
-        fail(QString::fromUtf8(error.what()));
-    } catch (const std::bad_alloc&) {
-        fail(tr("There is not enough memory: close other programs or use a smaller picture."));
-    } catch (const std::exception& error) {
-        log(LogLevel::kError, "unexpected failure: {}", error.what());
-        fail(tr("Unexpected failure: %1").arg(QString::fromUtf8(error.what())));
+    } catch (const std::exception& failure) {
+        end(id, [this, id, message = describe(failure)] { emit failed(id, message); });
     }
+}
+
+QString Worker::describe(const std::exception& failure) {
+    const QString words = QString::fromUtf8(failure.what());
+    if (dynamic_cast<const Error*>(&failure) != nullptr) {
+        return words;
+    }
+    if (dynamic_cast<const std::bad_alloc*>(&failure) != nullptr) {
+        return tr("There is not enough memory: close other programs or use a smaller picture.");
+    }
+    log(LogLevel::kError, "unexpected failure: {}", failure.what());
+    return tr("Unexpected failure: %1").arg(words);
 }
 
 void Worker::deliver(JobId id, const std::function<void()>& action) {

@@ -5,8 +5,10 @@
 #include <QObject>
 #include <QString>
 #include <QThread>
+#include <deque>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <stop_token>
 
 namespace gambade::gui {
@@ -31,8 +33,12 @@ public:
     ~Worker() override;
 
     JobId start(Task task);
+    /// The same, before the tasks of start() that wait; tasks of this kind keep their order.
+    JobId startNext(Task task);
     /// Nothing happens for a job that has ended.
     void cancel(JobId id);
+    /// A failure in a sentence, as failed() has it.
+    static QString describe(const std::exception& failure);
     bool isBusy() const { return !m_jobs.empty(); }
 
 signals:
@@ -43,6 +49,14 @@ signals:
     void cancelled(Worker::JobId id);
 
 private:
+    struct Job {
+        JobId id;
+        Task task;
+        std::stop_token stop;
+    };
+
+    JobId enqueue(std::deque<Job>& jobs, Task task);
+    void runNext();
     void run(JobId id, const Task& task, std::stop_token stop);
     void deliver(JobId id, const std::function<void()>& action);
     void end(JobId id, const std::function<void()>& notify);
@@ -51,6 +65,9 @@ private:
     QObject* m_context; ///< lives on the thread: what is invoked on it runs there
     std::map<JobId, std::stop_source> m_jobs;
     JobId m_lastId = 0;
+    std::mutex m_mutex; ///< guards the next two, which both threads use
+    std::deque<Job> m_urgent;
+    std::deque<Job> m_waiting;
 };
 
 } // namespace gambade::gui

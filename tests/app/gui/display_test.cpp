@@ -1,4 +1,5 @@
 #include "app/gui/compare_view.h"
+#include "app/gui/offscreen_renderer.h"
 #include "app/gui/seen_colors.h"
 #include "splat_renderer/visibility.h"
 #include "tests/app/gui/studio_fixture.h"
@@ -7,6 +8,9 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
+#include <QOpenGLFunctions>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -28,6 +32,7 @@ private slots:
     void flyingMovesTheCamera();
     void compareModes();
     void pictureInTheShownMode();
+    void processorDrawsWhatTheGraphicsCardCannot();
     void turntableAsVideo_data();
     void turntableAsVideo();
     void turntableAsPictures();
@@ -170,6 +175,27 @@ void DisplayTest::pictureInTheShownMode() {
         }
     }
     QVERIFY2(difference < 1.0, qPrintable(QString::number(difference)));
+}
+
+void DisplayTest::processorDrawsWhatTheGraphicsCardCannot() {
+    QOffscreenSurface surface;
+    surface.create();
+    const ViewContent view = smallView(true);
+    const Camera camera = view.pose.camera();
+    const auto failNext = [] { // its context is current; the renderer asks for errors after drawing
+        QOpenGLContext::currentContext()->functions()->glEnable(0xFFFF);
+    };
+    OffscreenRenderer renderer(&surface, view.cloud, view.settings);
+    const RenderedImage exact = rasterize(*view.cloud, camera, 96, 64);
+    QVERIFY(renderer.draw(camera, {96, 64}, {}).pixels != exact.pixels); // rounded by OpenGL
+    failNext();
+    QVERIFY(renderer.draw(camera, {96, 64}, {}).pixels == exact.pixels);
+
+    RenderSettings depth = view.settings;
+    depth.mode = DisplayMode::kDepth;
+    OffscreenRenderer deep(&surface, view.cloud, depth);
+    failNext();
+    QVERIFY_EXCEPTION_THROWN(deep.draw(camera, {96, 64}, {}), Error);
 }
 
 void DisplayTest::turntableAsVideo_data() {

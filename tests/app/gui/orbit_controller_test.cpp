@@ -67,6 +67,18 @@ void OrbitControllerTest::zoomKeepsWhatIsUnderThePointer() {
     QVERIFY(distance(project(orbit.pose(), point), pointer) < 1e-6);
 }
 
+void OrbitControllerTest::zoomEndsWithoutASlide() {
+    OrbitController orbit;
+    for (const double steps : {200.0, -400.0}) { // to the nearest, to the farthest
+        orbit.setPose(somePose(), false);
+        orbit.zoom(steps, {650, 120}, kView);
+        const OrbitPose end = orbit.pose();
+        orbit.zoom(steps, {650, 120}, kView);
+        QCOMPARE(orbit.pose().distance, end.distance);
+        QVERIFY(glm::distance(orbit.pose().target, end.target) < 1e-12 * end.distance);
+    }
+}
+
 void OrbitControllerTest::orbitTurnsAroundTheTarget() {
     OrbitController orbit;
     orbit.setPose(somePose(), false);

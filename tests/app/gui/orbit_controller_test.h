@@ -8,6 +8,7 @@ class OrbitControllerTest : public QObject {
 private slots:
     void panMovesTheObjectWithTheHand();
     void zoomKeepsWhatIsUnderThePointer();
+    void zoomEndsWithoutASlide();
     void orbitTurnsAroundTheTarget();
     void framedPoseShowsTheWholeCloud();
     void userInterruptsTheTurntable();

@@ -17,6 +17,7 @@ private slots:
     void drawsWhatTheRasterizerDraws_data();
     void drawsWhatTheRasterizerDraws();
     void drawsOnlyWhenSomethingChanged();
+    void goesOnAfterAFailure();
     void doubleClickCentresOnTheSplat();
     void draggingInTheWindowTurnsTheResult();
 };
@@ -81,6 +82,22 @@ void ViewportTest::drawsWhatTheRasterizerDraws() {
     QVERIFY2(meanDifference(exact, nothing) > 5.0, "the test's picture shows nothing");
     const double difference = meanDifference(seen, exact);
     QVERIFY2(difference < 0.6, qPrintable(QString::number(difference)));
+}
+
+void ViewportTest::goesOnAfterAFailure() {
+    Studio studio;
+    Viewport& viewport = studio.viewport();
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
+    QVERIFY(studio.waitForDrawing());
+    QSignalSpy failed(&viewport, &Viewport::drawingFailed);
+    const CloudPtr good = viewport.cloud();
+    GaussianCloud bad = *good;
+    bad.scales.pop_back(); // no cloud at all: the rasterizer throws
+    viewport.setCloud(std::make_shared<const GaussianCloud>(bad));
+    QVERIFY(failed.wait());
+    viewport.setCloud(good);
+    QVERIFY(studio.waitForDrawing());
 }
 
 void ViewportTest::drawsOnlyWhenSomethingChanged() {

@@ -42,6 +42,30 @@ void WorkerTest::tasksRunInOrderOnAnotherThread() {
     QVERIFY(!worker.isBusy());
 }
 
+void WorkerTest::urgentTasksRunNext() {
+    Worker worker;
+    QSignalSpy finished(&worker, &Worker::finished);
+    std::atomic<bool> blocked = true;
+    worker.start([&blocked](const Progress&, const Worker::Post&) {
+        while (blocked) {
+            QThread::yieldCurrentThread();
+        }
+    });
+    std::vector<int> order;
+    const auto note = [&order](int number) {
+        return [&order, number](const Progress&, const Worker::Post& post) {
+            post([&order, number] { order.push_back(number); });
+        };
+    };
+    worker.start(note(3));
+    worker.startNext(note(1));
+    worker.start(note(4));
+    worker.startNext(note(2));
+    blocked = false;
+    QTRY_COMPARE(finished.count(), 5);
+    QCOMPARE(order, (std::vector{1, 2, 3, 4}));
+}
+
 void WorkerTest::failuresAreSentences() {
     Worker worker;
     QSignalSpy failed(&worker, &Worker::failed);

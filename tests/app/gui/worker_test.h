@@ -7,6 +7,7 @@ class WorkerTest : public QObject {
 
 private slots:
     void tasksRunInOrderOnAnotherThread();
+    void urgentTasksRunNext();
     void failuresAreSentences();
     void nothingArrivesAfterACancellation();
     void cancelledBeforeItsTurnNeverRuns();
