@@ -6,6 +6,19 @@
 #include "app/gui/format_chooser.h"
 
 namespace gambade::gui {
+namespace {
+
+QString summary(const QStringList& failures, std::size_t all) {
+    if (all == 1) {
+        return failures.first();
+    }
+    return Exporter::tr("%1 of %2 files were not written: %3")
+        .arg(failures.size())
+        .arg(all)
+        .arg(failures.join(QStringLiteral("; ")));
+}
+
+} // namespace
 
 Exporter::Exporter(QWidget* window) : QObject(window), m_window(window), m_box(window, nullptr) {
     connect(&m_worker, &Worker::started, this, [this](Worker::JobId id) {
@@ -56,18 +69,28 @@ void Exporter::write(const ScenePtr& scene, const QString& file, const WriteOpti
 
 void Exporter::writeAll(const std::vector<ScenePtr>& scenes, const QStringList& files,
                         const WriteOptions& options) {
-    m_worker.start(
-        [this, scenes, files, options](const Progress& progress, const Worker::Post& post) {
-            const auto count = static_cast<double>(scenes.size());
-            for (std::size_t i = 0; i < scenes.size(); ++i) {
-                const ScenePtr& scene = scenes[i];
-                const QString file = files[static_cast<qsizetype>(i)];
-                const auto at = static_cast<double>(i);
+    m_worker.start([this, scenes, files, options](const Progress& progress,
+                                                  const Worker::Post& post) {
+        const auto count = static_cast<double>(scenes.size());
+        QStringList failures;
+        for (std::size_t i = 0; i < scenes.size(); ++i) {
+            const ScenePtr& scene = scenes[i];
+            const QString file = files[static_cast<qsizetype>(i)];
+            const auto at = static_cast<double>(i);
+            try {
                 writeSplats(*scene->cloud, file.toStdString(), options,
                             progress.part(at / count, (at + 1.0) / count));
                 post([this, scene, file] { emit exported(scene, file); });
+            } catch (const Cancelled&) {
+                throw;
+            } catch (const std::exception& failure) {
+                failures.append(inWindowLanguage(Worker::describe(failure)));
             }
-        });
+        }
+        if (!failures.isEmpty()) {
+            post([this, failures, all = scenes.size()] { emit failed(summary(failures, all)); });
+        }
+    });
 }
 
 } // namespace gambade::gui

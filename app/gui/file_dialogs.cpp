@@ -1,26 +1,58 @@
 #include "app/gui/file_dialogs.h"
 
 #include "app/gui/settings.h"
+#include "splats/format.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace gambade::gui {
+namespace {
+
+struct FileDialogs {
+    Q_DECLARE_TR_FUNCTIONS(FileDialogs)
+};
+
+bool mayReplace(QWidget* window, const QString& file) {
+    QMessageBox box(QMessageBox::Question, FileDialogs::tr("Replace the file?"),
+                    FileDialogs::tr("%1 is there already.").arg(QFileInfo(file).fileName()),
+                    QMessageBox::NoButton, window);
+    QPushButton* replace = box.addButton(FileDialogs::tr("&Replace"), QMessageBox::AcceptRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == replace;
+}
+
+} // namespace
 
 QString askForFileToWrite(QWidget* window, const QString& title, const QString& name,
                           const QString& extension, const QString& filter) {
     const QString folder = readSetting(settings::kExportFolder);
     QFileDialog dialog(window, title, folder.isEmpty() ? QDir::homePath() : folder, filter);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(extension.mid(1));
+    // The dialog would ask about the name as it was typed.
+    dialog.setOption(QFileDialog::DontConfirmOverwrite);
     dialog.selectFile(name + extension);
-    if (dialog.exec() != QDialog::Accepted) {
-        return {};
+    while (dialog.exec() == QDialog::Accepted) {
+        const QString file = withExtension(dialog.selectedFiles().value(0), extension);
+        if (!QFileInfo::exists(file) || mayReplace(window, file)) {
+            writeSetting(settings::kExportFolder, QFileInfo(file).absolutePath());
+            return file;
+        }
     }
-    const QString file = dialog.selectedFiles().value(0);
-    writeSetting(settings::kExportFolder, QFileInfo(file).absolutePath());
-    return file;
+    return {};
+}
+
+QString withExtension(const QString& file, const QString& extension) {
+    // "mug.compressed.ply" ends in ".ply" and is of another format.
+    const SplatFormat* format = findWrittenFormat(file.toStdString());
+    const bool isOther = format != nullptr && format->extension != extension.toStdString();
+    const bool fits = file.endsWith(extension, Qt::CaseInsensitive) && !isOther;
+    return fits ? file : file + extension;
 }
 
 } // namespace gambade::gui

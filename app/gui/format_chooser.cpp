@@ -66,6 +66,8 @@ FormatChooser::FormatChooser(QWidget* parent)
     m_layout->setCurrentIndex(readSetting(settings::kExportFullPly) ? 1 : 0);
     m_format->setObjectName(QStringLiteral("exportFormat"));
     m_format->setAccessibleName(tr("Format"));
+    m_axes->setObjectName(QStringLiteral("exportAxes"));
+    m_layout->setObjectName(QStringLiteral("exportLayout"));
     m_axes->setAccessibleName(tr("Axes"));
     m_layout->setAccessibleName(tr("Layout"));
     m_hint->setMinimumHeight(2 * m_hint->fontMetrics().lineSpacing()); // whatever it says

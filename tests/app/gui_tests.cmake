@@ -29,6 +29,7 @@ gambade_add_gui_test(gui_parts_test
 gambade_add_gui_test(gui_window_test gui/main_window_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_queue_test gui/queue_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_bad_files_test gui/bad_files_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_export_test gui/export_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_editing_test gui/editing_test.cpp gui/studio_fixture.cpp)
 gambade_add_gui_test(gui_display_test gui/display_test.cpp gui/studio_fixture.cpp)

@@ -190,6 +190,10 @@
         <source>Remove from the &amp;queue</source>
         <translation>Aus der Warte&amp;schlange entfernen</translation>
     </message>
+    <message>
+        <source>Clear what is &amp;finished</source>
+        <translation>&amp;Fertige entfernen</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -376,6 +380,10 @@
         <translation>die Maske von %1 ist leer: den Gegenstand übermalen</translation>
     </message>
     <message>
+        <source>%1 has changed since it was opened: open it once more</source>
+        <translation>%1 hat sich geändert, seit es geöffnet wurde: bitte noch einmal öffnen</translation>
+    </message>
+    <message>
         <source>%1 is not a valid safetensors file: %2</source>
         <translation>%1 ist keine gültige safetensors-Datei: %2</translation>
     </message>
@@ -515,6 +523,21 @@
     <message>
         <source>Put {name} or {number} in, so that the files differ.</source>
         <translation>{name} oder {number} einsetzen, damit sich die Dateien unterscheiden.</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Die Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -808,6 +831,10 @@
         <source>Export splats</source>
         <translation>Splats exportieren</translation>
     </message>
+    <message>
+        <source>%1 of %2 files were not written: %3</source>
+        <translation>%1 von %2 Dateien wurden nicht geschrieben: %3</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::FormatChooser</name>
@@ -1056,12 +1083,16 @@
         <translation>Die Diagnose ist in der Zwischenablage und kann in einen Bericht eingefügt werden.</translation>
     </message>
     <message>
-        <source>Remove it from the queue?</source>
+        <source>What is not exported is lost.</source>
+        <translation>Was nicht exportiert ist, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Remove from the queue?</source>
         <translation>Aus der Warteschlange entfernen?</translation>
     </message>
     <message>
-        <source>What is not exported is lost.</source>
-        <translation>Was nicht exportiert ist, geht verloren.</translation>
+        <source>A file is being written: wait for it, or cancel it, then close.</source>
+        <translation>Eine Datei wird geschrieben: darauf warten oder abbrechen, dann schließen.</translation>
     </message>
 </context>
 <context>

@@ -190,6 +190,10 @@
         <source>Remove from the &amp;queue</source>
         <translation>从队列移除(&amp;Q)</translation>
     </message>
+    <message>
+        <source>Clear what is &amp;finished</source>
+        <translation>清除已完成的项目(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -376,6 +380,10 @@
         <translation>%1 的蒙版为空：请涂抹物体</translation>
     </message>
     <message>
+        <source>%1 has changed since it was opened: open it once more</source>
+        <translation>%1 在打开之后已被更改：请重新打开</translation>
+    </message>
+    <message>
         <source>%1 is not a valid safetensors file: %2</source>
         <translation>%1 不是有效的 safetensors 文件：%2</translation>
     </message>
@@ -515,6 +523,21 @@
     <message>
         <source>Put {name} or {number} in, so that the files differ.</source>
         <translation>请加入 {name} 或 {number}，以区分各个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>替换文件？</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -808,6 +831,10 @@
         <source>Export splats</source>
         <translation>导出泼溅文件</translation>
     </message>
+    <message>
+        <source>%1 of %2 files were not written: %3</source>
+        <translation>%2 个文件中有 %1 个未能写入：%3</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::FormatChooser</name>
@@ -1056,12 +1083,16 @@
         <translation>诊断信息已复制到剪贴板，可粘贴到报告中。</translation>
     </message>
     <message>
-        <source>Remove it from the queue?</source>
-        <translation>从队列移除？</translation>
-    </message>
-    <message>
         <source>What is not exported is lost.</source>
         <translation>未导出的内容将会丢失。</translation>
+    </message>
+    <message>
+        <source>Remove from the queue?</source>
+        <translation>从队列中移除？</translation>
+    </message>
+    <message>
+        <source>A file is being written: wait for it, or cancel it, then close.</source>
+        <translation>正在写入文件：请等待其完成或取消，然后再关闭。</translation>
     </message>
 </context>
 <context>

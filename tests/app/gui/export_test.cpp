@@ -1,0 +1,184 @@
+// What the export dialogs offer, and what is in the files that come of it.
+
+#include "app/gui/export_dialog.h"
+#include "app/gui/exporter.h"
+#include "app/gui/file_dialogs.h"
+#include "app/gui/settings.h"
+#include "splats/format.h"
+#include "tests/app/gui/studio_fixture.h"
+#include "tests/splat_renderer/random_clouds.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTimer>
+
+using namespace gambade;
+using namespace gambade::gui;
+using namespace gambade::gui::test;
+
+using State = JobQueue::State;
+
+class ExportTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void namesGetTheChosenExtension();
+    void chosenFormatDecidesTheFile();
+    void optionsAreOfferedWhereTheyMeanSomething();
+    void exportOfAllGoesOnAfterAFailure();
+    void closingDuringAnExport();
+};
+
+namespace {
+
+/// Answers the boxes that come up, in their order.
+class Answers : public QObject {
+public:
+    using Answer = std::function<void(QWidget& box)>;
+
+    explicit Answers(std::vector<Answer> answers) : m_answers(std::move(answers)) {
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            QWidget* box = QApplication::activeModalWidget();
+            if (box != nullptr && box != m_last && m_next < m_answers.size()) {
+                m_last = box;
+                m_answers[m_next++](*box);
+            }
+        });
+        m_timer.start(50);
+    }
+    bool allGiven() const { return m_next == m_answers.size(); }
+
+private:
+    std::vector<Answer> m_answers;
+    std::size_t m_next = 0;
+    QWidget* m_last = nullptr;
+    QTimer m_timer;
+};
+
+Answers::Answer accept() {
+    return [](QWidget& box) { dynamic_cast<QDialog&>(box).accept(); };
+}
+
+/// In the file dialog.
+Answers::Answer type(const QString& file) {
+    return [file](QWidget& box) {
+        auto* name = box.findChild<QLineEdit*>("fileNameEdit");
+        name->setText(file);
+        QTest::keyClick(name, Qt::Key_Return);
+    };
+}
+
+ScenePtr sceneOf(GaussianCloud cloud, const char* name) {
+    auto scene = std::make_shared<Scene>();
+    scene->file = name;
+    scene->cloud = std::make_shared<const GaussianCloud>(std::move(cloud));
+    return scene;
+}
+
+QByteArray contentOf(const QString& name) {
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void ExportTest::namesGetTheChosenExtension() {
+    QCOMPARE(withExtension("a/mug", ".ply"), "a/mug.ply");
+    QCOMPARE(withExtension("a/mug.v2", ".ply"), "a/mug.v2.ply");
+    QCOMPARE(withExtension("a/mug.PLY", ".ply"), "a/mug.PLY");
+    QCOMPARE(withExtension("a/mug.ply", ".spz"), "a/mug.ply.spz");
+    QCOMPARE(withExtension("mug.compressed.ply", ".compressed.ply"), "mug.compressed.ply");
+    QCOMPARE(withExtension("mug.compressed.ply", ".ply"), "mug.compressed.ply.ply");
+    QCOMPARE(withExtension("mug.ply", ".compressed.ply"), "mug.ply.compressed.ply");
+    QCOMPARE(withExtension("view.jpg", ".png"), "view.jpg.png");
+    QCOMPARE(withExtension("folder", ""), "folder");
+}
+
+void ExportTest::chosenFormatDecidesTheFile() {
+    Studio studio;
+    writeSetting(settings::kExportFormat, QStringLiteral(".spz"));
+    writeSetting(settings::kExportFolder, QFileInfo(studio.file("x")).absolutePath());
+    const ScenePtr scene = sceneOf(gambade::test::makeRandomCloud({.count = 50}), "mug.png");
+    Exporter& exporter = studio.window().exporter();
+    QSignalSpy exported(&exporter, &Exporter::exported);
+    {
+        const Answers answers({accept(), type("mug.ply")});
+        exporter.askAndExport(scene);
+        QVERIFY(answers.allGiven() && exported.wait());
+    }
+    QVERIFY(!QFile::exists(studio.file("mug.ply")));
+    const QByteArray written = contentOf(studio.file("mug.ply.spz"));
+    QVERIFY(written.startsWith("\x1f\x8b")); // gzip, as SPZ 3 is
+    QCOMPARE(readSplats(studio.file("mug.ply.spz").toStdString()).size(), 50U);
+
+    // The question is about the file that would be replaced. No: the file dialog comes again.
+    QString asked;
+    const auto refuse = [&asked](QWidget& box) {
+        auto& question = dynamic_cast<QMessageBox&>(box);
+        asked = question.text();
+        question.button(QMessageBox::Cancel)->click();
+    };
+    const Answers answers({accept(), type("mug.ply"), refuse,
+                           [](QWidget& box) { dynamic_cast<QFileDialog&>(box).reject(); }});
+    exporter.askAndExport(sceneOf(gambade::test::makeRandomCloud({.count = 60}), "mug.png"));
+    QVERIFY(answers.allGiven());
+    QVERIFY2(asked.contains("mug.ply.spz"), qPrintable(asked));
+    QVERIFY(!exporter.isBusy());
+    QCOMPARE(contentOf(studio.file("mug.ply.spz")), written);
+}
+
+void ExportTest::optionsAreOfferedWhereTheyMeanSomething() {
+    const Studio studio; // settings of its own
+    const ExportDialog dialog;
+    auto* format = dialog.findChild<QComboBox*>("exportFormat");
+    const auto offered = [&](const char* extension) {
+        format->setCurrentIndex(format->findData(extension));
+        return std::pair(dialog.findChild<QComboBox*>("exportAxes")->isEnabled(),
+                         dialog.findChild<QComboBox*>("exportLayout")->isEnabled());
+    };
+    QCOMPARE(offered(".ply"), std::pair(true, true));
+    QCOMPARE(offered(".compressed.ply"), std::pair(true, false));
+    QCOMPARE(offered(".splat"), std::pair(true, false));
+    QCOMPARE(offered(".spz"), std::pair(false, false));
+    QCOMPARE(offered(".glb"), std::pair(false, false));
+}
+
+void ExportTest::exportOfAllGoesOnAfterAFailure() {
+    Studio studio;
+    GaussianCloud far = gambade::test::makeRandomCloud({.count = 20});
+    far.positions[3].x = 3000.0f; // beyond what SPZ has room for
+    const std::vector<ScenePtr> scenes{
+        sceneOf(gambade::test::makeRandomCloud({.count = 10}), "a.png"), sceneOf(far, "b.png"),
+        sceneOf(gambade::test::makeRandomCloud({.count = 30}), "c.png")};
+    QSignalSpy exported(&studio.window().exporter(), &Exporter::exported);
+    QSignalSpy failed(&studio.window().exporter(), &Exporter::failed);
+    studio.window().exporter().writeAll(
+        scenes, {studio.file("a.spz"), studio.file("b.spz"), studio.file("c.spz")}, {});
+    QTRY_VERIFY(!studio.window().exporter().isBusy());
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(exported.count(), 2);
+    QVERIFY2(studio.message().startsWith("1 of 3 files") && studio.message().contains("b.spz"),
+             qPrintable(studio.message()));
+    QCOMPARE(readSplats(studio.file("a.spz").toStdString()).size(), 10U);
+    QVERIFY(!QFile::exists(studio.file("b.spz")));
+    QCOMPARE(readSplats(studio.file("c.spz").toStdString()).size(), 30U);
+}
+
+void ExportTest::closingDuringAnExport() {
+    Studio studio;
+    QSignalSpy exported(&studio.window().exporter(), &Exporter::exported);
+    studio.window().exporter().write(sceneOf(gambade::test::makeRandomCloud({}), "a.png"),
+                                     studio.file("a.ply"), {});
+    QVERIFY(!studio.window().close());
+    QVERIFY2(studio.message().contains("is being written"), qPrintable(studio.message()));
+    QVERIFY(exported.count() == 1 || exported.wait());
+    QTRY_VERIFY(!studio.window().exporter().isBusy());
+    QVERIFY(studio.window().close());
+    QCOMPARE(readSplats(studio.file("a.ply").toStdString()).size(), 1000U);
+}
+
+QTEST_MAIN(ExportTest)
+#include "export_test.moc"
