@@ -84,6 +84,10 @@ void Incoming::take(const QMimeData& data) {
     }
 }
 
+bool Incoming::isOwn(const std::filesystem::path& file) const {
+    return QString::fromStdString(file.string()).startsWith(m_folder.path() + QLatin1Char('/'));
+}
+
 QString Incoming::newFile(const QString& name) {
     // A folder each, so that every file keeps its name.
     const QDir folder(m_folder.filePath(QString::number(++m_count)));

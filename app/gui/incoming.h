@@ -26,6 +26,9 @@ public:
     /// not take.
     void take(const QMimeData& data);
 
+    /// Whether the file was made here, and goes with this.
+    bool isOwn(const std::filesystem::path& file) const;
+
 signals:
     void ready(const std::vector<std::filesystem::path>& files);
     void failed(const QString& message);

@@ -116,7 +116,9 @@ ModelDialog::ModelDialog(const std::filesystem::path& current,
     connect(m_fetch, &QPushButton::clicked, this, &ModelDialog::download);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_download.cancel();
-        m_importer.cancel(m_importing);
+        for (const Worker::JobId each : std::exchange(m_imports, {})) {
+            m_importer.cancel(each);
+        }
     });
     connect(m_list, &QListWidget::currentRowChanged, this, &ModelDialog::showSelected);
     connect(&m_reader, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
@@ -136,11 +138,11 @@ void ModelDialog::connectImport() {
                 m_progress->setValue(qRound(kSteps * fraction));
             });
     connect(&m_importer, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
-        m_message->setText(inWindowLanguage(message));
-        setBusy(false);
+        tell(inWindowLanguage(message));
+        setBusy(m_importer.isBusy());
     });
-    connect(&m_importer, &Worker::cancelled, this, [this] { setBusy(false); });
-    connect(&m_importer, &Worker::finished, this, [this] { setBusy(false); });
+    connect(&m_importer, &Worker::cancelled, this, [this] { setBusy(m_importer.isBusy()); });
+    connect(&m_importer, &Worker::finished, this, [this] { setBusy(m_importer.isBusy()); });
 }
 
 void ModelDialog::connectDownload() {
@@ -230,8 +232,8 @@ void ModelDialog::showSelected() {
         return;
     }
     m_facts->setText(tr("Reading…"));
-    m_reading = m_reader.start([this, file](const Progress&, const Worker::Post& post) {
-        post([this, facts = readModelFacts(file)] { showFacts(facts); });
+    m_reading = m_reader.start([this, file](const Progress& progress, const Worker::Post& post) {
+        post([this, facts = readModelFacts(file, progress)] { showFacts(facts); });
     });
 }
 
@@ -302,24 +304,32 @@ void ModelDialog::askForImport() {
 }
 
 void ModelDialog::import(const std::filesystem::path& file) {
-    if (m_importer.isBusy() || m_download.isBusy()) {
+    if (m_download.isBusy()) {
         m_message->setText(tr("Another model is being imported: wait for it, or cancel it."));
         return;
     }
-    m_message->clear();
+    if (!m_importer.isBusy()) {
+        m_message->clear();
+        m_imports.clear();
+    }
     setBusy(true);
-    m_importing = m_importer.start([this, file, folder = userModelsFolder().toStdString()](
-                                       const Progress& progress, const Worker::Post& post) {
+    m_imports.push_back(m_importer.start([this, file, folder = userModelsFolder().toStdString()](
+                                             const Progress& progress, const Worker::Post& post) {
         const std::filesystem::path made = importModel(file, folder, progress);
         post([this, made, file] {
             fillList(made);
-            m_message->setText(tr("Imported as %1").arg(toText(made.filename())));
+            tell(tr("Imported as %1").arg(toText(made.filename())));
             if (toText(file) == m_downloaded) {
                 QFile::remove(m_downloaded);
             }
             emit imported(made);
         });
-    });
+    }));
+}
+
+void ModelDialog::tell(const QString& message) {
+    const QString before = m_message->text();
+    m_message->setText(before.isEmpty() ? message : before + QLatin1Char('\n') + message);
 }
 
 void ModelDialog::setBusy(bool busy) {
@@ -339,7 +349,9 @@ void ModelDialog::dragEnterEvent(QDragEnterEvent* event) {
 
 void ModelDialog::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    import(droppedModels(*event->mimeData()).first().toStdString());
+    for (const QString& file : droppedModels(*event->mimeData())) {
+        import(file.toStdString());
+    }
 }
 
 } // namespace gambade::gui

@@ -26,7 +26,7 @@ public:
                          const QList<PublishedModel>& published = publishedModels(),
                          QWidget* parent = nullptr);
 
-    /// Imports in the background; the new model is shown when it is there.
+    /// Imports in the background, one after the other; the new model is shown when it is there.
     void import(const std::filesystem::path& file);
 
 signals:
@@ -45,6 +45,8 @@ private:
     void useSelected();
     void askForImport();
     void setBusy(bool busy);
+    /// One more line below those that tell of the imports before.
+    void tell(const QString& message);
     std::filesystem::path selectedFile() const;
     /// Null where the selected model is not one to download.
     const PublishedModel* selectedPublished() const;
@@ -66,7 +68,7 @@ private:
     QString m_downloaded; ///< to be removed when it has been imported
     Download m_download;
     Worker::JobId m_reading = 0;
-    Worker::JobId m_importing = 0;
+    std::vector<Worker::JobId> m_imports; ///< since none was running
     Worker m_reader;
     Worker m_importer;
 };

@@ -99,7 +99,7 @@ std::vector<fs::path> findModels() {
     return models;
 }
 
-ModelFacts readModelFacts(const fs::path& file) {
+ModelFacts readModelFacts(const fs::path& file, const Progress& progress) {
     const Weights weights(file);
     ModelFacts facts;
     facts.file = file;
@@ -109,7 +109,7 @@ ModelFacts readModelFacts(const fs::path& file) {
     facts.source = metadata(weights, kSourceKey);
     facts.parameters = weights.parameterCount();
     facts.gaussians = static_cast<int>(weights.config().gaussianCount());
-    facts.sha256 = QString::fromStdString(weights.sha256());
+    facts.sha256 = QString::fromStdString(weights.sha256(progress));
     return facts;
 }
 

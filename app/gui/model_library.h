@@ -24,8 +24,8 @@ struct ModelFacts {
 /// each once. Nothing is opened.
 std::vector<std::filesystem::path> findModels();
 
-/// @throws Error(kModel)
-ModelFacts readModelFacts(const std::filesystem::path& file);
+/// @throws Error(kModel); Cancelled.
+ModelFacts readModelFacts(const std::filesystem::path& file, const Progress& progress = {});
 
 /// Whether the file's name is that of a checkpoint (.pth) or weights file (.safetensors).
 bool hasModelExtension(const std::filesystem::path& file);
