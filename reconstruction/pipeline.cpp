@@ -3,9 +3,7 @@
 #include "reconstruction/cancellable_pass.h"
 
 #include <algorithm>
-#include <deque>
 #include <fmt/core.h>
-#include <utility>
 
 namespace gambade {
 
@@ -14,8 +12,8 @@ PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOpt
     return runCancellably<PreparedPicture>(
         [file, options, fovYDegrees](const Progress& part) {
             PreparedPicture picture;
-            picture.photo = loadPhoto(file, part.part(0.0, 0.5));
-            picture.matte = extractForeground(picture.photo, options, part.part(0.5, 0.9));
+            picture.photo = std::make_shared<const Photo>(loadPhoto(file, part.part(0.0, 0.5)));
+            picture.matte = extractForeground(*picture.photo, options, part.part(0.5, 0.9));
             frameAgain(picture, fovYDegrees, part.part(0.9, 1.0));
             return picture;
         },
@@ -26,11 +24,11 @@ void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverag
     constexpr std::uint8_t kHalf = 127;
     if (coverage.size() != picture.matte.coverage.size()) {
         throw Error(ErrorKind::kInput,
-                    fmt::format("the mask is not of the size of {}", picture.photo.file.string()));
+                    fmt::format("the mask is not of the size of {}", picture.photo->file.string()));
     }
     if (std::ranges::none_of(coverage, [](std::uint8_t value) { return value > kHalf; })) {
         throw Error(ErrorKind::kInput, fmt::format("the mask of {} is empty: paint over the object",
-                                                   picture.photo.file.string()));
+                                                   picture.photo->file.string()));
     }
     picture.matte.coverage = std::move(coverage);
     picture.matte.method = "hand";
@@ -39,49 +37,18 @@ void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverag
 
 void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
                 const Progress& progress) {
-    picture.framed = frameObject(picture.photo, picture.matte,
-                                 fovYDegrees ? fovYDegrees : picture.photo.fovYDegrees, progress);
+    picture.framed = frameObject(*picture.photo, picture.matte,
+                                 fovYDegrees ? fovYDegrees : picture.photo->fovYDegrees, progress);
 }
-
-namespace {
-
-void noteOrigin(const PreparedPicture& picture, Reconstruction& reconstruction) {
-    reconstruction.cloud.provenance.emplace_back(
-        "image",
-        fmt::format("{} sha256 {}", picture.photo.file.filename().string(), picture.photo.sha256));
-}
-
-} // namespace
 
 Reconstruction reconstructPicture(Reconstructor& reconstructor, const PreparedPicture& picture,
                                   std::optional<double> elevationDegrees,
                                   const Progress& progress) {
     Reconstruction result = reconstructor.reconstruct(picture.framed, elevationDegrees, progress);
-    noteOrigin(picture, result);
+    result.cloud.provenance.emplace_back(
+        "image", fmt::format("{} sha256 {}", picture.photo->file.filename().string(),
+                             picture.photo->sha256));
     return result;
-}
-
-void reconstructPictures(
-    Reconstructor& reconstructor, const std::function<std::optional<PreparedPicture>()>& next,
-    std::optional<double> elevationDegrees,
-    const std::function<void(PreparedPicture&& picture, Reconstruction&& reconstruction)>& take,
-    const Progress& progress) {
-    std::deque<PreparedPicture> running;
-    const auto nextFramed = [&]() -> std::optional<FramedPicture> {
-        std::optional<PreparedPicture> picture = next();
-        if (!picture) {
-            return std::nullopt;
-        }
-        running.push_back(std::move(*picture));
-        return FramedPicture{std::exchange(running.back().framed, {}), elevationDegrees};
-    };
-    const auto takeResult = [&](Reconstruction&& result) {
-        PreparedPicture picture = std::move(running.front());
-        running.pop_front();
-        noteOrigin(picture, result);
-        take(std::move(picture), std::move(result));
-    };
-    reconstructor.reconstructMany(nextFramed, takeResult, progress);
 }
 
 } // namespace gambade

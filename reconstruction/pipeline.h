@@ -3,11 +3,13 @@
 #include "reconstruction/framing.h"
 #include "reconstruction/reconstructor.h"
 
+#include <memory>
+
 namespace gambade {
 
 /// A picture on its way to the network, with what was made of it.
 struct PreparedPicture {
-    Photo photo;
+    std::shared_ptr<const Photo> photo; ///< large: copies of this share it
     Matte matte;
     FramedImage framed;
 };
@@ -35,13 +37,5 @@ void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
 Reconstruction reconstructPicture(Reconstructor& reconstructor, const PreparedPicture& picture,
                                   std::optional<double> elevationDegrees,
                                   const Progress& progress = {});
-
-/// The same for many pictures (Reconstructor::reconstructMany): `take` gets each back, without its
-/// framed image, with its result.
-void reconstructPictures(
-    Reconstructor& reconstructor, const std::function<std::optional<PreparedPicture>()>& next,
-    std::optional<double> elevationDegrees,
-    const std::function<void(PreparedPicture&& picture, Reconstruction&& reconstruction)>& take,
-    const Progress& progress = {});
 
 } // namespace gambade

@@ -22,6 +22,7 @@ enum class ActionId {
     kCancel,
     kRunAgain,
     kRemove,
+    kClearFinished,
     kEditMask,
     kResetMask,
     kSelectBox,
@@ -61,7 +62,8 @@ struct WindowState {
     bool canExportAll = false; ///< some entries have splats
     bool busy = false;         ///< the shown entry waits or runs
     bool canRunAgain = false;
-    bool canRemove = false; ///< the shown entry, from the queue
+    bool canRemove = false;        ///< an entry is selected
+    bool canClearFinished = false; ///< some entries neither wait nor run
     bool canUndo = false;
     bool canRedo = false;
     bool comparing = false;

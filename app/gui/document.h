@@ -4,28 +4,42 @@
 #include "splats/edit.h"
 
 #include <QObject>
+#include <QUndoGroup>
 #include <QUndoStack>
+#include <map>
 
 namespace gambade::gui {
 
-/// The scene that the window shows, and the way back to what it was before.
+/// The scene that the window shows, and for each entry that was shown the way back to what it was
+/// before.
 class Document : public QObject {
     Q_OBJECT
 
 public:
+    /// Steps that can be undone, of each entry. One holds the splats that it took away or replaced,
+    /// at most 3 MB beside them, and nothing of the photo's own size.
+    static constexpr int kUndoLimit = 100;
+
     explicit Document(QObject* parent = nullptr) : QObject(parent) {}
 
     const ScenePtr& scene() const { return m_scene; }
-    QUndoStack& undoStack() { return m_undoStack; }
+    /// 0 where nothing is shown.
+    EntryId entry() const { return m_entry; }
+    /// Its active stack is that of the shown entry.
+    QUndoGroup& undoGroup() { return m_undo; }
 
-    /// Shows another thing (null: nothing): there is no way back from it by undo.
-    void open(ScenePtr scene);
-    /// Shows a new result for the same picture; undo brings the old one back.
-    void replace(ScenePtr scene, const QString& description);
+    /// Shows an entry's scene; undo goes on where it was left with that entry.
+    void open(EntryId entry, ScenePtr scene);
+    /// Shows nothing.
+    void close();
+    /// Another result for an entry, which may be shown or not; undo brings the old one back.
+    void replace(EntryId entry, ScenePtr scene, const QString& description);
     /// Takes the selected splats out of the shown scene; undo puts them back.
     void remove(const Selection& selection, const QString& description);
     /// Puts `scene`, which has the same splats, in the place of `old` where that is still shown.
     void refresh(const ScenePtr& old, ScenePtr scene);
+    /// Drops what is kept for the undoing of an entry's edits. Closes it where it is shown.
+    void forget(EntryId entry);
 
 signals:
     /// `sameObject`: a new result for what was shown before, so that the view stays.
@@ -34,10 +48,17 @@ signals:
 private:
     friend class RemoveSplats;
     friend class ReplaceScene;
-    void show(ScenePtr scene);
+    struct History {
+        ScenePtr scene; ///< what the next undo starts from
+        QUndoStack steps;
+    };
 
+    void put(EntryId entry, ScenePtr scene);
+
+    EntryId m_entry = 0;
     ScenePtr m_scene;
-    QUndoStack m_undoStack;
+    std::map<EntryId, History> m_histories;
+    QUndoGroup m_undo; ///< last: ends before the stacks do
 };
 
 } // namespace gambade::gui

@@ -23,20 +23,20 @@ QImage excess(const QImage& a, const QImage& b, const QSize& size) {
 
 } // namespace
 
-std::vector<std::uint8_t> editedCoverage(const InputPicture& input, const QImage& edited) {
-    const Matte& matte = input.prepared.matte;
-    const QSize size(matte.width, matte.height);
-    const QImage more = excess(edited, input.coverage, size);
-    const QImage less = excess(input.coverage, edited, size);
-    std::vector<std::uint8_t> coverage(matte.coverage.size());
-    for (int y = 0; y < matte.height; ++y) {
+std::vector<std::uint8_t> editedCoverage(const Matte& found, const QImage& shown,
+                                         const QImage& edited) {
+    const QSize size(found.width, found.height);
+    const QImage more = excess(edited, shown, size);
+    const QImage less = excess(shown, edited, size);
+    std::vector<std::uint8_t> coverage(found.coverage.size());
+    for (int y = 0; y < found.height; ++y) {
         const uchar* added = more.constScanLine(y);
         const uchar* taken = less.constScanLine(y);
-        const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(matte.width);
-        for (int x = 0; x < matte.width; ++x) {
+        const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(found.width);
+        for (int x = 0; x < found.width; ++x) {
             const std::size_t at = row + static_cast<std::size_t>(x);
             coverage[at] = static_cast<std::uint8_t>(
-                std::clamp(matte.coverage[at] + added[x] - taken[x], 0, 255));
+                std::clamp(found.coverage[at] + added[x] - taken[x], 0, 255));
         }
     }
     return coverage;

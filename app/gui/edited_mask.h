@@ -7,9 +7,11 @@ namespace gambade::gui {
 /// The coverage of the whole photo (its width × height) after an edit of the smaller one that is
 /// shown. What is scaled up is the change, so that coverage keeps all its detail where nothing was
 /// painted.
-/// @param input with the coverage as it was found
-/// @param edited of the size of input.coverage, 8 bit grey
-std::vector<std::uint8_t> editedCoverage(const InputPicture& input, const QImage& edited);
+/// @param found in the whole photo
+/// @param shown the same as InputPicture::coverage has it
+/// @param edited of the size of `shown`, 8 bit grey
+std::vector<std::uint8_t> editedCoverage(const Matte& found, const QImage& shown,
+                                         const QImage& edited);
 
 /// One stroke of a round brush over a mask.
 struct BrushStep {

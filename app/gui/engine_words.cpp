@@ -52,6 +52,7 @@ constexpr std::array kKnown{
     QT_TRANSLATE_NOOP("Engine", "no object found in %1: %2"),
     QT_TRANSLATE_NOOP("Engine", "no object found in %1"),
     QT_TRANSLATE_NOOP("Engine", "the mask of %1 is empty: paint over the object"),
+    QT_TRANSLATE_NOOP("Engine", "%1 has changed since it was opened: open it once more"),
     QT_TRANSLATE_NOOP("Engine", "%1 is not a valid safetensors file: %2"),
     QT_TRANSLATE_NOOP("Engine", "%1 cannot be used as a model: %2"),
     QT_TRANSLATE_NOOP("Engine", "%1 cannot be used: %2"),

@@ -14,12 +14,11 @@ namespace gambade::gui {
 namespace {
 
 QString describe(const InputPicture& input) {
-    const PreparedPicture& prepared = input.prepared;
     QStringList lines{InputPanel::tr("%1 × %2 · cut out by %3")
-                          .arg(prepared.photo.image.width)
-                          .arg(prepared.photo.image.height)
-                          .arg(inWindowLanguage(prepared.matte.method))};
-    for (const std::string& note : prepared.matte.notes) {
+                          .arg(input.width)
+                          .arg(input.height)
+                          .arg(inWindowLanguage(input.method))};
+    for (const std::string& note : input.notes) {
         lines.append(inWindowLanguage(note));
     }
     return lines.join(QLatin1Char('\n'));
@@ -76,7 +75,7 @@ void InputPanel::setInput(std::shared_ptr<const InputPicture> input, const QStri
     m_name->setText(fileName);
     m_notes->setText(input ? describe(*input) : QString());
     m_notes->setVisible(input != nullptr);
-    const int objects = input ? input->prepared.matte.objectCount : 1;
+    const int objects = input ? input->objectCount : 1;
     m_objectRow->setVisible(objects > 1);
     m_object->clear();
     m_object->addItem(tr("The largest"), 0);
@@ -93,8 +92,7 @@ void InputPanel::setGuess(const CameraGuess& guess, const SceneOrigin* result) {
         return result ? std::optional(result->result.*member) : std::nullopt;
     };
     m_elevation->setValue(guess.elevationDegrees, used(&Reconstruction::elevationDegrees));
-    m_fieldOfView->setValue(guess.fovYDegrees,
-                            result ? result->input->prepared.photo.fovYDegrees : std::nullopt);
+    m_fieldOfView->setValue(guess.fovYDegrees, result ? result->input->fovYDegrees : std::nullopt);
 }
 
 CameraGuess InputPanel::guess() const {

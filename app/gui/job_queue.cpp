@@ -35,32 +35,32 @@ JobQueue::JobQueue(ModelChoice choice, QObject* parent)
 }
 
 void JobQueue::watch(Worker& worker, bool pictures) {
-    const auto ofJob = [this, pictures](Worker::JobId job, const auto& action) {
-        if (const auto row = rowOf(pictures, job)) {
+    const auto withRow = [this, pictures](Worker::JobId job, const auto& action) {
+        if (const auto row = rowOfJob(pictures, job)) {
             action(*row);
         }
     };
-    connect(&worker, &Worker::started, this, [this, ofJob](Worker::JobId job) {
-        ofJob(job, [this](int row) { setState(row, State::kRunning); });
+    connect(&worker, &Worker::started, this, [this, withRow](Worker::JobId job) {
+        withRow(job, [this](int row) { setState(row, State::kRunning); });
     });
     connect(&worker, &Worker::progressed, this,
-            [this, ofJob](Worker::JobId job, const QString& stage, double fraction) {
-                ofJob(job, [&](int row) {
+            [this, withRow](Worker::JobId job, const QString& stage, double fraction) {
+                withRow(job, [&](int row) {
                     entry(row).stage = stage;
                     entry(row).progress = fraction;
                     changed(row);
                     emit progressChanged(row);
                 });
             });
-    connect(&worker, &Worker::finished, this, [this, ofJob](Worker::JobId job) {
-        ofJob(job, [this](int row) { setState(row, State::kDone); });
+    connect(&worker, &Worker::finished, this, [this, withRow](Worker::JobId job) {
+        withRow(job, [this](int row) { setState(row, State::kDone); });
     });
     connect(&worker, &Worker::failed, this,
-            [this, ofJob](Worker::JobId job, const QString& message) {
-                ofJob(job, [&](int row) { setState(row, State::kFailed, message); });
+            [this, withRow](Worker::JobId job, const QString& message) {
+                withRow(job, [&](int row) { setState(row, State::kFailed, message); });
             });
-    connect(&worker, &Worker::cancelled, this, [this, ofJob](Worker::JobId job) {
-        ofJob(job, [this](int row) { setState(row, State::kCancelled); });
+    connect(&worker, &Worker::cancelled, this, [this, withRow](Worker::JobId job) {
+        withRow(job, [this](int row) { setState(row, State::kCancelled); });
     });
 }
 
@@ -93,7 +93,7 @@ QVariant JobQueue::data(const QModelIndex& index, int role) const {
 }
 
 void JobQueue::loadModel() {
-    m_pictures.start([this](const Progress&, const Worker::Post& post) {
+    m_pictures.startNext([this](const Progress&, const Worker::Post& post) {
         try {
             post([this, model = m_maker.load()] { emit modelReady(model); });
         } catch (const Error& error) {
@@ -103,7 +103,7 @@ void JobQueue::loadModel() {
 }
 
 void JobQueue::setModel(const std::filesystem::path& model) {
-    m_pictures.start(
+    m_pictures.startNext(
         [this, model](const Progress&, const Worker::Post&) { m_maker.setModel(model); });
     loadModel();
 }
@@ -115,13 +115,14 @@ int JobQueue::add(const std::vector<std::filesystem::path>& files, bool recovere
         Entry item;
         item.id = ++m_lastId;
         item.file = file;
+        item.isPicture = !holdsSplats(file);
         item.recovered = recovered;
         m_entries.push_back(std::move(item));
     }
     endInsertRows();
     for (int row = first; row < rowCount(); ++row) {
-        start(row);
-        loadThumbnail(row);
+        start(row, &Worker::start);
+        loadThumbnail(entry(row));
     }
     return first;
 }
@@ -131,11 +132,12 @@ void JobQueue::rerun(int row, const CameraGuess& guess) {
     const Worker::JobId old = std::exchange(entry(row).job, 0);
     worker.cancel(old);
     entry(row).guess = guess;
-    start(row);
+    start(row, &Worker::startNext);
 }
 
 void JobQueue::setObject(int row, int object) {
     entry(row).object = object;
+    entry(row).prepared.reset(); // cut out for another object
     entry(row).mask = {};
     rerun(row, entry(row).guess);
 }
@@ -151,10 +153,27 @@ void JobQueue::cancelAll() {
 }
 
 void JobQueue::remove(int row) {
-    cancel(row);
+    const EntryId gone = entry(row).id;
+    Worker& worker = workerOf(row);
+    worker.cancel(std::exchange(entry(row).job, 0));
     beginRemoveRows({}, row, row);
     m_entries.erase(m_entries.begin() + row);
     endRemoveRows();
+    emit removed(gone);
+}
+
+void JobQueue::setShown(int row) {
+    m_shown = row < 0 ? 0 : entry(row).id;
+    for (Entry& item : m_entries) {
+        if (item.id != m_shown) {
+            item.prepared.reset();
+        }
+    }
+}
+
+int JobQueue::rowOf(EntryId id) const {
+    const auto found = std::ranges::find(m_entries, id, &Entry::id);
+    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
 }
 
 QString JobQueue::fileName(int row) const {
@@ -181,6 +200,7 @@ void JobQueue::setScene(int row, ScenePtr scene) {
         item.input = scene->origin->input;
         if (item.object != item.input->object) {
             item.object = item.input->object;
+            item.prepared.reset();
             item.mask = item.input->original ? item.input->coverage : QImage();
         }
     }
@@ -213,14 +233,7 @@ int JobQueue::busyCount() const {
         std::ranges::count_if(m_entries, [](const Entry& item) { return isBusy(item.state); }));
 }
 
-void JobQueue::withRow(int id, const std::function<void(int row)>& action) {
-    const auto found = std::ranges::find(m_entries, id, &Entry::id);
-    if (found != m_entries.end()) {
-        action(static_cast<int>(found - m_entries.begin()));
-    }
-}
-
-std::optional<int> JobQueue::rowOf(bool pictures, Worker::JobId job) const {
+std::optional<int> JobQueue::rowOfJob(bool pictures, Worker::JobId job) const {
     for (int row = 0; row < rowCount(); ++row) {
         if (entry(row).job == job && isPicture(row) == pictures) {
             return row;
@@ -229,75 +242,76 @@ std::optional<int> JobQueue::rowOf(bool pictures, Worker::JobId job) const {
     return std::nullopt;
 }
 
-void JobQueue::start(int row) {
+void JobQueue::start(int row, Worker::JobId (Worker::*how)(Worker::Task)) {
     entry(row).progress = 0.0;
     entry(row).stage.clear();
     setState(row, State::kWaiting);
-    entry(row).job = workerOf(row).start(isPicture(row) ? pictureTask(row) : fileTask(row));
+    Worker& worker = workerOf(row);
+    entry(row).job = (worker.*how)(isPicture(row) ? pictureTask(entry(row)) : fileTask(entry(row)));
 }
 
-Worker::Task JobQueue::pictureTask(int row) {
-    const PictureJob job{entry(row).file, entry(row).guess, entry(row).object, entry(row).input,
-                         entry(row).mask};
-    return [this, id = entry(row).id, job](const Progress& progress, const Worker::Post& post) {
-        const auto onInput = [&](std::shared_ptr<const InputPicture> input) {
-            post([this, id, input] { withRow(id, [&](int at) { setInput(at, input); }); });
+Worker::Task JobQueue::pictureTask(const Entry& item) {
+    const PictureJob job{item.file, item.guess, item.object, item.input, item.prepared, item.mask};
+    return [this, id = item.id, job](const Progress& progress, const Worker::Post& post) {
+        const auto onInput = [&](const CutOut& picture) {
+            post([this, id, picture] { setPicture(rowOf(id), picture); });
         };
         const ScenePtr scene = m_maker.reconstruct(job, onInput, progress);
         post([this, id, scene] {
-            withRow(id, [&](int at) {
-                entry(at).scene = scene;
-                emit sceneReady(at, scene);
-            });
+            const int row = rowOf(id);
+            entry(row).scene = scene;
+            emit sceneReady(row, scene);
         });
     };
 }
 
-Worker::Task JobQueue::fileTask(int row) {
-    return [this, id = entry(row).id, file = entry(row).file](const Progress& progress,
-                                                              const Worker::Post& post) {
-        const ScenePtr scene = openSplats(file, progress.part(0.0, 0.95));
-        post([this, id, scene] {
-            withRow(id, [&](int at) {
-                entry(at).scene = scene;
-                entry(at).savedRevision = entry(at).recovered ? 0 : scene->revision;
-                emit sceneReady(at, scene);
+Worker::Task JobQueue::fileTask(const Entry& item) {
+    return
+        [this, id = item.id, file = item.file](const Progress& progress, const Worker::Post& post) {
+            const ScenePtr scene = openSplats(file, progress.part(0.0, 0.95));
+            post([this, id, scene] {
+                const int row = rowOf(id);
+                entry(row).scene = scene;
+                entry(row).savedRevision = entry(row).recovered ? 0 : scene->revision;
+                emit sceneReady(row, scene);
             });
-        });
-        const QImage picture = pictureOf(*scene, kThumbnailSize, progress.part(0.95, 1.0));
-        post([this, id, picture] { withRow(id, [&](int at) { setThumbnail(at, picture); }); });
-    };
+            const QImage picture = pictureOf(*scene, kThumbnailSize, progress.part(0.95, 1.0));
+            post([this, id, picture] { setThumbnail(rowOf(id), picture); });
+        };
 }
 
-void JobQueue::setInput(int row, std::shared_ptr<const InputPicture> input) {
-    setThumbnail(row, input->photo.scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio,
-                                          Qt::SmoothTransformation));
-    entry(row).input = std::move(input);
+void JobQueue::setPicture(int row, const CutOut& picture) {
+    setThumbnail(row, picture.input->photo.scaled(kThumbnailSize, kThumbnailSize,
+                                                  Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    Entry& item = entry(row);
+    item.input = picture.input;
+    if (item.id == m_shown && picture.input->object == item.object) {
+        item.prepared = picture.found;
+    }
     emit inputReady(row);
 }
 
-void JobQueue::loadThumbnail(int row) {
-    if (!isPicture(row)) {
+void JobQueue::loadThumbnail(const Entry& item) {
+    if (!item.isPicture) {
         return;
     }
     // What Qt cannot read gets its thumbnail when its turn comes.
-    m_thumbnails.start([this, id = entry(row).id,
-                        file = entry(row).file](const Progress&, const Worker::Post& post) {
-        QImageReader reader(QString::fromStdString(file.string()));
-        reader.setAutoTransform(true);
-        reader.setScaledSize(
-            reader.size().scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio));
-        const QImage picture = reader.read();
-        if (!picture.isNull()) {
-            post([this, id, picture] {
-                withRow(id, [&](int at) {
-                    if (entry(at).thumbnail.isNull()) {
-                        setThumbnail(at, picture);
+    m_thumbnails.start(
+        [this, id = item.id, file = item.file](const Progress&, const Worker::Post& post) {
+            QImageReader reader(QString::fromStdString(file.string()));
+            reader.setAutoTransform(true);
+            reader.setScaledSize(
+                reader.size().scaled(kThumbnailSize, kThumbnailSize, Qt::KeepAspectRatio));
+            const QImage picture = reader.read();
+            if (!picture.isNull()) {
+                post([this, id, picture] {
+                    const int row = rowOf(id); // it may have been removed meanwhile
+                    if (row >= 0 && entry(row).thumbnail.isNull()) {
+                        setThumbnail(row, picture);
                     }
                 });
-            });
-        }
-    });
+            }
+        });
 }
 
 void JobQueue::setThumbnail(int row, const QImage& picture) {

@@ -32,16 +32,23 @@ public:
     /// Appends the files and returns the row of the first.
     /// @param recovered they hold results that were not exported: they count as unsaved.
     int add(const std::vector<std::filesystem::path>& files, bool recovered = false);
-    /// Works on an entry once more; its old result stays until the new one is there.
+    /// Works on an entry once more, before those that wait; its old result stays until the new one
+    /// is there.
     void rerun(int row, const CameraGuess& guess);
     /// Works on another of the picture's objects; the edited mask goes.
     /// @param object as MatteOptions::object
     void setObject(int row, int object);
     void cancel(int row);
     void cancelAll();
-    /// Cancels the entry and takes it away; those below move up.
+    /// Takes the entry out with all that it holds; what works on it is cancelled.
     void remove(int row);
+    /// Of the entry that is shown the picture is kept as it was decoded and cut out, for the next
+    /// run; of the others that is done anew. @param row -1: none is shown.
+    void setShown(int row);
 
+    EntryId id(int row) const { return entry(row).id; }
+    /// -1 where there is none.
+    int rowOf(EntryId id) const;
     State state(int row) const { return entry(row).state; }
     bool isBusy(int row) const { return isBusy(entry(row).state); }
     /// Of a failed entry: the reason.
@@ -49,13 +56,17 @@ public:
     QString stage(int row) const { return entry(row).stage; }
     double progress(int row) const { return entry(row).progress; }
     const CameraGuess& guess(int row) const { return entry(row).guess; }
-    bool isPicture(int row) const { return !hasSplatExtension(entry(row).file); }
+    bool isPicture(int row) const { return entry(row).isPicture; }
+    /// Its file was left behind by a crash.
+    bool isRecovered(int row) const { return entry(row).recovered; }
     QString fileName(int row) const;
     /// Null until there is one.
     ScenePtr scene(int row) const { return entry(row).scene; }
     /// Of all entries that have one.
     std::vector<ScenePtr> scenes() const;
     std::shared_ptr<const InputPicture> input(int row) const { return entry(row).input; }
+    /// In full size, without the user's edits; null where it is not kept, see setShown().
+    std::shared_ptr<const PreparedPicture> prepared(int row) const { return entry(row).prepared; }
     /// Puts another scene in its place (undo, edits).
     void setScene(int row, ScenePtr scene);
     /// The coverage as the user edited it, for the next run; null: as it was found.
@@ -75,11 +86,13 @@ signals:
     void progressChanged(int row);
     void inputReady(int row);
     void sceneReady(int row, const gambade::gui::ScenePtr& scene);
+    void removed(gambade::gui::EntryId id);
 
 private:
     struct Entry {
-        int id = 0; ///< the same for as long as it is in the queue
+        EntryId id = 0;
         std::filesystem::path file;
+        bool isPicture = true;
         CameraGuess guess;
         int object = 0;
         State state = State::kWaiting;
@@ -89,6 +102,7 @@ private:
         QString message;
         QImage thumbnail;
         std::shared_ptr<const InputPicture> input;
+        std::shared_ptr<const PreparedPicture> prepared;
         ScenePtr scene;
         QImage mask;
         bool recovered = false;          ///< its file was left behind by a crash
@@ -100,21 +114,20 @@ private:
     Entry& entry(int row) { return m_entries.at(static_cast<std::size_t>(row)); }
     Worker& workerOf(int row) { return isPicture(row) ? m_pictures : m_files; }
     void watch(Worker& worker, bool pictures);
-    /// Does something with the row of an entry, where that is still there.
-    void withRow(int id, const std::function<void(int row)>& action);
     /// The row whose current job this is; none where the entry has been started anew since.
-    std::optional<int> rowOf(bool pictures, Worker::JobId job) const;
-    void start(int row);
-    Worker::Task pictureTask(int row);
-    Worker::Task fileTask(int row);
-    void setInput(int row, std::shared_ptr<const InputPicture> input);
-    void loadThumbnail(int row);
+    std::optional<int> rowOfJob(bool pictures, Worker::JobId job) const;
+    void start(int row, Worker::JobId (Worker::*how)(Worker::Task));
+    Worker::Task pictureTask(const Entry& item);
+    Worker::Task fileTask(const Entry& item);
+    void setPicture(int row, const CutOut& picture);
+    void loadThumbnail(const Entry& item);
     void setThumbnail(int row, const QImage& picture);
     void setState(int row, State state, const QString& message = {});
     void changed(int row);
 
     std::vector<Entry> m_entries;
-    int m_lastId = 0;
+    EntryId m_lastId = 0;
+    EntryId m_shown = 0;
     SceneMaker m_maker;
     // Last, so that they stop before what their tasks use goes away.
     Worker m_pictures;

@@ -69,7 +69,7 @@ MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
       m_input(new InputPanel), m_display(new DisplayPanel), m_result(new ResultPanel),
       m_messages(new MessageBar), m_status(new StatusPanel), m_actions(this, m_viewport),
       m_exporter(new Exporter(this)), m_pictureExporter(new PictureExporter(this)),
-      m_seen(new SeenColors(this)), m_maskEditor(new MaskEditor(m_document.undoStack())),
+      m_seen(new SeenColors(this)), m_maskEditor(new MaskEditor(m_document.undoGroup())),
       m_maskPanel(new MaskPanel(m_actions, *m_maskEditor)),
       m_tidy(new Tidy(m_document, *m_viewport, m_actions, this)), m_modelFile(options.model.model),
       m_log(options.log), m_session(options.sessionFolder.isEmpty()
@@ -110,7 +110,7 @@ MainWindow::MainWindow(const StudioOptions& options, QWidget* parent)
 
 MainWindow::~MainWindow() {
     // The undo stack tells of its own end, to a window that is half gone by then.
-    m_document.undoStack().disconnect(this);
+    m_document.undoGroup().disconnect(this);
 }
 
 QWidget* MainWindow::makeWorkPage() {
@@ -135,12 +135,12 @@ void MainWindow::connectPanels() {
     connect(m_start, &StartPage::fileChosen, this,
             [this](const QString& file) { openFiles(toPaths({file})); });
     connect(m_input, &InputPanel::guessEdited, this, [this] {
-        if (m_row >= 0 && m_queue.isPicture(m_row) && m_input->guess() != m_queue.guess(m_row)) {
-            m_queue.rerun(m_row, m_input->guess());
+        if (row() >= 0 && m_queue.isPicture(row()) && m_input->guess() != m_queue.guess(row())) {
+            m_queue.rerun(row(), m_input->guess());
         }
     });
     connect(m_input, &InputPanel::objectChosen, this,
-            [this](int object) { m_queue.setObject(m_row, object); });
+            [this](int object) { m_queue.setObject(row(), object); });
     const auto offerModes = [this] {
         m_display->setOffered([this](DisplayMode mode) { return m_viewport->offers(mode); });
     };
@@ -148,12 +148,12 @@ void MainWindow::connectPanels() {
     connect(m_viewport, &Viewport::drawingFailed, m_messages, &MessageBar::showError);
     offerModes();
     connect(&m_document, &Document::sceneChanged, this, &MainWindow::onSceneChanged);
-    connect(&m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+    connect(&m_document.undoGroup(), &QUndoGroup::indexChanged, this, &MainWindow::updateActions);
     connect(m_exporter, &Exporter::failed, m_messages, &MessageBar::showError);
     connect(m_exporter, &Exporter::exported, this,
             [this](const ScenePtr& scene, const QString& file) {
                 m_queue.markExported(scene);
-                setWindowModified(m_shownRow >= 0 && m_queue.isUnsaved(m_shownRow));
+                setWindowModified(shownRow() >= 0 && m_queue.isUnsaved(shownRow()));
                 m_status->showText(tr("Exported to %1").arg(file));
             });
 }
@@ -162,16 +162,17 @@ void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) {
     if (files.empty()) {
         return;
     }
-    if (std::ranges::all_of(files, hasModelExtension)) {
-        showModels(files.front());
-        return;
+    std::vector<std::filesystem::path> models;
+    std::vector<std::filesystem::path> others;
+    std::ranges::partition_copy(files, std::back_inserter(models), std::back_inserter(others),
+                                hasModelExtension);
+    if (!models.empty()) {
+        showModels(models);
     }
-    m_messages->hide();
-    for (const auto& file : files) {
-        updateRecentFiles(
-            addRecentFile(QFileInfo(QString::fromStdString(file.string())).absoluteFilePath()));
+    if (!others.empty()) {
+        m_messages->hide();
+        selectRow(m_queue.add(others));
     }
-    selectRow(m_queue.add(files));
 }
 
 void MainWindow::askForFiles() {
@@ -210,9 +211,21 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::onSceneChanged(bool sameObject) {
     const ScenePtr scene = m_document.scene();
-    m_queue.setScene(m_shownRow, scene);
     m_seen->setScene(scene);
-    m_display->setSeenOffered(scene->origin.has_value());
+    m_result->setScene(scene);
+    m_status->showScene(scene);
+    m_display->setSeenOffered(scene && scene->origin);
+    if (!scene || !scene->origin) {
+        setComparing(false);
+    }
+    if (!scene) {
+        m_centre->setCurrentWidget(m_waiting);
+        setWindowTitle(QStringLiteral("Gambade"));
+        setWindowModified(false);
+        showRow();
+        return;
+    }
+    m_queue.setScene(shownRow(), scene);
     if (m_centre->currentWidget() == m_waiting) {
         m_centre->setCurrentWidget(m_viewport);
         m_viewport->setFocus();
@@ -227,13 +240,9 @@ void MainWindow::onSceneChanged(bool sameObject) {
     }
     if (scene->origin) {
         m_compare->setScene(*scene->origin);
-    } else {
-        setComparing(false);
     }
-    m_result->setScene(scene);
-    m_status->showScene(scene);
     setWindowTitle(tr("%1[*] — Gambade").arg(scene->name()));
-    setWindowModified(m_queue.isUnsaved(m_shownRow));
+    setWindowModified(m_queue.isUnsaved(shownRow()));
     showRow();
 }
 
@@ -247,15 +256,17 @@ void MainWindow::updateActions() {
     state.hasScene = scene != nullptr;
     state.hasOrigin = scene && scene->origin;
     state.canExportAll = !m_queue.scenes().empty();
-    state.busy = m_row >= 0 && m_queue.isBusy(m_row);
-    state.canRunAgain = m_row >= 0 && !state.busy;
-    state.canRemove = rowAfterRemoval() >= 0;
-    state.canUndo = m_document.undoStack().canUndo();
-    state.canRedo = m_document.undoStack().canRedo();
+    state.busy = row() >= 0 && m_queue.isBusy(row());
+    state.canRunAgain = row() >= 0 && !state.busy;
+    state.canRemove = row() >= 0;
+    state.canClearFinished = m_queue.busyCount() < m_queue.rowCount();
+    const bool painting = m_maskEditor->isPainting();
+    state.canUndo = m_document.undoGroup().canUndo() && !painting;
+    state.canRedo = m_document.undoGroup().canRedo() && !painting;
     state.comparing = m_centre->currentWidget() == m_compare;
-    state.canEditMask = state.hasOrigin && m_row == m_shownRow;
+    state.canEditMask = state.hasOrigin && m_entry == m_document.entry();
     state.maskShown = m_centre->currentWidget() == m_maskEditor;
-    state.maskEdited = state.canEditMask && m_maskEditor->isEdited();
+    state.maskEdited = state.canEditMask && m_maskEditor->isEdited() && !painting;
     state.hasSelection = m_tidy->hasSelection();
     m_actions.update(state);
 }
@@ -263,7 +274,7 @@ void MainWindow::updateActions() {
 void MainWindow::updatePage() {
     const bool working = m_document.scene() || m_queue.busyCount() > 0 || m_queue.rowCount() > 1;
     m_pages->setCurrentWidget(working ? static_cast<QWidget*>(m_columns) : m_start);
-    const bool pictureShown = m_row >= 0 && m_queue.isPicture(m_row);
+    const bool pictureShown = row() >= 0 && m_queue.isPicture(row());
     m_input->setVisible(pictureShown);
     m_maskPanel->setVisible(pictureShown);
     m_tidy->panel()->setVisible(m_document.scene() != nullptr);

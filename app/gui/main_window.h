@@ -86,17 +86,17 @@ private:
     void connectSession();
     void restoreLayout();
 
-    void showModels(const std::filesystem::path& import = {});
+    /// @param imports models to import at once
+    void showModels(const std::vector<std::filesystem::path>& imports = {});
     void copyDiagnostics();
     void restore(const QStringList& files);
 
     void askForFiles();
     void paste();
+    /// -1: nothing is selected.
     void selectRow(int row);
-    /// Takes the selected entry out of the queue.
-    void removeRow();
-    /// The row to go to when the selected one is removed; −1 where it cannot be.
-    int rowAfterRemoval() const;
+    /// The entries whose place in the queue this says go out of it; asks where results are lost.
+    void removeRows(const std::vector<int>& rows);
     void onStateChanged(int row);
     void onSceneReady(int row, const ScenePtr& scene);
     void onSceneChanged(bool sameObject);
@@ -110,6 +110,10 @@ private:
     void updateRecentFiles(const QStringList& files);
     /// Whether so many results that were not exported may be lost; asks, where there are some.
     bool mayDiscard(int unsaved, const QString& title);
+    /// Of the entry that the panels show; -1: none.
+    int row() const { return m_queue.rowOf(m_entry); }
+    /// Of the entry that the document's scene is from; -1: none.
+    int shownRow() const { return m_queue.rowOf(m_document.entry()); }
 
     Incoming m_incoming;
     Document m_document;
@@ -140,8 +144,7 @@ private:
     std::optional<LoadedModel> m_model;
     const MessageLog* m_log;
     std::unique_ptr<SessionStore> m_session; ///< null: not kept
-    int m_row = -1;                          ///< of the queue: what the panels show
-    int m_shownRow = -1;                     ///< of the queue: where the document's scene is from
+    EntryId m_entry = 0;                     ///< what the panels show
     JobQueue m_queue; ///< late, so that it stops before what it reports to goes
     QueuePanel* m_queuePanel;
 };

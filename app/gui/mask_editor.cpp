@@ -4,6 +4,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QUndoStack>
 #include <cstring>
 
 namespace gambade::gui {
@@ -34,8 +35,7 @@ private:
     QImage m_other;
 };
 
-MaskEditor::MaskEditor(QUndoStack& undoStack, QWidget* parent)
-    : QWidget(parent), m_undoStack(undoStack) {
+MaskEditor::MaskEditor(QUndoGroup& undo, QWidget* parent) : QWidget(parent), m_undo(undo) {
     setObjectName(QStringLiteral("maskEditor"));
     setAccessibleName(tr("Mask editor"));
     setAccessibleDescription(
@@ -70,7 +70,7 @@ void MaskEditor::setBrushRadius(int radius) {
 }
 
 void MaskEditor::push(const QRect& area, const QImage& content, const QString& description) {
-    m_undoStack.push(new MaskChange(*this, area, content, description));
+    m_undo.activeStack()->push(new MaskChange(*this, area, content, description));
 }
 
 void MaskEditor::redraw(const QRect& part) {
@@ -107,6 +107,7 @@ void MaskEditor::mousePressEvent(QMouseEvent* event) {
     m_before = m_mask;
     m_touched = {};
     m_last = event->position();
+    emit paintingChanged();
     paintTo(m_last);
 }
 
@@ -127,6 +128,7 @@ void MaskEditor::mouseReleaseEvent(QMouseEvent* event) {
     // The command does what the stroke has shown, so the mask goes back to where it was.
     const QImage content = m_mask.copy(m_touched);
     m_mask = std::exchange(m_before, {});
+    emit paintingChanged();
     if (content != m_mask.copy(m_touched)) {
         push(m_touched, content, m_strokeErases ? tr("erasing") : tr("painting"));
     }

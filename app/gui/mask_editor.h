@@ -2,7 +2,7 @@
 
 #include "app/gui/edited_mask.h"
 
-#include <QUndoStack>
+#include <QUndoGroup>
 #include <QWidget>
 
 namespace gambade::gui {
@@ -13,8 +13,8 @@ class MaskEditor : public QWidget {
     Q_OBJECT
 
 public:
-    /// @param undoStack takes every stroke.
-    explicit MaskEditor(QUndoStack& undoStack, QWidget* parent = nullptr);
+    /// @param undo its active stack takes every stroke.
+    explicit MaskEditor(QUndoGroup& undo, QWidget* parent = nullptr);
 
     /// @param mask as edited before; null: as it was found.
     void setInput(const std::shared_ptr<const InputPicture>& input, const QImage& mask);
@@ -23,6 +23,8 @@ public:
     /// The coverage as it is now, of the shown photo's size; null: as it was found.
     QImage mask() const;
     bool isEdited() const { return m_original && m_mask != m_original->coverage; }
+    /// A stroke is under way: nothing else may change the mask.
+    bool isPainting() const { return !m_before.isNull(); }
     /// Back to what was found.
     void reset();
     void setErasing(bool erasing) { m_erasing = erasing; }
@@ -31,6 +33,8 @@ public:
 
 signals:
     void maskChanged();
+    /// A stroke has begun or ended.
+    void paintingChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -47,7 +51,7 @@ private:
     void push(const QRect& area, const QImage& content, const QString& description);
     void redraw(const QRect& part);
 
-    QUndoStack& m_undoStack;
+    QUndoGroup& m_undo;
     std::shared_ptr<const InputPicture> m_original; ///< with the coverage as it was found
     QImage m_mask;
     QImage m_shown;

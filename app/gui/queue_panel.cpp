@@ -83,8 +83,8 @@ QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
     m_list->setModel(&queue);
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    for (const ActionId id :
-         {ActionId::kExport, ActionId::kRunAgain, ActionId::kCancel, ActionId::kRemove}) {
+    for (const ActionId id : {ActionId::kExport, ActionId::kRunAgain, ActionId::kCancel,
+                              ActionId::kRemove, ActionId::kClearFinished}) {
         m_list->addAction(&actions[id]);
     }
     m_list->setFrameShape(QFrame::NoFrame);

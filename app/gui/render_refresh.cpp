@@ -14,7 +14,7 @@ RenderRefresh::RenderRefresh(Document& document, QObject* parent)
 void RenderRefresh::onSceneChanged() {
     m_worker.cancel(m_job);
     const ScenePtr scene = m_document.scene();
-    if (!scene->origin || !scene->origin->renderIsOld) {
+    if (!scene || !scene->origin || !scene->origin->renderIsOld) {
         return;
     }
     m_job = m_worker.start([this, scene](const Progress& progress, const Worker::Post& post) {

@@ -10,12 +10,21 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace gambade::gui {
 
-/// A decoded picture as the panels show it.
+/// A decoded picture as the panels show it. Small beside the picture itself, so that every result,
+/// the undone ones too, can keep its own.
 struct InputPicture {
-    PreparedPicture prepared;
+    int width = 0; ///< of the photo, in pixels
+    int height = 0;
+    std::optional<double> fovYDegrees; ///< vertical field of view of the photo, where it says so
+    std::string sha256;                ///< of the file
+    std::string method;                ///< how the object was cut out, see Matte
+    std::vector<std::string> notes;
+    int objectCount = 1; ///< in the photo, as Matte::objectCount
     /// The same with the coverage that was found, where the user has edited it; else null.
     std::shared_ptr<const InputPicture> original;
     int object = 0;  ///< which of several it is about, as MatteOptions::object
@@ -65,6 +74,9 @@ struct Scene {
         return orbitCamera(0.0, result.elevationDegrees, result.radius, result.fovYDegrees);
     }
 };
+
+/// Tells the entries of the queue apart, whose rows change when others are removed. 0: none.
+using EntryId = std::uint64_t;
 
 using ScenePtr = std::shared_ptr<const Scene>;
 using CloudPtr = std::shared_ptr<const GaussianCloud>;

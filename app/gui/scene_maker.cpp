@@ -6,10 +6,12 @@
 #include "app/gui/pixels.h"
 #include "splat_renderer/rasterizer.h"
 #include "splats/format.h"
+#include "splats/mapped_file.h"
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <fmt/core.h>
 
 namespace gambade::gui {
 namespace {
@@ -35,45 +37,69 @@ QImage toImage(const std::vector<float>& rgb) {
     return image;
 }
 
-std::shared_ptr<InputPicture> toInput(PreparedPicture prepared) {
+std::shared_ptr<InputPicture> toInput(const PreparedPicture& prepared) {
     auto input = std::make_shared<InputPicture>();
-    const Image& photo = prepared.photo.image;
+    const Image& photo = prepared.photo->image;
+    input->width = photo.width;
+    input->height = photo.height;
+    input->fovYDegrees = prepared.photo->fovYDegrees;
+    input->sha256 = prepared.photo->sha256;
     input->photo = smaller(QImage(photo.rgba.data(), photo.width, photo.height,
                                   static_cast<qsizetype>(photo.width) * 4, QImage::Format_RGBA8888)
                                .convertToFormat(QImage::Format_ARGB32));
     const Matte& matte = prepared.matte;
+    input->method = matte.method;
+    input->notes = matte.notes;
+    input->objectCount = matte.objectCount;
     input->coverage = smaller(QImage(matte.coverage.data(), matte.width, matte.height, matte.width,
                                      QImage::Format_Grayscale8)
                                   .copy())
                           .convertToFormat(QImage::Format_Grayscale8);
     input->framed = toImage(prepared.framed.rgb);
-    input->prepared = std::move(prepared);
     return input;
 }
 
-/// The picture that a job starts from: the earlier run's, with the job's mask and field of view.
-std::shared_ptr<const InputPicture> inputOf(const PictureJob& job, const Progress& progress) {
+std::shared_ptr<const PreparedPicture> findObject(const PictureJob& job, const Progress& progress) {
+    MatteOptions options;
+    options.networkFile = findMattingNetwork();
+    options.object = job.object;
+    auto found = std::make_shared<const PreparedPicture>(
+        preparePicture(job.file, options, job.guess.fovYDegrees, progress));
+    if (job.input && job.input->sha256 != found->photo->sha256) {
+        // An edited mask, and what can be undone, belong to the picture as it was.
+        throw Error(ErrorKind::kInput,
+                    fmt::format("{} has changed since it was opened: open it once more",
+                                job.file.string()));
+    }
+    return found;
+}
+
+/// The picture that a job starts from, with the job's mask and field of view.
+/// @param used becomes what the network is to be given.
+CutOut cutOut(const PictureJob& job, PreparedPicture& used, const Progress& progress) {
     if (!job.input || job.input->object != job.object) {
-        MatteOptions options;
-        options.networkFile = findMattingNetwork();
-        options.object = job.object;
-        auto input = toInput(preparePicture(job.file, options, job.guess.fovYDegrees, progress));
+        const auto found = findObject(job, progress);
+        used = *found;
+        const auto input = toInput(used);
         input->object = job.object;
-        return input;
+        return {input, found};
     }
+    const auto found = job.prepared ? job.prepared : findObject(job, progress.part(0.0, 0.9));
     const auto& original = job.input->original ? job.input->original : job.input;
-    PreparedPicture prepared = original->prepared;
+    used = *found;
     if (!job.mask.isNull()) {
-        replaceCoverage(prepared, editedCoverage(*original, job.mask));
+        replaceCoverage(used, editedCoverage(found->matte, original->coverage, job.mask));
     }
-    frameAgain(prepared, job.guess.fovYDegrees, progress);
-    auto input = toInput(std::move(prepared));
-    input->object = job.object;
+    frameAgain(used, job.guess.fovYDegrees, progress.part(0.9, 1.0));
+    auto input = std::make_shared<InputPicture>(*original); // the pictures in it are shared
+    input->framed = toImage(used.framed.rgb);
     if (!job.mask.isNull()) {
+        input->method = used.matte.method;
+        input->notes = used.matte.notes;
         input->coverage = job.mask;
         input->original = original;
     }
-    return input;
+    return {input, found};
 }
 
 double psnrBetween(const QImage& a, const QImage& b) {
@@ -110,18 +136,18 @@ void SceneMaker::setModel(const std::filesystem::path& model) {
     m_reconstructor.reset();
 }
 
-ScenePtr
-SceneMaker::reconstruct(const PictureJob& job,
-                        const std::function<void(std::shared_ptr<const InputPicture>)>& onInput,
-                        const Progress& progress) {
-    const auto input = inputOf(job, progress.part(0.0, 0.1));
-    onInput(input);
+ScenePtr SceneMaker::reconstruct(const PictureJob& job,
+                                 const std::function<void(const CutOut&)>& onInput,
+                                 const Progress& progress) {
+    PreparedPicture prepared;
+    const CutOut picture = cutOut(job, prepared, progress.part(0.0, 0.1));
+    onInput(picture);
     SceneOrigin origin;
     origin.device = load(progress.part(0.1, 0.15)).device;
-    origin.input = input;
+    origin.input = picture.input;
     origin.guess = job.guess;
-    origin.result = reconstructPicture(*m_reconstructor, input->prepared,
-                                       job.guess.elevationDegrees, progress.part(0.15, 0.95));
+    origin.result = reconstructPicture(*m_reconstructor, prepared, job.guess.elevationDegrees,
+                                       progress.part(0.15, 0.95));
 
     auto scene = std::make_shared<Scene>();
     scene->file = job.file;
@@ -152,13 +178,25 @@ ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress)
     return scene;
 }
 
-bool hasSplatExtension(const std::filesystem::path& file) {
+bool holdsSplats(const std::filesystem::path& file) {
     std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::ranges::any_of(splatFormats(), [&extension](const SplatFormat& format) {
-        return format.extension.ends_with(extension) && !extension.empty();
-    });
+    std::ranges::transform(extension, extension.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto has = [&extension](const SplatFormat& format) {
+        return !extension.empty() && format.extension.ends_with(extension);
+    };
+    if (std::ranges::any_of(splatFormats(), has)) {
+        return true;
+    }
+    try {
+        const MappedFile content(file, MappedFile::Use::kInput);
+        // The last format has no mark: what is of its size may be a picture.
+        return std::ranges::any_of(
+            splatFormats().first(splatFormats().size() - 1),
+            [&content](const SplatFormat& format) { return format.matches(content.bytes()); });
+    } catch (const Error&) {
+        return false; // told when it is opened
+    }
 }
 
 } // namespace gambade::gui

@@ -26,9 +26,17 @@ struct PictureJob {
     std::filesystem::path file;
     CameraGuess guess;
     int object = 0; ///< which of several, as MatteOptions::object
-    /// Of an earlier run: the picture is not decoded and cut out again.
+    /// Of an earlier run; null in the first.
     std::shared_ptr<const InputPicture> input;
+    /// The object, as it was decoded and cut out by an earlier run; null: that is done anew.
+    std::shared_ptr<const PreparedPicture> prepared;
     QImage mask; ///< coverage as the user edited it, see InputPicture::coverage; null: as found
+};
+
+/// A picture that is cut out.
+struct CutOut {
+    std::shared_ptr<const InputPicture> input;
+    std::shared_ptr<const PreparedPicture> found; ///< without the user's edits, for later runs
 };
 
 /// Makes scenes out of pictures. Used by one thread at a time; the model is loaded for the first
@@ -45,8 +53,7 @@ public:
 
     /// @param onInput called as soon as the picture is cut out, before the network runs.
     /// @throws Error; Cancelled.
-    ScenePtr reconstruct(const PictureJob& job,
-                         const std::function<void(std::shared_ptr<const InputPicture>)>& onInput,
+    ScenePtr reconstruct(const PictureJob& job, const std::function<void(const CutOut&)>& onInput,
                          const Progress& progress);
 
 private:
@@ -66,7 +73,8 @@ void renderFromSource(Scene& scene, int threads, const Progress& progress);
 /// @throws Error(kInput); Cancelled.
 ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress);
 
-/// Whether the file's name is that of a splat file; anything else is taken for a picture.
-bool hasSplatExtension(const std::filesystem::path& file);
+/// Whether the file is one of splats, by its name or else by its first bytes; anything else is
+/// taken for a picture.
+bool holdsSplats(const std::filesystem::path& file);
 
 } // namespace gambade::gui

@@ -43,6 +43,7 @@ void SeenColors::setWanted(bool wanted) {
 
 void SeenColors::update() {
     if (!m_scene) {
+        emit cloudReady(nullptr);
         return;
     }
     const bool colored = m_wanted && m_scene->origin;

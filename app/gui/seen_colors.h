@@ -18,12 +18,13 @@ class SeenColors : public QObject {
 public:
     explicit SeenColors(QObject* parent = nullptr);
 
+    /// @param scene null: none
     void setScene(const ScenePtr& scene);
     /// Scenes that were not made from a picture keep their own colours.
     void setWanted(bool wanted);
 
 signals:
-    /// Show this from now on.
+    /// Show this from now on; null: nothing.
     void cloudReady(const gambade::gui::CloudPtr& cloud);
     void failed(const QString& message);
 

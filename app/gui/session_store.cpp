@@ -7,10 +7,13 @@
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
+#include <algorithm>
+#include <utility>
 
 namespace gambade::gui {
 namespace {
 
+constexpr int kQuietMs = 1000;
 const QString kLockName = QStringLiteral("lock");
 
 QString newFolder(const QString& folder) {
@@ -29,10 +32,15 @@ SessionStore::SessionStore(const QString& folder, QObject* parent)
       m_worker(std::make_unique<Worker>()) {
     m_lock.setStaleLockTime(0);
     m_lock.tryLock();
-    connect(m_worker.get(), &Worker::failed, this, [](Worker::JobId, const QString& message) {
+    connect(m_worker.get(), &Worker::failed, this, [this](Worker::JobId, const QString& message) {
         log(LogLevel::kWarning, "a result is not kept for the case of a crash: {}",
             message.toStdString());
+        writeNext();
     });
+    connect(m_worker.get(), &Worker::finished, this, &SessionStore::writeNext);
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(kQuietMs);
+    connect(&m_quiet, &QTimer::timeout, this, &SessionStore::writeNext);
 }
 
 QStringList SessionStore::adoptLost() {
@@ -61,54 +69,61 @@ QStringList SessionStore::adoptLost() {
     return files;
 }
 
-void SessionStore::save(int row, const ScenePtr& scene) {
+void SessionStore::save(EntryId entry, const ScenePtr& scene) {
     if (!m_worker) {
         return;
     }
-    Row& entry = m_rows[row];
-    if (entry.scene == scene) {
+    Kept& kept = m_entries[entry];
+    if (kept.revision == scene->revision) {
         return;
     }
-    entry.scene = scene;
-    if (entry.folder.isEmpty()) {
-        entry.folder = nextFolder();
+    kept.revision = scene->revision;
+    kept.waiting = scene;
+    if (!m_quiet.isActive()) {
+        m_quiet.start();
     }
-    const QString file = entry.folder + '/' + scene->name() + QStringLiteral(".ply");
-    m_worker->start([this, row, scene, file](const Progress& progress, const Worker::Post& post) {
+}
+
+void SessionStore::writeNext() {
+    const auto next = std::ranges::find_if(
+        m_entries, [](const auto& each) { return each.second.waiting != nullptr; });
+    if (!m_worker || m_worker->isBusy() || m_quiet.isActive() || next == m_entries.end()) {
+        return;
+    }
+    const EntryId entry = next->first;
+    Kept& kept = next->second;
+    if (kept.folder.isEmpty()) {
+        kept.folder = nextFolder();
+    }
+    const ScenePtr scene = std::exchange(kept.waiting, nullptr);
+    const QString file = kept.folder + '/' + scene->name() + QStringLiteral(".ply");
+    m_worker->start([this, entry, scene, file](const Progress& progress, const Worker::Post& post) {
         QDir().mkpath(QFileInfo(file).path());
         writeSplats(*scene->cloud, file.toStdString(), {}, progress);
-        post([this, row, file] { emit saved(row, file); });
+        post([this, entry, file] { emit saved(entry, file); });
     });
 }
 
-void SessionStore::assign(int row, const QString& file) {
-    m_rows[row].folder = QFileInfo(file).path();
+void SessionStore::assign(EntryId entry, const QString& file) {
+    m_entries[entry].folder = QFileInfo(file).path();
 }
 
-void SessionStore::forget(int row) {
-    const auto found = m_rows.find(row);
-    if (!m_worker || found == m_rows.end() || found->second.folder.isEmpty()) {
+void SessionStore::forget(EntryId entry) {
+    const auto found = m_entries.find(entry);
+    if (!m_worker || found == m_entries.end()) {
         return;
     }
-    // On the thread that writes: after what it may still be writing there.
-    m_worker->start([folder = found->second.folder](const Progress&, const Worker::Post&) {
-        QDir(folder).removeRecursively();
-    });
-    found->second = {};
-}
-
-void SessionStore::remove(int row) {
-    forget(row);
-    std::map<int, Row> rows;
-    for (auto& [number, entry] : m_rows) {
-        if (number != row) {
-            rows[number > row ? number - 1 : number] = std::move(entry);
-        }
+    if (!found->second.folder.isEmpty()) {
+        // On the thread that writes: after what it may still be writing there.
+        m_worker->start([folder = found->second.folder](const Progress&, const Worker::Post&) {
+            QDir(folder).removeRecursively();
+        });
     }
-    m_rows = std::move(rows);
+    m_entries.erase(found);
 }
 
 void SessionStore::clear() {
+    m_quiet.stop();
     m_worker.reset();
     m_lock.unlock();
     QDir(m_own).removeRecursively();

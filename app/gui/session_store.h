@@ -5,6 +5,7 @@
 
 #include <QLockFile>
 #include <QStringList>
+#include <QTimer>
 #include <map>
 #include <memory>
 
@@ -12,7 +13,8 @@ namespace gambade::gui {
 
 /// Keeps results that were not exported in files until the window closes, so that they outlive a
 /// crash. Every running window has a folder of its own, with a lock that tells whether it lives.
-/// Written in the background; what cannot be written is only logged.
+/// Written in the background, a second after a change: of several changes in that time, and while
+/// something is being written, only the last is. What cannot be written is only logged.
 class SessionStore : public QObject {
     Q_OBJECT
 
@@ -23,33 +25,34 @@ public:
     /// Results that windows which ended without clear() left behind, moved to this session.
     QStringList adoptLost();
 
-    /// @param row of the queue; its former result is replaced.
-    void save(int row, const ScenePtr& scene);
-    /// The row's result is the one in this file, which adoptLost() gave.
-    void assign(int row, const QString& file);
-    /// The row's result has been exported.
-    void forget(int row);
-    /// Forgets a row that is taken out of the queue; those below it move up.
-    void remove(int row);
+    /// The entry's former result is replaced; nothing happens where its splats are the same.
+    void save(EntryId entry, const ScenePtr& scene);
+    /// The entry's result is the one in this file, which adoptLost() gave.
+    void assign(EntryId entry, const QString& file);
+    /// The entry's result has been exported, or removed.
+    void forget(EntryId entry);
     /// The window closes: nothing is kept, and nothing saved any more.
     void clear();
 
 signals:
-    /// The row's result is in this file.
-    void saved(int row, const QString& file);
+    /// The entry's result is in this file.
+    void saved(gambade::gui::EntryId entry, const QString& file);
 
 private:
-    struct Row {
+    struct Kept {
         QString folder;
-        ScenePtr scene; ///< that is or will be written there
+        std::uint64_t revision = 0; ///< of the splats that are or will be written there
+        ScenePtr waiting;           ///< to be written; null: nothing is
     };
 
+    void writeNext();
     QString nextFolder();
 
     QString m_folder; ///< of all sessions
     QString m_own;
     QLockFile m_lock;
-    std::map<int, Row> m_rows;
+    std::map<EntryId, Kept> m_entries;
+    QTimer m_quiet;
     int m_count = 0;
     std::unique_ptr<Worker> m_worker; ///< none after clear()
 };

@@ -94,16 +94,17 @@ void Tidy::connectActions(Actions& actions) {
 
 void Tidy::onSceneChanged(bool sameObject) {
     const ScenePtr& scene = m_document.scene();
-    if (scene->revision == m_revision) {
+    const std::uint64_t revision = scene ? scene->revision : 0;
+    if (revision == m_revision) {
         return;
     }
-    m_revision = scene->revision;
+    m_revision = revision;
     m_worker.cancel(m_job); // it looks at splats of the past
-    m_cloud = scene->cloud;
+    m_cloud = scene ? scene->cloud : nullptr;
     m_tools->setCloud(m_cloud);
-    m_selection.assign(m_cloud->size(), 0);
+    m_selection.assign(m_cloud ? m_cloud->size() : 0, 0);
     m_selected = 0;
-    m_panel->setCounts(0, m_cloud->size());
+    m_panel->setCounts(0, m_selection.size());
     if (!sameObject) {
         m_cropAction->setChecked(false);
     }
@@ -137,7 +138,7 @@ void Tidy::findFloaters() {
 }
 
 void Tidy::previewCrop() {
-    if (m_cropAction->isChecked()) {
+    if (m_cropAction->isChecked() && m_cloud) {
         const Box box = m_panel->crop().box();
         m_tools->setCropBox(box);
         select(outsideBox(*m_cloud, box), SelectionMode::kReplace);

@@ -9,23 +9,25 @@ namespace gambade::gui {
 /// Undo and redo are the same swap.
 class ReplaceScene : public QUndoCommand {
 public:
-    ReplaceScene(Document& document, ScenePtr scene, const QString& description)
-        : QUndoCommand(description), m_document(document), m_other(std::move(scene)) {}
+    ReplaceScene(Document& document, EntryId entry, ScenePtr scene, const QString& description)
+        : QUndoCommand(description), m_document(document), m_entry(entry),
+          m_other(std::move(scene)) {}
 
     void undo() override { swap(); }
     void redo() override { swap(); }
 
 private:
     void swap() {
-        const ScenePtr shown = m_document.scene();
-        m_document.show(std::exchange(m_other, shown));
+        const ScenePtr present = m_document.m_histories.at(m_entry).scene;
+        m_document.put(m_entry, std::exchange(m_other, present));
     }
 
     Document& m_document;
+    EntryId m_entry;
     ScenePtr m_other;
 };
 
-/// Keeps what it took out, not the whole cloud.
+/// Of the entry that is shown. Keeps what it took out, not the whole cloud.
 class RemoveSplats : public QUndoCommand {
 public:
     RemoveSplats(Document& document, const Selection& selection, const QString& description)
@@ -34,21 +36,21 @@ public:
           m_revisionBefore(document.scene()->revision) {}
 
     void undo() override {
-        show(withRestored(*m_document.scene()->cloud, m_removed), m_revisionBefore);
+        put(withRestored(*m_document.scene()->cloud, m_removed), m_revisionBefore);
     }
     void redo() override {
-        show(without(*m_document.scene()->cloud, m_removed.indices), m_revisionAfter);
+        put(without(*m_document.scene()->cloud, m_removed.indices), m_revisionAfter);
     }
 
 private:
-    void show(GaussianCloud cloud, std::uint64_t revision) {
+    void put(GaussianCloud cloud, std::uint64_t revision) {
         auto scene = std::make_shared<Scene>(*m_document.scene());
         scene->cloud = std::make_shared<const GaussianCloud>(std::move(cloud));
         scene->revision = revision;
         if (scene->origin) {
             scene->origin->renderIsOld = true;
         }
-        m_document.show(std::move(scene));
+        m_document.put(m_document.entry(), std::move(scene));
     }
 
     Document& m_document;

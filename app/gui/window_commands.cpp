@@ -38,7 +38,9 @@ void MainWindow::makeMenus() {
     edit.addSeparator();
     add(edit, {ActionId::kEditMask, ActionId::kResetMask});
     edit.addSeparator();
-    add(edit, {ActionId::kRunAgain, ActionId::kCancel, ActionId::kRemove});
+    add(edit, {ActionId::kRunAgain, ActionId::kCancel});
+    edit.addSeparator();
+    add(edit, {ActionId::kRemove, ActionId::kClearFinished});
     edit.addSeparator();
     add(edit, {ActionId::kPreferences});
 
@@ -95,11 +97,20 @@ void MainWindow::connectActions() {
                  [this](bool) { m_pictureExporter->askAndSaveTurntable(viewContent()); });
     m_actions.on(ActionId::kModels, [this](bool) { showModels(); });
     m_actions.on(ActionId::kQuit, [this](bool) { close(); });
-    m_actions.on(ActionId::kUndo, [this](bool) { m_document.undoStack().undo(); });
-    m_actions.on(ActionId::kRedo, [this](bool) { m_document.undoStack().redo(); });
-    m_actions.on(ActionId::kCancel, [this](bool) { m_queue.cancel(m_row); });
-    m_actions.on(ActionId::kRunAgain, [this](bool) { m_queue.rerun(m_row, m_queue.guess(m_row)); });
-    m_actions.on(ActionId::kRemove, [this](bool) { removeRow(); });
+    m_actions.on(ActionId::kUndo, [this](bool) { m_document.undoGroup().undo(); });
+    m_actions.on(ActionId::kRedo, [this](bool) { m_document.undoGroup().redo(); });
+    m_actions.on(ActionId::kCancel, [this](bool) { m_queue.cancel(row()); });
+    m_actions.on(ActionId::kRunAgain, [this](bool) { m_queue.rerun(row(), m_queue.guess(row())); });
+    m_actions.on(ActionId::kRemove, [this](bool) { removeRows({row()}); });
+    m_actions.on(ActionId::kClearFinished, [this](bool) {
+        std::vector<int> finished;
+        for (int each = 0; each < m_queue.rowCount(); ++each) {
+            if (!m_queue.isBusy(each)) {
+                finished.push_back(each);
+            }
+        }
+        removeRows(finished);
+    });
     m_actions.on(ActionId::kPreferences, [this](bool) {
         auto* dialog = new PreferencesDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -23,16 +23,17 @@ void MainWindow::connectEditing() {
     });
     m_actions.on(ActionId::kResetMask, [this](bool) { m_maskEditor->reset(); });
     connect(m_maskEditor, &MaskEditor::maskChanged, this, [this] {
-        m_queue.setMask(m_shownRow, m_maskEditor->mask());
+        m_queue.setMask(shownRow(), m_maskEditor->mask());
         updateActions();
     });
+    connect(m_maskEditor, &MaskEditor::paintingChanged, this, &MainWindow::updateActions);
     connect(&m_document, &Document::sceneChanged, this, [this](bool sameObject) {
         const ScenePtr& scene = m_document.scene();
-        const auto input = scene->origin ? scene->origin->input : nullptr;
+        const auto input = scene && scene->origin ? scene->origin->input : nullptr;
         if (!sameObject || (input && input->object != m_maskEditor->object())) {
-            m_maskEditor->setInput(input, m_queue.mask(m_shownRow));
+            m_maskEditor->setInput(input, input ? m_queue.mask(shownRow()) : QImage());
         }
-        if (m_centre->currentWidget() == m_maskEditor && !scene->origin) {
+        if (m_centre->currentWidget() == m_maskEditor && !input) {
             showCentre(m_viewport);
         }
     });

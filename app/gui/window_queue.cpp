@@ -1,5 +1,6 @@
 // The queue and the window: which entry is shown, what becomes of results, what may be given up.
 
+#include "app/gui/exporter.h"
 #include "app/gui/input_panel.h"
 #include "app/gui/main_window.h"
 #include "app/gui/message_bar.h"
@@ -10,6 +11,7 @@
 #include "app/gui/status_panel.h"
 
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSplitter>
 
@@ -19,79 +21,80 @@ void MainWindow::connectQueue() {
     connect(&m_queue, &JobQueue::stateChanged, this, &MainWindow::onStateChanged);
     connect(&m_queue, &JobQueue::sceneReady, this, &MainWindow::onSceneReady);
     connect(&m_queue, &JobQueue::progressChanged, this, [this](int row) {
-        if (row == m_row) {
+        if (row == this->row()) {
             m_status->showJob(m_queue, row);
         }
     });
     connect(&m_queue, &JobQueue::inputReady, this, [this](int row) {
-        if (row == m_row) {
+        if (row == this->row()) {
             showRow();
         }
     });
+    connect(&m_queue, &JobQueue::removed, &m_document, &Document::forget);
     connect(m_queuePanel, &QueuePanel::selected, this, &MainWindow::selectRow);
-    connect(m_status, &StatusPanel::cancelRequested, this, [this] { m_queue.cancel(m_row); });
+    connect(m_status, &StatusPanel::cancelRequested, this, [this] { m_queue.cancel(row()); });
 }
 
 void MainWindow::selectRow(int row) {
-    m_row = row;
+    m_entry = row < 0 ? 0 : m_queue.id(row);
+    m_queue.setShown(row);
     m_queuePanel->select(row);
-    if (const ScenePtr scene = m_queue.scene(row); scene && m_document.scene() != scene) {
-        m_shownRow = row;
-        m_document.open(scene);
+    if (row >= 0 && m_queue.scene(row) && m_document.scene() != m_queue.scene(row)) {
+        m_document.open(m_entry, m_queue.scene(row));
+    }
+    showRow();
+}
+
+void MainWindow::removeRows(const std::vector<int>& rows) {
+    const auto unsaved =
+        std::ranges::count_if(rows, [this](int each) { return m_queue.isUnsaved(each); });
+    if (!mayDiscard(static_cast<int>(unsaved), tr("Remove from the queue?"))) {
+        return;
+    }
+    const auto goes = [&rows](int each) { return std::ranges::count(rows, each) > 0; };
+    if (goes(row())) { // the next one that stays, else the one before
+        int next = row();
+        while (next < m_queue.rowCount() && goes(next)) {
+            ++next;
+        }
+        if (next == m_queue.rowCount()) {
+            next = row();
+            while (next >= 0 && goes(next)) {
+                --next;
+            }
+        }
+        selectRow(next);
+    }
+    std::vector<EntryId> entries;
+    std::ranges::transform(rows, std::back_inserter(entries),
+                           [this](int each) { return m_queue.id(each); });
+    for (const EntryId entry : entries) {
+        m_queue.remove(m_queue.rowOf(entry));
     }
     showRow();
 }
 
 void MainWindow::showRow() {
-    const ScenePtr scene = m_queue.scene(m_row);
-    m_input->setInput(m_queue.input(m_row), m_queue.fileName(m_row));
-    m_waiting->setInput(m_queue.input(m_row));
-    m_input->setGuess(m_queue.guess(m_row), scene && scene->origin ? &*scene->origin : nullptr);
-    m_status->showJob(m_queue, m_row);
+    const int row = this->row();
+    m_status->showJob(m_queue, row);
+    if (row < 0) {
+        m_input->setInput(nullptr, {});
+        m_waiting->setInput(nullptr);
+    } else {
+        const ScenePtr scene = m_queue.scene(row);
+        m_input->setInput(m_queue.input(row), m_queue.fileName(row));
+        m_waiting->setInput(m_queue.input(row));
+        m_input->setGuess(m_queue.guess(row), scene && scene->origin ? &*scene->origin : nullptr);
+    }
     updatePage();
     updateActions();
-}
-
-int MainWindow::rowAfterRemoval() const {
-    // What the view shows can only make way for another thing to show.
-    const auto fits = [this](int row) { return m_row != m_shownRow || m_queue.scene(row); };
-    for (int row = m_row + 1; m_row >= 0 && row < m_queue.rowCount(); ++row) {
-        if (fits(row)) {
-            return row;
-        }
-    }
-    for (int row = m_row - 1; row >= 0; --row) {
-        if (fits(row)) {
-            return row;
-        }
-    }
-    return -1;
-}
-
-void MainWindow::removeRow() {
-    const int removed = m_row;
-    const int next = rowAfterRemoval();
-    if (next < 0 ||
-        !mayDiscard(m_queue.isUnsaved(removed) ? 1 : 0, tr("Remove it from the queue?"))) {
-        return;
-    }
-    selectRow(next);
-    m_queue.remove(removed);
-    for (int* row : {&m_row, &m_shownRow}) {
-        *row -= *row > removed ? 1 : 0;
-    }
-    if (m_session) {
-        m_session->remove(removed);
-    }
-    m_queuePanel->select(m_row);
-    showRow();
 }
 
 void MainWindow::onStateChanged(int row) {
     if (m_queue.state(row) == JobQueue::State::kFailed) {
         m_messages->showError(m_queue.message(row));
     }
-    if (row == m_row) {
+    if (row == this->row()) {
         showRow();
     } else {
         updateActions();
@@ -99,11 +102,14 @@ void MainWindow::onStateChanged(int row) {
 }
 
 void MainWindow::onSceneReady(int row, const ScenePtr& scene) {
-    if (m_shownRow == row) {
-        m_document.replace(scene, tr("reconstruction"));
-    } else if (m_row == row) {
-        m_shownRow = row;
-        m_document.open(scene);
+    if (!m_incoming.isOwn(scene->file) && !m_queue.isRecovered(row)) {
+        updateRecentFiles(addRecentFile(
+            QFileInfo(QString::fromStdString(scene->file.string())).absoluteFilePath()));
+    }
+    const EntryId entry = m_queue.id(row);
+    m_document.replace(entry, scene, tr("reconstruction"));
+    if (entry == m_entry && entry != m_document.entry()) {
+        m_document.open(entry, scene);
     }
 }
 
@@ -121,6 +127,11 @@ bool MainWindow::mayDiscard(int unsaved, const QString& title) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_exporter->isBusy() || m_pictureExporter->isBusy()) {
+        m_messages->showNote(tr("A file is being written: wait for it, or cancel it, then close."));
+        event->ignore();
+        return;
+    }
     if (!mayDiscard(m_queue.unsavedCount(), tr("Close Gambade?"))) {
         event->ignore();
         return;

@@ -31,15 +31,17 @@ void MainWindow::connectSession() {
     }
     const auto keep = [this](int row) {
         if (row >= 0 && m_queue.isUnsaved(row)) {
-            m_session->save(row, m_queue.scene(row));
+            m_session->save(m_queue.id(row), m_queue.scene(row));
         }
     };
     connect(&m_queue, &JobQueue::sceneReady, this, keep);
-    connect(&m_document, &Document::sceneChanged, this, [this, keep] { keep(m_shownRow); });
+    connect(&m_document, &Document::sceneChanged, this, [this, keep] { keep(shownRow()); });
+    connect(&m_queue, &JobQueue::removed, this,
+            [this](EntryId entry) { m_session->forget(entry); });
     connect(m_exporter, &Exporter::exported, this, [this] {
         for (int row = 0; row < m_queue.rowCount(); ++row) {
             if (!m_queue.isUnsaved(row)) {
-                m_session->forget(row);
+                m_session->forget(m_queue.id(row));
             }
         }
     });
@@ -75,12 +77,12 @@ void MainWindow::offerRestore() {
 void MainWindow::restore(const QStringList& files) {
     const int first = m_queue.add(toPaths(files), true);
     for (int index = 0; index < files.size(); ++index) {
-        m_session->assign(first + index, files[index]);
+        m_session->assign(m_queue.id(first + index), files[index]);
     }
     selectRow(first);
 }
 
-void MainWindow::showModels(const std::filesystem::path& import) {
+void MainWindow::showModels(const std::vector<std::filesystem::path>& imports) {
     auto* dialog = new ModelDialog(m_modelFile, publishedModels(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ModelDialog::chosen, this, [this](const std::filesystem::path& file) {
@@ -89,8 +91,8 @@ void MainWindow::showModels(const std::filesystem::path& import) {
         m_queue.setModel(file);
     });
     dialog->open();
-    if (!import.empty()) {
-        dialog->import(import);
+    for (const auto& file : imports) {
+        dialog->import(file);
     }
 }
 

@@ -7,7 +7,7 @@
 namespace gambade {
 
 CudaDevice cudaDevice() {
-    return {false, {}, "this build of Gambade has no CUDA engine", true};
+    return {false, {}, "this build of Gambade has no CUDA engine"};
 }
 
 namespace {
@@ -23,16 +23,12 @@ std::unique_ptr<Engine> makeCudaEngine(const Weights&, CudaPrecision) {
     fail();
 }
 
-CudaRates printCudaRates(const PrintLine&) {
+void benchCudaEngine(std::string_view, const TensorSource&, int, double, const PrintLine&,
+                     const Progress&) {
     fail();
 }
 
-BenchReport::Network benchCudaEngine(std::string_view, const TensorSource&, int, const CudaRates&,
-                                     const PrintLine&, const Progress&) {
-    fail();
-}
-
-BenchReport::Tokens benchCudaTokens(const TensorSource&, int, const PrintLine&) {
+double printCudaRates(const PrintLine&) {
     fail();
 }
 

@@ -7,6 +7,7 @@
 #include "tests/splat_renderer/random_clouds.h"
 
 #include <QDoubleSpinBox>
+#include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -31,6 +32,9 @@ private slots:
     void floatersAreShownFirst();
     void cropKeepsTheInside();
     void editedMaskIsUsed();
+    void undoWaitsForTheEndOfAStroke();
+    void everyEntryHasItsOwnUndo();
+    void stepsOfUndoAreLimited();
     void emptyMaskIsOneClearMessage();
 };
 
@@ -281,16 +285,23 @@ void EditingTest::editedMaskIsUsed() {
     QVERIFY(studio.waitForState(0, State::kDone));
     const ScenePtr after = window.document().scene();
     QCOMPARE(after->origin->input->coverage, mask);
-    const Matte& matte = after->origin->input->prepared.matte;
-    const Matte& oldMatte = found.prepared.matte;
-    QCOMPARE(QSize(matte.width, matte.height), mask.size()); // a small picture, shown whole
-    for (int y = 0; y < matte.height; ++y) {
-        for (int x = 0; x < matte.width; ++x) {
-            QCOMPARE(matte.coverage[static_cast<std::size_t>(y * matte.width + x)],
-                     mask.constScanLine(y)[x]);
+    PreparedPicture expected = *studio.queue().prepared(0);
+    QCOMPARE(QSize(expected.matte.width, expected.matte.height), mask.size()); // shown whole
+    std::vector<std::uint8_t> coverage;
+    for (int y = 0; y < mask.height(); ++y) {
+        coverage.insert(coverage.end(), mask.constScanLine(y),
+                        mask.constScanLine(y) + mask.width());
+    }
+    QVERIFY(coverage != expected.matte.coverage);
+    replaceCoverage(expected, coverage);
+    frameAgain(expected, std::nullopt);
+    const QImage& framed = after->origin->input->framed;
+    for (int y = 0; y < kFramedSize; ++y) {
+        for (int x = 0; x < kFramedSize; ++x) {
+            const float red = expected.framed.rgb[static_cast<std::size_t>(y * kFramedSize + x)];
+            QVERIFY(std::abs(static_cast<float>(qRed(framed.pixel(x, y))) - 255.0f * red) < 1.0f);
         }
     }
-    QVERIFY(matte.coverage != oldMatte.coverage);
     QVERIFY(after->origin->input->framed != found.framed);
     QVERIFY(after->cloud->positions != before->cloud->positions);
 
@@ -300,6 +311,90 @@ void EditingTest::editedMaskIsUsed() {
     QVERIFY(studio.waitForState(0, State::kDone));
     QCOMPARE(window.document().scene()->origin->input->framed, found.framed);
     QVERIFY(sameBits(*window.document().scene()->cloud, *before->cloud));
+}
+
+void EditingTest::undoWaitsForTheEndOfAStroke() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    Actions& actions = studio.window().actions();
+    actions[ActionId::kEditMask].trigger();
+    MaskEditor& editor = studio.window().maskEditor();
+    const QPoint middle = editor.rect().center();
+    studio.window().findChild<QToolButton*>("maskErase")->click();
+    drag(editor, middle - QPoint(60, 0), middle + QPoint(60, 0));
+    const QImage first = editor.mask();
+    QVERIFY(actions[ActionId::kUndo].isEnabled());
+
+    QTest::mousePress(&editor, Qt::LeftButton, {}, middle - QPoint(0, 60));
+    QTest::mouseMove(&editor, middle);
+    actions[ActionId::kUndo].trigger();
+    QVERIFY(!actions[ActionId::kUndo].isEnabled());
+    QTest::mouseRelease(&editor, Qt::LeftButton, {}, middle);
+    QVERIFY(editor.mask() != first);
+    actions[ActionId::kUndo].trigger();
+    QCOMPARE(editor.mask(), first);
+    actions[ActionId::kUndo].trigger();
+    QVERIFY(!editor.isEdited());
+}
+
+void EditingTest::everyEntryHasItsOwnUndo() {
+    Studio studio;
+    openCloud(studio, ballWithSpecks(0));
+    MainWindow& window = studio.window();
+    const ScenePtr whole = window.document().scene();
+    Selection half(whole->cloud->size(), 0);
+    std::fill_n(half.begin(), half.size() / 2, std::uint8_t{1});
+    window.tidy().select(half, SelectionMode::kReplace);
+    window.actions()[ActionId::kDeleteSelected].trigger();
+    const ScenePtr rest = window.document().scene();
+    QVERIFY(rest->cloud->size() < whole->cloud->size());
+
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    auto* list = studio.window().findChild<QListView*>("queue");
+    QVERIFY(!window.actions()[ActionId::kUndo].isEnabled());
+    const ScenePtr level = window.document().scene();
+    // One result while its entry is shown, one while another is.
+    studio.queue().rerun(1, {10.0, std::nullopt});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    const ScenePtr raised = window.document().scene();
+    studio.queue().rerun(1, {20.0, std::nullopt});
+    list->setCurrentIndex(studio.queue().index(0));
+    QCOMPARE(window.document().scene(), rest);
+    QVERIFY(studio.waitForState(1, State::kDone));
+
+    window.actions()[ActionId::kUndo].trigger();
+    QVERIFY(sameBits(*window.document().scene()->cloud, *whole->cloud));
+    QVERIFY(!window.actions()[ActionId::kUndo].isEnabled());
+    window.actions()[ActionId::kRedo].trigger();
+    QVERIFY(sameBits(*window.document().scene()->cloud, *rest->cloud));
+
+    list->setCurrentIndex(studio.queue().index(1));
+    QCOMPARE(window.document().scene()->origin->guess.elevationDegrees, std::optional(20.0));
+    window.actions()[ActionId::kUndo].trigger();
+    QCOMPARE(window.document().scene(), raised);
+    window.actions()[ActionId::kUndo].trigger();
+    QCOMPARE(window.document().scene(), level);
+    QVERIFY(!window.actions()[ActionId::kUndo].isEnabled());
+}
+
+void EditingTest::stepsOfUndoAreLimited() {
+    const auto scene = [] {
+        auto made = std::make_shared<Scene>();
+        made->cloud = std::make_shared<const GaussianCloud>();
+        return made;
+    };
+    Document document;
+    document.open(1, scene());
+    const std::weak_ptr<const Scene> first = document.scene();
+    for (int step = 0; step < Document::kUndoLimit + 1; ++step) {
+        document.replace(1, scene(), {});
+    }
+    QCOMPARE(document.undoGroup().activeStack()->count(), Document::kUndoLimit);
+    QVERIFY(first.expired());
+    document.forget(1);
+    QVERIFY(!document.scene() && !document.undoGroup().canUndo());
 }
 
 void EditingTest::emptyMaskIsOneClearMessage() {

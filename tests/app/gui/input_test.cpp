@@ -123,8 +123,7 @@ void InputTest::pictureDraggedWithItsPixels() {
     data.setImageData(QImage(example("rocket.png")));
     studio.drop(data);
     QVERIFY(studio.waitForState(0, State::kDone));
-    QCOMPARE(studio.queue().input(0)->prepared.photo.image.width,
-             QImage(example("rocket.png")).width());
+    QCOMPARE(studio.queue().input(0)->width, QImage(example("rocket.png")).width());
 }
 
 void InputTest::frameWhileSomethingIsDraggedOver() {
@@ -165,7 +164,6 @@ void InputTest::removedFromTheQueue() {
     auto* list = studio.window().findChild<QAbstractItemView*>("queue");
     studio.drop({studio.file("a.ply")});
     QVERIFY(studio.waitForState(0, State::kDone));
-    QVERIFY(!remove.isEnabled()); // nothing else could be shown
     studio.drop({example("rocket.png"), example("mushroom.png")});
     QVERIFY(studio.waitForState(1, State::kRunning));
 
@@ -187,10 +185,10 @@ void InputTest::removedFromTheQueue() {
     QCOMPARE(queue.rowCount(), 1);
     QCOMPARE(studio.window().document().scene(), queue.scene(0));
     QCOMPARE(queue.scene(0)->name(), "mushroom");
-    QVERIFY(!list->isVisible() && !remove.isEnabled());
+    QVERIFY(!list->isVisible());
     studio.window().actions()[ActionId::kRunAgain].trigger();
     QVERIFY(studio.waitForState(0, State::kDone));
-    QVERIFY(studio.window().document().undoStack().canUndo());
+    QVERIFY(studio.window().document().undoGroup().canUndo());
 }
 
 void InputTest::removingAsksForResultsNotExported() {
@@ -235,7 +233,7 @@ void InputTest::tabReachesEveryControl_data() {
 
 void InputTest::tabReachesEveryControl() {
     QFETCH(QString, page);
-    qputenv("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     Studio studio;
     MainWindow& window = studio.window();
     window.activateWindow();
@@ -280,7 +278,7 @@ void InputTest::tabReachesEveryControl() {
 }
 
 void InputTest::examplesByKeyboard() {
-    qputenv("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     Studio studio;
     studio.window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&studio.window()));

@@ -1,3 +1,5 @@
+#include "app/gui/settings.h"
+#include "app/gui/tidy.h"
 #include "tests/app/gui/studio_fixture.h"
 
 #include <QListView>
@@ -18,6 +20,12 @@ private slots:
     void onlyTheNewestOfSeveralRunsArrives();
     void twentyPicturesInOneDrop();
     void cancelAllOfTwenty();
+    void runOfTheShownEntryGoesFirst();
+    void onlyTheShownEntryKeepsItsPixels();
+    void changedPictureIsTold();
+    void removedEntryLeavesNothing();
+    void removalWhileOthersWait();
+    void clearingAsksForResultsNotExported();
 };
 
 namespace {
@@ -106,6 +114,128 @@ void QueueTest::cancelAllOfTwenty() {
     }
     queue.rerun(5, {});
     QVERIFY(studio.waitForState(5, State::kRunning));
+}
+
+void QueueTest::runOfTheShownEntryGoesFirst() {
+    Studio studio;
+    std::vector<int> order;
+    connect(&studio.queue(), &JobQueue::sceneReady, this, [&](int row) {
+        if (order.empty()) {
+            studio.queue().rerun(0, {30.0, std::nullopt});
+        }
+        order.push_back(row);
+    });
+    studio.drop(QStringList(8, example("rocket.png")));
+    QVERIFY(QTest::qWaitFor([&] { return studio.queue().busyCount() == 0; }, 120'000));
+    QCOMPARE(order.size(), 9U);
+    QCOMPARE(order.back(), 7);
+    QCOMPARE(std::ranges::count(order, 0), 2);
+}
+
+void QueueTest::onlyTheShownEntryKeepsItsPixels() {
+    Studio studio;
+    JobQueue& queue = studio.queue();
+    studio.drop({example("rocket.png"), example("mushroom.png")});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    const ScenePtr first = queue.scene(0);
+    const std::weak_ptr<const PreparedPicture> kept = queue.prepared(0);
+    QVERIFY(!kept.expired() && !queue.prepared(1));
+    queue.rerun(0, {30.0, 40.0});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QVERIFY(queue.scene(0) != first);
+    QVERIFY2(queue.prepared(0) == kept.lock(), "the picture was decoded once more");
+    QTRY_COMPARE(kept.use_count(), 1L); // neither the results nor the way back to them hold it
+
+    auto* list = studio.window().findChild<QListView*>();
+    list->setCurrentIndex(queue.index(1));
+    QVERIFY(kept.expired());
+    queue.rerun(1, {});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    QVERIFY(queue.prepared(1));
+    list->setCurrentIndex(queue.index(0));
+    queue.rerun(0, {});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(queue.scene(0)->cloud->positions, first->cloud->positions);
+    QCOMPARE(queue.scene(0)->origin->input->framed, first->origin->input->framed);
+}
+
+void QueueTest::changedPictureIsTold() {
+    Studio studio;
+    const QString file = studio.file("picture.png");
+    QVERIFY(QFile::copy(example("rocket.png"), file));
+    studio.drop({example("mushroom.png"), file});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    QVERIFY(QFile::remove(file) && QFile::copy(example("mushroom.png"), file));
+    studio.window().findChild<QListView*>()->setCurrentIndex(studio.queue().index(1));
+    const ScenePtr before = studio.queue().scene(1);
+    studio.queue().rerun(1, {});
+    QVERIFY(studio.waitForState(1, State::kFailed));
+    QVERIFY2(studio.message().contains("picture.png has changed"), qPrintable(studio.message()));
+    QCOMPARE(studio.queue().scene(1), before);
+}
+
+void QueueTest::removedEntryLeavesNothing() {
+    Studio studio;
+    JobQueue& queue = studio.queue();
+    studio.drop({example("rocket.png"), example("mushroom.png"), example("teacup.jpg")});
+    QVERIFY(studio.waitForState(2, State::kDone));
+    auto* list = studio.window().findChild<QListView*>();
+    list->setCurrentIndex(queue.index(1));
+    const std::weak_ptr<const Scene> gone = queue.scene(1);
+    const ScenePtr next = queue.scene(2);
+    Document& document = studio.window().document();
+    QCOMPARE(document.scene(), gone.lock());
+    studio.window().tidy().select(Selection(document.scene()->cloud->size(), 1),
+                                  SelectionMode::kReplace);
+    QTest::keyClick(list, Qt::Key_Delete); // the entry, not the selected splats
+    QCOMPARE(queue.rowCount(), 2);
+    QCOMPARE(queue.fileName(1), "teacup.jpg");
+    QCOMPARE(document.scene(), next);
+    QCOMPARE(list->currentIndex().row(), 1);
+    QTRY_VERIFY(gone.expired());
+
+    studio.window().actions()[ActionId::kRemove].trigger(); // the last one: the one before follows
+    QCOMPARE(document.scene(), queue.scene(0));
+    studio.window().actions()[ActionId::kRemove].trigger();
+    QCOMPARE(queue.rowCount(), 0);
+    QVERIFY(!document.scene());
+    QVERIFY(studio.window().findChild<QWidget*>("startPage")->isVisible());
+    QVERIFY(!studio.window().actions()[ActionId::kRemove].isEnabled());
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QCOMPARE(document.scene(), queue.scene(0));
+    QVERIFY(studio.viewport().isVisible());
+}
+
+void QueueTest::removalWhileOthersWait() {
+    Studio studio;
+    JobQueue& queue = studio.queue();
+    studio.drop({example("rocket.png"), example("mushroom.png"), example("teacup.jpg")});
+    QVERIFY(studio.waitForState(0, State::kRunning));
+    queue.remove(0);
+    QVERIFY(QTest::qWaitFor([&] { return queue.busyCount() == 0; }, 60'000));
+    QCOMPARE(queue.rowCount(), 2);
+    QCOMPARE(queue.scene(0)->file.filename().string(), std::string("mushroom.png"));
+    QCOMPARE(queue.scene(1)->file.filename().string(), std::string("teacup.jpg"));
+}
+
+void QueueTest::clearingAsksForResultsNotExported() {
+    Studio studio;
+    JobQueue& queue = studio.queue();
+    const QString bad = studio.writeFile("bad.png", "this is text");
+    studio.drop({example("rocket.png"), bad});
+    QVERIFY(studio.waitForState(1, State::kFailed));
+    writeSetting(settings::kAskBeforeDiscard, true);
+    const auto clear = [&](QMessageBox::StandardButton button) {
+        bool asked = false;
+        answer(button, asked);
+        studio.window().actions()[ActionId::kClearFinished].trigger();
+        return asked;
+    };
+    QVERIFY(clear(QMessageBox::Cancel));
+    QCOMPARE(queue.rowCount(), 2);
+    QVERIFY(clear(QMessageBox::Discard));
+    QCOMPARE(queue.rowCount(), 0);
 }
 
 QTEST_MAIN(QueueTest)

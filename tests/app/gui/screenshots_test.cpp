@@ -40,7 +40,7 @@ private:
 };
 
 void ScreenshotsTest::initTestCase() {
-    qputenv("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     QVERIFY(QDir().mkpath(GAMBADE_SCREENSHOTS));
 }
 

@@ -4,10 +4,13 @@
 #include "app/gui/message_log.h"
 #include "app/gui/model_library.h"
 #include "app/gui/session_store.h"
+#include "splats/format.h"
 #include "tests/app/gui/studio_fixture.h"
+#include "tests/splat_renderer/random_clouds.h"
 
 #include <QClipboard>
 #include <QDirIterator>
+#include <QLabel>
 #include <QProcess>
 #include <QSignalSpy>
 
@@ -22,8 +25,10 @@ class SessionTest : public QObject {
 
 private slots:
     void resultsOutliveTheirSession();
+    void onlyTheLastOfSeveralChangesIsWritten();
     void clearedAndLivingSessionsAreNotRestored();
     void importedModelIsCheckedAndListed();
+    void severalDroppedModelsAreImported();
     void cancelledImportLeavesNothing();
     void diagnosticsNameModelAndMessages();
     void secondStartHandsOverItsFiles();
@@ -71,6 +76,33 @@ void SessionTest::resultsOutliveTheirSession() {
     QVERIFY(studio.queue().isUnsaved(0));
 }
 
+void SessionTest::onlyTheLastOfSeveralChangesIsWritten() {
+    QTemporaryDir folder;
+    SessionStore store(folder.path());
+    std::vector<std::pair<EntryId, std::size_t>> written; // which entry, how many splats
+    connect(&store, &SessionStore::saved, this, [&written](EntryId entry, const QString& file) {
+        written.emplace_back(entry, readSplats(file.toStdString()).size());
+    });
+    const auto scene = [](std::size_t splats) {
+        auto made = std::make_shared<Scene>();
+        made->file = "cloud.ply";
+        made->cloud = std::make_shared<const GaussianCloud>(
+            gambade::test::makeRandomCloud({.count = splats}));
+        return made;
+    };
+    const auto last = scene(30);
+    for (const ScenePtr& each : {ScenePtr(scene(10)), ScenePtr(scene(20)), ScenePtr(last)}) {
+        store.save(1, each);
+    }
+    QVERIFY(QTest::qWaitFor([&] { return !written.empty(); }, 60'000));
+    // The same splats, compared with their picture meanwhile.
+    store.save(1, std::make_shared<Scene>(*last));
+    store.save(2, scene(40));
+    QVERIFY(QTest::qWaitFor([&] { return written.back().first == 2; }, 60'000));
+    const std::vector<std::pair<EntryId, std::size_t>> expected{{1, 30}, {2, 40}};
+    QCOMPARE(written, expected);
+}
+
 void SessionTest::clearedAndLivingSessionsAreNotRestored() {
     QTemporaryDir folder;
     const ScenePtr scene = someScene();
@@ -88,7 +120,7 @@ void SessionTest::clearedAndLivingSessionsAreNotRestored() {
 
 void SessionTest::importedModelIsCheckedAndListed() {
     Studio studio;
-    qputenv("GAMBADE_DATA_DIR", studio.file("data").toUtf8());
+    const ScopedVariable data("GAMBADE_DATA_DIR", studio.file("data").toUtf8());
     QVERIFY(QDir().mkpath(studio.file("data/models")));
     const std::filesystem::path folder = studio.file("data/models").toStdString();
     const std::filesystem::path model = studio.file("model.safetensors").toStdString();
@@ -99,6 +131,11 @@ void SessionTest::importedModelIsCheckedAndListed() {
     const auto listed = findModels();
     QVERIFY(std::ranges::count(listed, folder / "model.safetensors") == 1);
     QCOMPARE(readModelFacts(folder / "model.safetensors").gaussians, 256);
+    std::stop_source stopped;
+    stopped.request_stop();
+    QVERIFY_EXCEPTION_THROWN(
+        readModelFacts(folder / "model.safetensors", Progress(nullptr, stopped.get_token())),
+        Cancelled);
 
     for (const QString& name : {QStringLiteral("bad.safetensors"), QStringLiteral("bad.pth")}) {
         const QString bad = studio.writeFile(name, "this is text");
@@ -110,6 +147,21 @@ void SessionTest::importedModelIsCheckedAndListed() {
         }
     }
     QCOMPARE(QDir(studio.file("data/models")).entryList(QDir::Files).size(), 2);
+}
+
+void SessionTest::severalDroppedModelsAreImported() {
+    Studio studio;
+    const ScopedVariable data("XDG_DATA_HOME", studio.file("home").toUtf8());
+    QVERIFY(QFile::copy(studio.file("model.safetensors"), studio.file("second.safetensors")));
+    studio.drop({studio.file("model.safetensors"), studio.file("second.safetensors"),
+                 studio.writeFile("bad.pth", "this is text"), example("rocket.png")});
+    QCOMPARE(studio.queue().rowCount(), 1); // the picture
+    auto* message = studio.window().findChild<QLabel*>("modelMessage");
+    QVERIFY(message != nullptr);
+    QTRY_COMPARE(message->text().count('\n'), 2);
+    QVERIFY2(message->text().contains("bad.pth"), qPrintable(message->text()));
+    QCOMPARE(QDir(studio.file("home/gambade/models")).entryList(QDir::Files),
+             QStringList({"model.safetensors", "second.safetensors"}));
 }
 
 void SessionTest::cancelledImportLeavesNothing() {

@@ -3,9 +3,11 @@
 #include "app/gui/settings.h"
 #include "tests/reconstruction/formula_weights.h"
 
+#include <QAbstractButton>
 #include <QDropEvent>
 #include <QFile>
 #include <QSignalSpy>
+#include <QTimer>
 #include <QUrl>
 
 namespace gambade::gui::test {
@@ -95,8 +97,33 @@ QString Studio::writeFile(const QString& name, const QByteArray& content) const 
     return file.fileName();
 }
 
+ScopedVariable::ScopedVariable(const char* name, const QByteArray& value) : m_name(name) {
+    if (qEnvironmentVariableIsSet(name)) {
+        m_before = qgetenv(name);
+    }
+    qputenv(name, value);
+}
+
+ScopedVariable::~ScopedVariable() {
+    if (m_before) {
+        qputenv(m_name, *m_before);
+    } else {
+        qunsetenv(m_name);
+    }
+}
+
 QString example(const QString& name) {
     return QStringLiteral(GAMBADE_EXAMPLES "/") + name;
+}
+
+void answer(QMessageBox::StandardButton button, bool& asked) {
+    QTimer::singleShot(200, [button, &asked] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        asked = box != nullptr;
+        if (box != nullptr) {
+            QTest::mouseClick(box->button(button), Qt::LeftButton);
+        }
+    });
 }
 
 } // namespace gambade::gui::test

@@ -3,10 +3,12 @@
 #include "app/gui/main_window.h"
 #include "app/gui/message_bar.h"
 
+#include <QMessageBox>
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>
+#include <optional>
 
 namespace gambade::gui::test {
 
@@ -49,6 +51,22 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
+/// Sets an environment variable for as long as it lives.
+class ScopedVariable {
+public:
+    ScopedVariable(const char* name, const QByteArray& value);
+    ~ScopedVariable();
+    ScopedVariable(const ScopedVariable&) = delete;
+    ScopedVariable& operator=(const ScopedVariable&) = delete;
+
+private:
+    const char* m_name;
+    std::optional<QByteArray> m_before;
+};
+
 QString example(const QString& name);
+
+/// Presses a button of the message box that the next call opens; tells whether there was one.
+void answer(QMessageBox::StandardButton button, bool& asked);
 
 } // namespace gambade::gui::test

@@ -208,7 +208,7 @@ void TranslationsTest::windowSpeaks_data() {
 
 void TranslationsTest::windowSpeaks() {
     QFETCH(QString, code);
-    qputenv("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     QVERIFY(QDir().mkpath(GAMBADE_SCREENSHOTS));
     const Speaking speaking(code);
     const bool german = code == "de";
