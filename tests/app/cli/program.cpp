@@ -69,6 +69,8 @@ Program::Program(const std::vector<std::string>& arguments, const std::filesyste
     if (m_process == 0) {
         ::dup2(output.writing, STDOUT_FILENO);
         ::dup2(errors.writing, STDERR_FILENO);
+        // The same device and messages on every machine; GPUs have tests of their own.
+        ::setenv("CUDA_VISIBLE_DEVICES", "", 1);
         if (::chdir(folder.c_str()) == 0) {
             ::execv(pointers.front(), pointers.data());
         }
