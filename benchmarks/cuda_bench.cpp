@@ -1,28 +1,27 @@
-// Times of the CUDA engine, stage by stage: cuda_bench [MODEL]. Without a model the published size
-// alone is measured, with weights by formula.
+// `gambade bench --device cuda` with no more libraries than the CUDA tests need:
+//   cuda_bench [MODEL [ROUNDS]]
 
-#include "reconstruction/cuda/cuda_bench.h"
-#include "formula_source.h"
+#include "reconstruction/bench.h"
 #include "splats/error.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <fmt/core.h>
 
 int main(int argumentCount, char** arguments) {
-    using namespace gambade;
-    constexpr int kRounds = 100;
-    const auto print = [](std::string_view line) {
-        fmt::print("{}\n", line);
-        std::fflush(stdout);
-    };
+    gambade::BenchOptions options;
+    if (argumentCount > 1) {
+        options.model = arguments[1];
+    }
+    if (argumentCount > 2) {
+        options.rounds = std::atoi(arguments[2]);
+    }
     try {
-        const double rate = printCudaRates(print);
-        if (argumentCount > 1) {
-            const Weights weights(arguments[1]);
-            benchCudaEngine(weights.name(), tensorsOf(weights), kRounds, rate, print);
-        }
-        benchCudaEngine("published size", formulaSource(NetworkConfig()), kRounds, rate, print);
-    } catch (const Error& error) {
+        gambade::runCudaBench(options, [](std::string_view line) {
+            fmt::print("{}\n", line);
+            std::fflush(stdout);
+        });
+    } catch (const gambade::Error& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 1;
     }

@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
     *) echo "unknown option $1; see the head of $0" >&2; exit 2 ;;
     esac
 done
-programs="cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_bench"
+programs="cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_loss_tests cuda_bench cuda_ops_bench"
 failures=0
 
 # run NAME SECONDS COMMAND...: runs it with its output kept; a failure is counted, not fatal.
@@ -37,7 +37,7 @@ run() {
     fi
 }
 
-if [ ! -x "$build/bin/cuda_parity_tests" ] || [ ! -x "$build/bin/cuda_bench" ]; then
+if [ ! -x "$build/bin/cuda_parity_tests" ] || [ ! -x "$build/bin/cuda_ops_bench" ]; then
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DGAMBADE_CUDA=ON -DGAMBADE_GUI=OFF
     # shellcheck disable=SC2086 # a list of names
     cmake --build "$build" --parallel "$(nproc)" --target $programs
@@ -73,6 +73,8 @@ fi
 run ops_tests 200 "$bin/cuda_ops_tests"
 run network_tests 120 "$bin/cuda_network_tests"
 run parity_tests 200 "$bin/cuda_parity_tests"
+run loss_tests 60 "$bin/cuda_loss_tests"
+run ops_bench 60 "$bin/cuda_ops_bench"
 run bench 120 "$bin/cuda_bench" "$root/assets/models/gambade-base.safetensors"
 if [ "$checkers" = yes ]; then
     sanitizer=$(command -v compute-sanitizer || echo /usr/local/cuda/bin/compute-sanitizer)
@@ -80,8 +82,12 @@ if [ "$checkers" = yes ]; then
         run "$tool" 200 "$sanitizer" --tool "$tool" --error-exitcode 1 \
             "$bin/cuda_network_tests" "CUDA: our kind of network*"
     done
-    run memcheck_scan 200 "$sanitizer" --tool memcheck --error-exitcode 1 \
-        "$bin/cuda_ops_tests" "CUDA: a scan without gate*,CUDA: causal convolution*"
+    small="CUDA: a scan without gate*,CUDA: causal convolution*,CUDA: attention"
+    small+=",CUDA: projection of the step sizes*,CUDA: layer norm*,CUDA: matrix products in bf16"
+    for tool in memcheck racecheck; do
+        run "${tool}_ops" 200 "$sanitizer" --tool "$tool" --error-exitcode 1 \
+            "$bin/cuda_ops_tests" "$small"
+    done
 fi
 echo "== $failures of the checks failed; their output is in $out"
 [ "$failures" -eq 0 ]

@@ -1,5 +1,6 @@
 #include "reconstruction/bench.h"
 
+#include "reconstruction/bench_weights.h"
 #include "reconstruction/cpu/cpu_engine.h"
 #include "reconstruction/framing.h"
 #include "reconstruction/sgemm_rate.h"
@@ -7,7 +8,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdint>
 #include <fmt/format.h>
 #include <fstream>
 #include <omp.h>
@@ -17,58 +17,6 @@ namespace gambade {
 namespace {
 
 using Print = std::function<void(std::string_view)>;
-
-/// The sizes of the model that ships.
-NetworkConfig defaultSizes() {
-    NetworkConfig config;
-    config.tokenizer = {252, 14, 384, 12, 6, 1536, 4, 18};
-    config.stem = {256, 4};
-    config.sequence = {384, 10, 768, 16, 4, 24, true, 128, true};
-    config.decoder.position = NetworkConfig::Decoder::Position::kRay;
-    config.decoder.rotation = NetworkConfig::Decoder::Rotation::kFree;
-    config.decoder.rayOffsets = {0.35, 0.12, -0.12, -0.35};
-    return config;
-}
-
-std::vector<float> madeUpTensor(const TensorSpec& spec, bool unitSpacedDecay) {
-    std::int64_t count = 1;
-    for (const auto size : spec.shape) {
-        count *= size;
-    }
-    const double fanIn = static_cast<double>(count) / static_cast<double>(spec.shape.front());
-    const auto endsWith = [&](std::string_view end) { return spec.name.ends_with(end); };
-    const bool norm = endsWith("weight") && spec.name.find("norm") != std::string::npos;
-    std::vector<float> values(static_cast<std::size_t>(count));
-    std::uint32_t state = 1;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        state = state * 1664525U + 1013904223U;
-        const double random = state / 2147483648.0 - 1;
-        double value = std::sqrt(3 / fanIn) * random;
-        if (endsWith("A_log")) {
-            const auto states = static_cast<std::size_t>(spec.shape.back());
-            value = std::log(static_cast<double>(i % states) + 1) +
-                    (unitSpacedDecay ? 0 : 0.1 * random);
-        } else if (endsWith("dt_proj.bias")) {
-            value = -4 + 2 * random;
-        } else if (norm || endsWith("D")) {
-            value = 1;
-        } else if (endsWith("bias")) {
-            value = 0.05 * random;
-        }
-        values[i] = static_cast<float>(value);
-    }
-    return values;
-}
-
-TensorSource madeUpWeights(const NetworkConfig& config, bool unitSpacedDecay) {
-    return {config,
-            [specs = requiredTensors(config), unitSpacedDecay](std::string_view name) {
-                const auto spec = std::find_if(specs.begin(), specs.end(),
-                                               [&](const auto& each) { return each.name == name; });
-                return madeUpTensor(*spec, unitSpacedDecay);
-            },
-            [](std::string_view) { return DType::kF32; }};
-}
 
 /// A picture with alpha: a shaded disc.
 Photo discPhoto() {
@@ -145,6 +93,10 @@ std::string rateText(const SgemmRates& rates) {
                                       : "not installed");
 }
 
+int cpuRounds(const BenchOptions& options) {
+    return options.rounds.value_or(3);
+}
+
 /// Rounds of: the matrix products, then the network, so that both see the same machine.
 BenchReport::Network benchNetwork(std::string_view title, const TensorSource& source,
                                   const BenchOptions& options, int threads, const Print& print,
@@ -159,7 +111,7 @@ BenchReport::Network benchNetwork(std::string_view title, const TensorSource& so
     const double peak = peakMemory();
     Measurement best;
     double bestRate = 0;
-    for (int round = 0; round < options.rounds; ++round) {
+    for (int round = 0; round < cpuRounds(options); ++round) {
         const SgemmRates rates = measureSgemm(threads);
         Measurement now = measure(engine, photo, progress);
         const double ratio = now.seconds * rates.better() / work;
@@ -192,7 +144,7 @@ std::vector<BenchReport::Tokens> benchTokens(int threads, int rounds, const Prin
     print("Gaussian tokens (the default model's sizes, made-up weights; stem, blocks and decoder)");
     const Photo photo = discPhoto();
     for (const int grid : {32, 64, 128}) {
-        NetworkConfig config = defaultSizes();
+        NetworkConfig config = defaultModelConfig();
         config.stem.imageSize = grid * config.stem.patchSize;
         CpuEngine engine(madeUpWeights(config, true), threads);
         double best = 0;
@@ -225,7 +177,7 @@ BenchReport runBench(const BenchOptions& options, const Print& print, const Prog
             benchNetwork(weights.name(), tensorsOf(weights), options, threads, print, quiet));
     } else {
         report.networks.push_back(benchNetwork("default model's sizes, made-up weights",
-                                               madeUpWeights(defaultSizes(), true), options,
+                                               madeUpWeights(defaultModelConfig(), true), options,
                                                threads, print, quiet));
     }
     progress.update("published size", 0.2);
@@ -233,7 +185,7 @@ BenchReport runBench(const BenchOptions& options, const Print& print, const Prog
                                            madeUpWeights(NetworkConfig(), false), options, threads,
                                            print, quiet));
     progress.update("token counts", 0.7);
-    report.tokens = benchTokens(threads, options.rounds, print, quiet);
+    report.tokens = benchTokens(threads, cpuRounds(options), print, quiet);
     progress.update("token counts", 1.0);
     return report;
 }

@@ -16,8 +16,10 @@ namespace gambade {
 struct BenchOptions {
     /// The model measured as the default one; none: made-up weights of the default model's sizes.
     std::optional<std::filesystem::path> model;
-    int threads = 0; ///< 0: all cores
-    int rounds = 3;  ///< each measures the matrix products and the networks anew
+    int threads = 0; ///< of the CPU engine; 0: all cores
+    /// Repetitions: on the CPU each measures the matrix products and the networks anew and the best
+    /// counts (none: 3), on the GPU the median counts (none: 100).
+    std::optional<int> rounds;
 };
 
 /// What was measured; times are of the best round.
@@ -49,5 +51,14 @@ struct BenchReport {
 BenchReport runBench(const BenchOptions& options,
                      const std::function<void(std::string_view line)>& print,
                      const Progress& progress = {});
+
+/// Measures the CUDA engine and prints: the GPU's own rates, both sizes by stage beside the floors
+/// that those rates set, pictures a second, how time grows with the number of Gaussian tokens, and
+/// device memory. Of the report, `seconds` are the GPU's own for the whole network, with the
+/// elevation given, and `flopPerSecond` those of a large bf16 product.
+/// @throws Error(kModel), Error(kDevice); Cancelled
+BenchReport runCudaBench(const BenchOptions& options,
+                         const std::function<void(std::string_view line)>& print,
+                         const Progress& progress = {});
 
 } // namespace gambade

@@ -4,7 +4,9 @@
 #include "splats/default_view.h"
 #include "splats/progress.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +51,22 @@ public:
     /// @throws Cancelled within 200 ms of the stop request; Error(kDevice).
     virtual void run(const NetworkInput& input, NetworkOutput& output,
                      const Progress& progress) = 0;
+
+    /// Whether runMany() is faster than run() by run().
+    virtual bool overlapsPictures() const { return false; }
+
+    /// The next picture, or none at the end; needed until the function is called again.
+    using NextInput = std::function<std::optional<NetworkInput>()>;
+    using TakeOutput = std::function<void(NetworkOutput&& output)>;
+    /// Runs pictures one after the other, or so that they keep the device busiest; results come in
+    /// order. Reports no progress. @throws as run()
+    virtual void runMany(const NextInput& next, const TakeOutput& take, const Progress& progress) {
+        for (auto input = next(); input; input = next()) {
+            NetworkOutput output;
+            run(*input, output, Progress(nullptr, progress.stopToken()));
+            take(std::move(output));
+        }
+    }
 };
 
 /// @param threads 0: all cores.
@@ -60,8 +78,9 @@ std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads = 0,
 /// Whether this program and this machine can run the CUDA engine.
 struct CudaDevice {
     bool usable = false;
-    std::string name;   ///< of the GPU; empty where it is not usable
-    std::string reason; ///< why it is not usable, as the end of "… because …"
+    std::string name;    ///< of the GPU; empty where it is not usable
+    std::string reason;  ///< why it is not usable, as the end of "… because …"
+    bool absent = false; ///< there is none, or no engine for it in this program
 };
 
 /// Looks for a GPU, a driver, and the matrix library; does not throw.

@@ -3,7 +3,9 @@
 #include "reconstruction/cancellable_pass.h"
 
 #include <algorithm>
+#include <deque>
 #include <fmt/core.h>
+#include <utility>
 
 namespace gambade {
 
@@ -41,14 +43,45 @@ void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
                                  fovYDegrees ? fovYDegrees : picture.photo->fovYDegrees, progress);
 }
 
+namespace {
+
+void noteOrigin(const PreparedPicture& picture, Reconstruction& reconstruction) {
+    reconstruction.cloud.provenance.emplace_back(
+        "image", fmt::format("{} sha256 {}", picture.photo->file.filename().string(),
+                             picture.photo->sha256));
+}
+
+} // namespace
+
 Reconstruction reconstructPicture(Reconstructor& reconstructor, const PreparedPicture& picture,
                                   std::optional<double> elevationDegrees,
                                   const Progress& progress) {
     Reconstruction result = reconstructor.reconstruct(picture.framed, elevationDegrees, progress);
-    result.cloud.provenance.emplace_back(
-        "image", fmt::format("{} sha256 {}", picture.photo->file.filename().string(),
-                             picture.photo->sha256));
+    noteOrigin(picture, result);
     return result;
+}
+
+void reconstructPictures(
+    Reconstructor& reconstructor, const std::function<std::optional<PreparedPicture>()>& next,
+    std::optional<double> elevationDegrees,
+    const std::function<void(PreparedPicture&& picture, Reconstruction&& reconstruction)>& take,
+    const Progress& progress) {
+    std::deque<PreparedPicture> running;
+    const auto nextFramed = [&]() -> std::optional<FramedPicture> {
+        std::optional<PreparedPicture> picture = next();
+        if (!picture) {
+            return std::nullopt;
+        }
+        running.push_back(std::move(*picture));
+        return FramedPicture{std::exchange(running.back().framed, {}), elevationDegrees};
+    };
+    const auto takeResult = [&](Reconstruction&& result) {
+        PreparedPicture picture = std::move(running.front());
+        running.pop_front();
+        noteOrigin(picture, result);
+        take(std::move(picture), std::move(result));
+    };
+    reconstructor.reconstructMany(nextFramed, takeResult, progress);
 }
 
 } // namespace gambade

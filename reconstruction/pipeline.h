@@ -38,4 +38,12 @@ Reconstruction reconstructPicture(Reconstructor& reconstructor, const PreparedPi
                                   std::optional<double> elevationDegrees,
                                   const Progress& progress = {});
 
+/// The same for many pictures (Reconstructor::reconstructMany): `take` gets each back, without its
+/// framed image, with its result.
+void reconstructPictures(
+    Reconstructor& reconstructor, const std::function<std::optional<PreparedPicture>()>& next,
+    std::optional<double> elevationDegrees,
+    const std::function<void(PreparedPicture&& picture, Reconstruction&& reconstruction)>& take,
+    const Progress& progress = {});
+
 } // namespace gambade

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <fmt/format.h>
 #include <span>
 
@@ -19,15 +20,12 @@ constexpr float kLowestOpacity = 0.005F;
 
 constexpr std::string_view kDefaultModel = "models/gambade-base.safetensors";
 
-/// Whether `auto` tries the CUDA engine before the CPU. It does not until cuda_tests, with the
-/// parity against tests/data/reference, has passed on a GPU.
-constexpr bool kAutoUsesCuda = false;
-
 /// The CUDA engine, or null, with the reason logged, where it cannot run.
 std::unique_ptr<Engine> tryCudaEngine(const Weights& weights) {
     const CudaDevice device = cudaDevice();
     if (!device.usable) {
-        log(LogLevel::kInfo, "using the CPU: {}", device.reason);
+        log(device.absent ? LogLevel::kDebug : LogLevel::kWarning, "using the CPU: {}",
+            device.reason);
         return nullptr;
     }
     try {
@@ -43,12 +41,21 @@ std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, int th
     if (device == Device::kCuda) {
         return makeCudaEngine(weights);
     }
-    if (device == Device::kAuto && kAutoUsesCuda) {
+    if (device == Device::kAuto) {
         if (auto engine = tryCudaEngine(weights)) {
             return engine;
         }
     }
     return makeCpuEngine(weights, threads, progress);
+}
+
+NetworkInput inputOf(const FramedImage& image, std::optional<double> elevationDegrees) {
+    return {.rgb = image.rgb.data(),
+            .size = kFramedSize,
+            .fovYDegrees = image.fovYDegrees,
+            .radius = image.radius(),
+            .elevationKnown = elevationDegrees.has_value(),
+            .elevationDegrees = elevationDegrees.value_or(0.0)};
 }
 
 GaussianCloud toCloud(const std::vector<float>& rows) {
@@ -82,13 +89,35 @@ GaussianCloud toCloud(const std::vector<float>& rows) {
 
 struct Reconstructor::State {
     Weights weights;
+    int threads;
+    bool mayFallBack; ///< to the CPU, should the engine's device fail
     std::unique_ptr<Engine> engine;
 
-    State(const std::filesystem::path& model, Device device, int threads, const Progress& progress)
-        : weights(model), engine(makeEngine(weights, device, threads, progress)) {
+    State(const std::filesystem::path& model, Device device, int threadCount,
+          const Progress& progress)
+        : weights(model), threads(threadCount), mayFallBack(device == Device::kAuto),
+          engine(makeEngine(weights, device, threadCount, progress)) {
         weights.sha256(progress); // here, where it can be cancelled
         weights.releasePages();
     }
+
+    /// Calls `work`, and again with the CPU where the device fails at it.
+    template <typename Work>
+    void withFallBack(const Progress& progress, Work work) {
+        try {
+            work();
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::kDevice || !mayFallBack) {
+                throw;
+            }
+            log(LogLevel::kWarning, "using the CPU from now on: {}", error.what());
+            engine = makeCpuEngine(weights, threads, Progress(nullptr, progress.stopToken()));
+            mayFallBack = false;
+            work();
+        }
+    }
+
+    Reconstruction finish(const NetworkInput& input, NetworkOutput&& output) const;
 };
 
 Reconstructor::Reconstructor(const std::filesystem::path& model, Device device, int threads,
@@ -105,16 +134,43 @@ Reconstructor& Reconstructor::operator=(Reconstructor&&) noexcept = default;
 Reconstruction Reconstructor::reconstruct(const FramedImage& image,
                                           std::optional<double> elevationDegrees,
                                           const Progress& progress) {
-    NetworkInput input;
-    input.rgb = image.rgb.data();
-    input.size = kFramedSize;
-    input.fovYDegrees = image.fovYDegrees;
-    input.radius = image.radius();
-    input.elevationKnown = elevationDegrees.has_value();
-    input.elevationDegrees = elevationDegrees.value_or(0.0);
+    const NetworkInput input = inputOf(image, elevationDegrees);
     NetworkOutput output;
-    m_state->engine->run(input, output, progress);
+    m_state->withFallBack(progress, [&] { m_state->engine->run(input, output, progress); });
+    return m_state->finish(input, std::move(output));
+}
 
+void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstruction& take,
+                                    const Progress& progress) {
+    std::deque<FramedPicture> pending; // asked for, and not back yet
+    std::size_t given = 0;             // of them, to the engine that runs now
+    const auto input = [](const FramedPicture& picture) {
+        return inputOf(picture.image, picture.elevationDegrees);
+    };
+    const auto nextInput = [&]() -> std::optional<NetworkInput> {
+        if (given == pending.size()) {
+            std::optional<FramedPicture> picture = next();
+            if (!picture) {
+                return std::nullopt;
+            }
+            pending.push_back(std::move(*picture));
+        }
+        return input(pending[given++]);
+    };
+    const auto takeOutput = [&](NetworkOutput&& output) {
+        const FramedPicture picture = std::move(pending.front());
+        pending.pop_front();
+        --given;
+        take(m_state->finish(input(picture), std::move(output)));
+    };
+    m_state->withFallBack(progress, [&] {
+        given = 0;
+        m_state->engine->runMany(nextInput, takeOutput, progress);
+    });
+}
+
+Reconstruction Reconstructor::State::finish(const NetworkInput& input,
+                                            NetworkOutput&& output) const {
     Reconstruction result;
     result.cloud = toCloud(output.rows);
     if (result.cloud.empty()) {
@@ -122,18 +178,18 @@ Reconstruction Reconstructor::reconstruct(const FramedImage& image,
             ErrorKind::kModel,
             fmt::format("{} makes no visible splats of this picture: its weights are damaged "
                         "or untrained; use another model",
-                        m_state->weights.path().string()));
+                        weights.path().string()));
     }
     result.elevationDegrees = output.elevationDegrees;
     result.elevationEstimated = output.elevationEstimated;
-    result.fovYDegrees = image.fovYDegrees;
-    result.radius = image.radius();
+    result.fovYDegrees = input.fovYDegrees;
+    result.radius = input.radius;
     result.stages = std::move(output.stages);
     result.peakBytes = output.peakBytes;
     result.cloud.provenance = {
         {"program", fmt::format("Gambade {}", GAMBADE_VERSION)},
-        {"model", m_state->weights.name()},
-        {"model-sha256", m_state->weights.sha256()},
+        {"model", weights.name()},
+        {"model-sha256", weights.sha256()},
         {"camera-elevation", fmt::format("{:.2f} degrees ({})", result.elevationDegrees,
                                          result.elevationEstimated ? "estimated"
                                          : input.elevationKnown    ? "given"
@@ -142,6 +198,10 @@ Reconstruction Reconstructor::reconstruct(const FramedImage& image,
         {"camera-radius", fmt::format("{:.4f}", result.radius)},
     };
     return result;
+}
+
+bool Reconstructor::overlapsPictures() const {
+    return m_state->engine->overlapsPictures();
 }
 
 const Weights& Reconstructor::weights() const {

@@ -5,6 +5,7 @@
 #include "splats/cloud.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -22,7 +23,14 @@ struct Reconstruction {
     std::size_t peakBytes = 0;
 };
 
-/// Picture → Gaussians: one model on one device, used for any number of pictures.
+/// What reconstructMany() is given of each picture.
+struct FramedPicture {
+    FramedImage image;
+    std::optional<double> elevationDegrees; ///< as Reconstructor::reconstruct takes it
+};
+
+/// Picture → Gaussians: one model on one device, used for any number of pictures. Where the device
+/// was left to choose and the GPU fails, the CPU goes on.
 class Reconstructor {
 public:
     /// Loads the model.
@@ -40,6 +48,18 @@ public:
     /// @throws Error(kModel) where none is left; Error(kDevice); Cancelled.
     Reconstruction reconstruct(const FramedImage& image, std::optional<double> elevationDegrees,
                                const Progress& progress = {});
+
+    /// The next picture, or none at the end.
+    using NextPicture = std::function<std::optional<FramedPicture>()>;
+    using TakeReconstruction = std::function<void(Reconstruction&& reconstruction)>;
+    /// Many pictures, so that they keep the device busiest. Results come in order, some pictures
+    /// later than these were asked for. Reports no progress. @throws as reconstruct(), which ends
+    /// all
+    void reconstructMany(const NextPicture& next, const TakeReconstruction& take,
+                         const Progress& progress = {});
+
+    /// Whether reconstructMany() is faster than one picture after the other.
+    bool overlapsPictures() const;
 
     const Weights& weights() const;
     std::string_view deviceName() const;

@@ -6,7 +6,7 @@
 #include "app/cli/preview.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/write_options.h"
-#include "reconstruction/pipeline.h"
+#include "reconstruction/picture_stream.h"
 #include "splats/log.h"
 #include "splats/printable.h"
 
@@ -17,6 +17,7 @@
 #include <malloc.h>
 #include <memory>
 #include <set>
+#include <thread>
 
 namespace gambade::cli {
 namespace {
@@ -156,6 +157,11 @@ std::vector<Job> planJobs(const Options& options) {
 
 void report(const Options& options, const Job& job, const Reconstruction& result,
             const Matte& matte) {
+    if (!options.json) {
+        for (const std::string& note : matte.notes) {
+            log(LogLevel::kInfo, "{}: {}", job.image.string(), note);
+        }
+    }
     double milliseconds = 0.0;
     Json stages = Json::object();
     for (const StageTime& stage : result.stages) {
@@ -201,6 +207,24 @@ void reportFailure(const Options& options, const Job& job, const Error& error) {
     }
 }
 
+PreparedPicture prepare(const Options& options, const Job& job, const Progress& progress) {
+    PreparedPicture picture =
+        preparePicture(job.image, matteOptions(options), options.fov, progress.part(0.0, 2.0 / 3));
+    if (!job.stages.empty()) {
+        writeFramingStages(*picture.photo, picture.matte, picture.framed, job.stages,
+                           progress.part(2.0 / 3, 1.0));
+    }
+    return picture;
+}
+
+void writeResults(const Options& options, const Job& job, const Reconstruction& result,
+                  const Progress& progress) {
+    writeSplats(result.cloud, job.output, options.write.values, progress.part(0.0, 0.5));
+    if (!job.preview.empty()) {
+        writePreview(result, job.preview, options.threads, progress.part(0.5, 1.0));
+    }
+}
+
 void reconstructOne(Reconstructor& reconstructor, const Options& options, const Job& job,
                     std::optional<double> elevation, std::stop_token stop) {
     PreparedPicture picture;
@@ -208,24 +232,56 @@ void reconstructOne(Reconstructor& reconstructor, const Options& options, const 
     {
         ProgressBar bar(job.image.filename().string());
         const Progress progress = bar.progress(stop);
-        picture =
-            preparePicture(job.image, matteOptions(options), options.fov, progress.part(0.0, 0.1));
-        if (!job.stages.empty()) {
-            writeFramingStages(*picture.photo, picture.matte, picture.framed, job.stages,
-                               progress.part(0.1, 0.15));
-        }
+        picture = prepare(options, job, progress.part(0.0, 0.15));
         result = reconstructPicture(reconstructor, picture, elevation, progress.part(0.15, 0.9));
-        writeSplats(result.cloud, job.output, options.write.values, progress.part(0.9, 0.95));
-        if (!job.preview.empty()) {
-            writePreview(result, job.preview, options.threads, progress.part(0.95, 1.0));
-        }
-    }
-    if (!options.json) {
-        for (const std::string& note : picture.matte.notes) {
-            log(LogLevel::kInfo, "{}: {}", job.image.string(), note);
-        }
+        writeResults(options, job, result, progress.part(0.9, 1.0));
     }
     report(options, job, result, picture.matte);
+}
+
+/// Where the network is faster than what comes before and after it: these on all cores.
+int reconstructOverlapped(Reconstructor& reconstructor, const Options& options,
+                          const std::vector<Job>& jobs, std::optional<double> elevation,
+                          std::stop_token stop) {
+    struct Kept {
+        Reconstruction result;
+        Matte matte;
+    };
+    const Progress quiet(nullptr, stop);
+    std::optional<ProgressBar> bar;
+    int code = kSuccess;
+    std::vector<PictureTask> tasks;
+    for (const Job& job : jobs) {
+        const auto kept = std::make_shared<Kept>();
+        const auto finish = [&, kept](PreparedPicture&& picture, Reconstruction&& result) {
+            kept->matte = std::move(picture.matte);
+            kept->result = std::move(result);
+            writeResults(options, job, kept->result, quiet);
+        };
+        const auto done = [&, kept](const Error* failure) {
+            bar.reset();
+            if (failure != nullptr) {
+                reportFailure(options, job, *failure);
+                code = code == kSuccess ? exitCode(failure->kind()) : code;
+            } else {
+                report(options, job, kept->result, kept->matte);
+            }
+            *kept = {};
+        };
+        tasks.push_back({[&] { return prepare(options, job, quiet); }, finish, done});
+    }
+    const Progress progress(
+        [&](std::string_view stage, double fraction) {
+            if (!bar) {
+                bar.emplace(fmt::format("{} pictures", jobs.size()));
+            }
+            bar->progress(stop).update(stage, fraction);
+        },
+        stop);
+    constexpr unsigned kMost = 16; // they are large
+    const unsigned ahead = std::clamp(std::thread::hardware_concurrency() / 2, 1U, kMost);
+    reconstructStream(reconstructor, tasks, elevation, ahead, progress);
+    return code;
 }
 
 Reconstructor loadModel(const Options& options, std::stop_token stop) {
@@ -239,6 +295,9 @@ int reconstructAll(const Options& options, std::stop_token stop) {
     const std::optional<double> elevation = parseElevation(options.elevation);
     const std::vector<Job> jobs = planJobs(options);
     Reconstructor reconstructor = loadModel(options, stop);
+    if (jobs.size() > 1 && reconstructor.overlapsPictures()) {
+        return reconstructOverlapped(reconstructor, options, jobs, elevation, stop);
+    }
     int code = kSuccess;
     for (const Job& job : jobs) {
         malloc_trim(0); // what the picture before has left, before the next is decoded

@@ -7,7 +7,7 @@
 namespace gambade {
 
 CudaDevice cudaDevice() {
-    return {false, {}, "this build of Gambade has no CUDA engine"};
+    return {false, {}, "this build of Gambade has no CUDA engine", true};
 }
 
 namespace {
@@ -23,12 +23,16 @@ std::unique_ptr<Engine> makeCudaEngine(const Weights&, CudaPrecision) {
     fail();
 }
 
-void benchCudaEngine(std::string_view, const TensorSource&, int, double, const PrintLine&,
-                     const Progress&) {
+CudaRates printCudaRates(const PrintLine&) {
     fail();
 }
 
-double printCudaRates(const PrintLine&) {
+BenchReport::Network benchCudaEngine(std::string_view, const TensorSource&, int, const CudaRates&,
+                                     const PrintLine&, const Progress&) {
+    fail();
+}
+
+BenchReport::Tokens benchCudaTokens(const TensorSource&, int, const PrintLine&) {
     fail();
 }
 

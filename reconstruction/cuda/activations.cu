@@ -11,27 +11,32 @@ namespace {
 constexpr int kThreads = 256;
 constexpr int kRows = 8; // of a softmax, a block
 
-__device__ std::size_t elementOfThread() {
-    return static_cast<std::size_t>(blockIdx.x) * kThreads + threadIdx.x;
+/// x = function(x), four neighbours a thread.
+template <typename T, typename Function>
+__device__ void change(T* x, std::size_t count, Function function) {
+    const std::size_t i = 4 * (static_cast<std::size_t>(blockIdx.x) * kThreads + threadIdx.x);
+    if (i + 4 <= count) {
+        const float4 values = loadFour(x + i);
+        storeFour(x + i,
+                  {function(values.x), function(values.y), function(values.z), function(values.w)});
+    } else {
+        for (std::size_t k = i; k < count; ++k) {
+            store(x + k, function(load(x + k)));
+        }
+    }
 }
 
 template <typename T>
 __global__ void __launch_bounds__(kThreads) geluKernel(T* x, std::size_t count) {
-    const std::size_t i = elementOfThread();
-    if (i < count) {
-        const float value = load(x + i);
+    change(x, count, [](float value) {
         constexpr float kRootOfHalf = 0.70710678F;
-        store(x + i, 0.5F * value * erfcf(-value * kRootOfHalf));
-    }
+        return 0.5F * value * erfcf(-value * kRootOfHalf);
+    });
 }
 
 template <typename T>
 __global__ void __launch_bounds__(kThreads) siluKernel(T* x, std::size_t count) {
-    const std::size_t i = elementOfThread();
-    if (i < count) {
-        const float value = load(x + i);
-        store(x + i, value * sigmoid(value));
-    }
+    change(x, count, [](float value) { return value * sigmoid(value); });
 }
 
 __global__ void __launch_bounds__(kWarp* kRows)
@@ -60,13 +65,13 @@ __global__ void __launch_bounds__(kWarp* kRows)
 
 template <typename T>
 void gelu(T* x, std::size_t count, cudaStream_t stream) {
-    launch(geluKernel<T>, blocksFor(static_cast<std::int64_t>(count), kThreads), dim3(kThreads),
+    launch(geluKernel<T>, blocksFor(static_cast<std::int64_t>(count), 4 * kThreads), dim3(kThreads),
            stream, x, count);
 }
 
 template <typename T>
 void silu(T* x, std::size_t count, cudaStream_t stream) {
-    launch(siluKernel<T>, blocksFor(static_cast<std::int64_t>(count), kThreads), dim3(kThreads),
+    launch(siluKernel<T>, blocksFor(static_cast<std::int64_t>(count), 4 * kThreads), dim3(kThreads),
            stream, x, count);
 }
 

@@ -25,33 +25,43 @@ static_assert(kKeys == kHeadWidth, "both tiles have the same pitch");
 /// 1/√64 · log2(e): scores as powers of two.
 constexpr float kScoreScale = 0.125F * 1.44269504F;
 
-/// A tile of keys, and of values with head positions as rows: pairs of keys lie side by side.
+/// Rows of keys and of values; rows past the end are zeros.
 struct Tile {
     Bf16 keys[kKeys][kPitch];
-    Bf16 values[kHeadWidth][kPitch];
+    Bf16 values[kKeys][kPitch];
 };
 
-/// Rows past the end become zeros.
+/// Starts the copies; waitForCopies() and a barrier end them.
 __device__ void loadTile(Tile& tile, const Bf16* keys, const Bf16* values, int first, int tokens,
                          int stride) {
     constexpr int kPiece = 8; // values in 16 bytes
     constexpr int kPieces = kKeys * kHeadWidth / kPiece;
+#pragma unroll
     for (int i = static_cast<int>(threadIdx.x); i < kPieces; i += kThreads) {
         const int key = i / (kHeadWidth / kPiece);
         const int at = i % (kHeadWidth / kPiece) * kPiece;
         const bool valid = first + key < tokens;
-        const std::int64_t place = static_cast<std::int64_t>(first + key) * stride + at;
-        const uint4 nothing = {0, 0, 0, 0};
-        const uint4 key8 = valid ? *reinterpret_cast<const uint4*>(keys + place) : nothing;
-        const uint4 value8 = valid ? *reinterpret_cast<const uint4*>(values + place) : nothing;
-        *reinterpret_cast<uint4*>(&tile.keys[key][at]) = key8;
-        const std::uint32_t pairs[4] = {value8.x, value8.y, value8.z, value8.w};
-#pragma unroll
-        for (int pair = 0; pair < 4; ++pair) {
-            tile.values[at + 2 * pair][key] = static_cast<Bf16>(pairs[pair]);
-            tile.values[at + 2 * pair + 1][key] = static_cast<Bf16>(pairs[pair] >> 16);
-        }
+        const std::int64_t place = static_cast<std::int64_t>(valid ? first + key : 0) * stride + at;
+        copyAsync(&tile.keys[key][at], keys + place, valid);
+        copyAsync(&tile.values[key][at], values + place, valid);
     }
+}
+
+/// Four 8×8 matrices, each lane naming a row of one: lanes 8i … 8i + 7 those of matrix i. A lane
+/// gets the pair at row lane / 4, columns 2·(lane % 4) of each.
+__device__ void loadMatrices(std::uint32_t (&pairs)[4], const Bf16* row) {
+    asm volatile("ldmatrix.sync.aligned.m8n8.x4.shared.b16 {%0, %1, %2, %3}, [%4];"
+                 : "=r"(pairs[0]), "=r"(pairs[1]), "=r"(pairs[2]), "=r"(pairs[3])
+                 : "r"(static_cast<std::uint32_t>(__cvta_generic_to_shared(row)))
+                 : "memory");
+}
+
+/// The same of the transposed matrices.
+__device__ void loadTransposed(std::uint32_t (&pairs)[4], const Bf16* row) {
+    asm volatile("ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {%0, %1, %2, %3}, [%4];"
+                 : "=r"(pairs[0]), "=r"(pairs[1]), "=r"(pairs[2]), "=r"(pairs[3])
+                 : "r"(static_cast<std::uint32_t>(__cvta_generic_to_shared(row)))
+                 : "memory");
 }
 
 __device__ float quadMaximum(float value) {
@@ -106,7 +116,7 @@ __device__ void softmaxStep(float (&scores)[kKeyTiles][4], Rows& maximum, Rows& 
 
 __global__ void __launch_bounds__(kThreads)
     attentionKernel(const Bf16* qkv, int tokens, int heads, Bf16* y) {
-    __shared__ __align__(16) Tile tile;
+    __shared__ __align__(16) Tile tiles[2]; // one is used while the other is filled
     const int lane = static_cast<int>(threadIdx.x) % kWarp;
     const int group = lane / 4;
     const int pair = lane % 4 * 2;
@@ -131,19 +141,28 @@ __global__ void __launch_bounds__(kThreads)
     Rows maximum = {-INFINITY, -INFINITY};
     Rows sum = {0, 0};
     float out[kValueTiles][4] = {};
+    const int matrix = lane / kColumns;
+    const int matrixRow = lane % kColumns;
+    loadTile(tiles[0], queries + width, queries + 2 * width, 0, tokens, stride);
     for (int first = 0; first < tokens; first += kKeys) {
+        const Tile& tile = tiles[first / kKeys % 2];
+        waitForCopies();
         __syncthreads();
-        loadTile(tile, queries + width, queries + 2 * width, first, tokens, stride);
-        __syncthreads();
+        if (first + kKeys < tokens) {
+            loadTile(tiles[(first / kKeys + 1) % 2], queries + width, queries + 2 * width,
+                     first + kKeys, tokens, stride);
+        }
         float scores[kKeyTiles][4] = {};
 #pragma unroll
         for (int t = 0; t < kKeyTiles; ++t) {
-            const Bf16* key = tile.keys[t * kColumns + group] + pair;
 #pragma unroll
-            for (int step = 0; step < kSteps; ++step) {
+            for (int step = 0; step < kSteps; step += 2) {
+                std::uint32_t key[4];
+                loadMatrices(key, &tile.keys[t * kColumns + matrixRow][step * 16 + matrix * 8]);
                 multiplyAccumulate(scores[t], query[step][0], query[step][1], query[step][2],
-                                   query[step][3], loadPair(key + step * 16),
-                                   loadPair(key + step * 16 + 8));
+                                   query[step][3], key[0], key[1]);
+                multiplyAccumulate(scores[t], query[step + 1][0], query[step + 1][1],
+                                   query[step + 1][2], query[step + 1][3], key[2], key[3]);
             }
 #pragma unroll
             for (int i = 0; i < 4; ++i) {
@@ -161,9 +180,12 @@ __global__ void __launch_bounds__(kThreads)
             const std::uint32_t a2 = packPair(right[0], right[1]);
             const std::uint32_t a3 = packPair(right[2], right[3]);
 #pragma unroll
-            for (int t = 0; t < kValueTiles; ++t) {
-                const Bf16* value = tile.values[t * kColumns + group] + step * 16 + pair;
-                multiplyAccumulate(out[t], a0, a1, a2, a3, loadPair(value), loadPair(value + 8));
+            for (int t = 0; t < kValueTiles; t += 2) {
+                std::uint32_t value[4];
+                loadTransposed(value, &tile.values[step * 16 + matrix % 2 * 8 + matrixRow]
+                                                  [(t + matrix / 2) * kColumns]);
+                multiplyAccumulate(out[t], a0, a1, a2, a3, value[0], value[1]);
+                multiplyAccumulate(out[t + 1], a0, a1, a2, a3, value[2], value[3]);
             }
         }
     }

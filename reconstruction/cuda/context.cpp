@@ -14,8 +14,17 @@ Stream makeStream() {
 }
 
 cublasLtHandle_t makeHandle() {
+    constexpr std::size_t kNeeded = 256U << 20U; // more than it takes
     cublasLtHandle_t handle = nullptr;
-    check(CublasLt::instance().create(&handle), "starting");
+    const cublasStatus_t status = CublasLt::instance().create(&handle);
+    std::size_t free = 0;
+    std::size_t total = 0;
+    // On a full GPU the library speaks of an internal error.
+    if (status != CUBLAS_STATUS_SUCCESS && cudaMemGetInfo(&free, &total) == cudaSuccess &&
+        free < kNeeded) {
+        check(cudaErrorMemoryAllocation, "starting");
+    }
+    check(status, "starting");
     return handle;
 }
 

@@ -112,7 +112,7 @@ public:
     }
 
     /// Of each lane, bytes.
-    static constexpr std::size_t kWorkspace = 16U << 20U;
+    static constexpr std::size_t kWorkspace = 8U << 20U;
 
     std::size_t bytes = 0; ///< device memory held
 

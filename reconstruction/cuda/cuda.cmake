@@ -36,8 +36,10 @@ target_sources(gambade_reconstruction PRIVATE
     cuda/cuda_bench.cpp
     cuda/cuda_device.cpp
     cuda/cuda_engine.cpp
+    cuda/cuda_rates.cpp
     cuda/decoder.cpp
     cuda/gemm.cpp
+    cuda/network_pass.cpp
     cuda/sequence.cpp
     cuda/stem.cpp
     cuda/supported_sizes.cpp

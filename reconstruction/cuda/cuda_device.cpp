@@ -9,7 +9,7 @@ namespace gambade {
 namespace {
 
 CudaDevice unusable(std::string reason) {
-    return {false, {}, std::move(reason)};
+    return {false, {}, std::move(reason), false};
 }
 
 std::string versionText(int version) {
@@ -25,7 +25,7 @@ CudaDevice withoutDevice(cudaError_t error) {
                                     versionText(driver), versionText(CUDART_VERSION)));
     }
     if (error == cudaErrorNoDevice || error == cudaErrorInsufficientDriver) {
-        return unusable("no NVIDIA GPU with a driver was found");
+        return {false, {}, "no NVIDIA GPU with a driver was found", true};
     }
     return unusable(fmt::format("the NVIDIA driver answers: {}", cudaGetErrorString(error)));
 }
@@ -52,7 +52,7 @@ CudaDevice cudaDevice() {
     } catch (const Error& missing) {
         return unusable(missing.what());
     }
-    return {true, properties.name, {}};
+    return {true, properties.name, {}, false};
 }
 
 std::unique_ptr<Engine> makeCudaEngine(const Weights& weights, CudaPrecision precision) {

@@ -14,17 +14,16 @@ using cuda::check;
 
 namespace {
 
-/// Side of the pictures that framing makes.
-constexpr int kPictureSize = 512;
-
-std::size_t pictureLength(int size) {
-    return 3 * cuda::area(size, size);
-}
+using cuda::kPictureSize;
 
 /// @throws Error(kDevice)
 const NetworkConfig& taken(const NetworkConfig& config) {
     cuda::requireSupportedSizes(config);
     return config;
+}
+
+std::size_t rowFloats(const NetworkConfig& config) {
+    return cuda::area(config.gaussianCount(), NetworkOutput::kRowLength);
 }
 
 float valueOf(float value) {
@@ -41,188 +40,214 @@ float valueOf(Bf16 value) {
 } // namespace
 
 template <typename T>
+CudaEngine<T>::Slot::Slot(const cuda::NetworkPass<T>& pass, cuda::Context& context,
+                          std::size_t rowFloats)
+    : shot(pass.makeShot(context)), picture(shot.picture.size()), rows(rowFloats), request(1),
+      camera(1), prefixed(cuda::makeEvent(cudaEventDisableTiming)),
+      done(cuda::makeEvent(cudaEventDisableTiming)) {}
+
+template <typename T>
 CudaEngine<T>::CudaEngine(const TensorSource& source, std::string_view gpuName)
-    : m_config(taken(source.config)), m_tokenizer(source, m_context), m_camera(source, m_context),
-      m_sequence(source, m_context), m_stem(source, m_context), m_decoder(source, m_context),
-      m_pinnedPicture(pictureLength(kPictureSize)),
-      m_pinnedRows(cuda::area(m_config.gaussianCount(), NetworkOutput::kRowLength)),
-      m_pinnedRequest(1), m_pinnedCamera(1),
-      m_picture(m_context.allocate<float>(pictureLength(kPictureSize))),
-      m_stemPicture(m_context.allocate<float>(pictureLength(m_config.stem.imageSize))),
-      m_tokenizerPicture(m_context.allocate<float>(pictureLength(m_config.tokenizer.imageSize))),
-      m_request(m_context.allocate<cuda::CameraRequest>(1)),
-      m_deviceCamera(m_context.allocate<cuda::DeviceCamera>(1)),
-      m_begun(cuda::makeEvent(cudaEventDisableTiming)),
-      m_aimed(cuda::makeEvent(cudaEventDisableTiming)),
-      m_prefixed(cuda::makeEvent(cudaEventDisableTiming)),
+    : m_config(taken(source.config)), m_pass(source, m_context),
       m_deviceName(
           fmt::format("CUDA ({}, {})", gpuName, std::is_same_v<T, float> ? "fp32" : "bf16")) {
+    m_slots.emplace_back(m_pass, m_context, rowFloats(m_config));
     // Memory was cleared on the default stream, which the lanes do not wait for.
     check(cudaDeviceSynchronize(), "starting");
     // A blank picture loads every kernel, which must not happen within a graph's capture.
-    std::memset(m_pinnedPicture.data(), 0, m_pinnedPicture.bytes());
-    const NetworkInput blank{.rgb = m_pinnedPicture.data()};
-    upload(blank);
-    keepCamera();
-    queuePass(m_context.main(), m_context.side(), {});
-    check(cudaStreamSynchronize(m_context.main().stream), "trying the network");
-    capture(false);
-    if (m_config.sequence.cameraToken && m_config.sequence.poseHead) {
-        capture(true);
+    const cuda::Lane& main = m_context.main();
+    Slot& slot = m_slots[0];
+    const std::vector<float> blank(slot.shot.picture.size());
+    upload(slot, {.rgb = blank.data()}, main.stream);
+    keepCamera(slot);
+    for (const bool estimated : {false, m_pass.estimates()}) {
+        m_pass.queueWhole(main, m_context.side(), slot.shot, estimated);
     }
+    check(cudaStreamSynchronize(main.stream), "trying the network");
+    m_keptCamera = {};
+    m_whole = recordBoth(main.stream, [&](bool estimated) {
+        m_pass.queueWhole(main, m_context.side(), slot.shot, estimated);
+    });
 }
 
 template <typename T>
 void CudaEngine<T>::run(const NetworkInput& input, NetworkOutput& output,
                         const Progress& progress) {
+    const cudaStream_t main = m_context.main().stream;
+    Slot& slot = m_slots[0];
+    progress.update("network", 0);
+    upload(slot, input, main);
+    keepCamera(slot);
+    runPass(progress);
+    download(slot, main);
+    collect(slot, output);
+    progress.update("network", 1);
+}
+
+/// The front half of a picture on the side lane, the back half on the main one. The host waits for
+/// a slot's picture only when it needs the slot again.
+template <typename T>
+void CudaEngine<T>::runMany(const NextInput& next, const TakeOutput& take,
+                            const Progress& progress) {
+    constexpr const char* kAction = "starting the network";
+    const cuda::Lane& main = m_context.main();
+    const cuda::Lane& side = m_context.side();
+    prepareHalves();
+    // However this ends, nothing is left running in memory that the next call uses.
+    struct Drain {
+        const cuda::Context& context;
+        ~Drain() {
+            static_cast<void>(cudaStreamSynchronize(context.side().stream));
+            static_cast<void>(cudaStreamSynchronize(context.main().stream));
+        }
+    } const drain{m_context};
+    std::size_t begun = 0;
+    std::size_t taken = 0;
+    const auto takeOne = [&] {
+        NetworkOutput output;
+        collect(m_slots[taken % m_slots.size()], output);
+        take(std::move(output));
+        ++taken;
+    };
+    for (auto input = next(); input; input = next()) {
+        progress.throwIfCancelled();
+        if (begun - taken == m_slots.size()) {
+            takeOne();
+        }
+        Slot& slot = m_slots[begun % m_slots.size()];
+        upload(slot, *input, side.stream);
+        check(cudaGraphLaunch(slot.front[slot.estimated ? 1 : 0].get(), side.stream), kAction);
+        check(cudaEventRecord(slot.prefixed.get(), side.stream), kAction);
+        check(cudaStreamWaitEvent(main.stream, slot.prefixed.get()), kAction);
+        keepCamera(slot);
+        check(cudaGraphLaunch(slot.back[slot.estimated ? 1 : 0].get(), main.stream), kAction);
+        download(slot, main.stream);
+        ++begun;
+    }
+    while (taken < begun) {
+        progress.throwIfCancelled();
+        takeOne();
+    }
+}
+
+/// Brings a picture and what is known of its camera to the device.
+template <typename T>
+void CudaEngine<T>::upload(Slot& slot, const NetworkInput& input, cudaStream_t stream) {
+    constexpr const char* kAction = "uploading the picture";
     if (input.size != kPictureSize) {
         throw Error(ErrorKind::kUsage,
                     fmt::format("the CUDA engine takes pictures of {} pixels a side, not {}",
                                 kPictureSize, input.size));
     }
-    progress.update("network", 0);
-    const auto start = std::chrono::steady_clock::now();
-    upload(input);
-    keepCamera();
-    runPass(progress);
-    const auto& main = m_context.main().stream;
-    check(cudaMemcpyAsync(m_pinnedRows.data(), m_decoder.rows(), m_pinnedRows.bytes(),
-                          cudaMemcpyDeviceToHost, main),
-          "fetching the result");
-    check(cudaMemcpyAsync(m_pinnedCamera.data(), m_deviceCamera.data(), m_pinnedCamera.bytes(),
-                          cudaMemcpyDeviceToHost, main),
-          "fetching the result");
-    check(cudaStreamSynchronize(main), "running the network");
-
-    const std::size_t count = m_pinnedRows.bytes() / sizeof(float);
-    output.rows.assign(m_pinnedRows.data(), m_pinnedRows.data() + count);
-    output.elevationDegrees = m_pinnedCamera.data()->elevationDegrees;
-    output.elevationEstimated = m_estimated;
-    output.peakBytes = m_context.bytes;
-    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
-    output.stages = {{"network", time.count()}};
-    progress.update("network", 1);
+    slot.start = std::chrono::steady_clock::now();
+    std::memcpy(slot.picture.data(), input.rgb, slot.picture.bytes());
+    slot.estimated = !input.elevationKnown && m_pass.estimates();
+    const SourceCamera camera = sourceCamera(m_config, input, input.elevationDegrees);
+    const bool known = !m_config.sequence.cameraToken || input.elevationKnown;
+    *slot.request.data() = {known ? camera.elevationDegrees : 0.0, camera.fovYDegrees,
+                            camera.radius, known};
+    check(cudaMemcpyAsync(slot.shot.picture.data(), slot.picture.data(), slot.picture.bytes(),
+                          cudaMemcpyHostToDevice, stream),
+          kAction);
+    check(cudaMemcpyAsync(slot.shot.request.data(), slot.request.data(), slot.request.bytes(),
+                          cudaMemcpyHostToDevice, stream),
+          kAction);
 }
 
-/// Brings a picture and what is known of its camera to the device.
+/// Brings the Gaussians back, and the camera that they were made with.
 template <typename T>
-void CudaEngine<T>::upload(const NetworkInput& input) {
-    const auto& stream = m_context.main().stream;
-    if (input.rgb != m_pinnedPicture.data()) {
-        std::memcpy(m_pinnedPicture.data(), input.rgb, m_pinnedPicture.bytes());
-    }
-    const auto& mamba = m_config.sequence;
-    m_estimated = !input.elevationKnown && mamba.cameraToken && mamba.poseHead;
-    const SourceCamera camera = sourceCamera(m_config, input, input.elevationDegrees);
-    const bool known = !mamba.cameraToken || input.elevationKnown;
-    *m_pinnedRequest.data() = {known ? camera.elevationDegrees : 0.0, camera.fovYDegrees,
-                               camera.radius, known};
-    check(cudaMemcpyAsync(m_picture.data(), m_pinnedPicture.data(), m_pinnedPicture.bytes(),
-                          cudaMemcpyHostToDevice, stream),
-          "uploading the picture");
-    check(cudaMemcpyAsync(m_request.data(), m_pinnedRequest.data(), m_pinnedRequest.bytes(),
-                          cudaMemcpyHostToDevice, stream),
-          "uploading the picture");
+void CudaEngine<T>::download(Slot& slot, cudaStream_t stream) {
+    constexpr const char* kAction = "fetching the result";
+    check(cudaMemcpyAsync(slot.rows.data(), m_pass.decoder().rows(), slot.rows.bytes(),
+                          cudaMemcpyDeviceToHost, stream),
+          kAction);
+    check(cudaMemcpyAsync(slot.camera.data(), slot.shot.camera.data(), slot.camera.bytes(),
+                          cudaMemcpyDeviceToHost, stream),
+          kAction);
+    check(cudaEventRecord(slot.done.get(), stream), kAction);
+}
+
+/// Waits for the slot's picture.
+template <typename T>
+void CudaEngine<T>::collect(Slot& slot, NetworkOutput& output) const {
+    check(cudaEventSynchronize(slot.done.get()), "running the network");
+    const float* rows = slot.rows.data();
+    output.rows.assign(rows, rows + slot.rows.bytes() / sizeof(float));
+    output.elevationDegrees = slot.camera.data()->elevationDegrees;
+    output.elevationEstimated = slot.estimated;
+    output.peakBytes = m_context.bytes;
+    const std::chrono::duration<double, std::milli> time =
+        std::chrono::steady_clock::now() - slot.start;
+    output.stages = {{"network", time.count()}};
 }
 
 /// Where the camera is known and another than before, makes its rays.
 template <typename T>
-void CudaEngine<T>::keepCamera() {
-    const cuda::CameraRequest& request = *m_pinnedRequest.data();
-    if (m_estimated) {
+void CudaEngine<T>::keepCamera(Slot& slot) {
+    const cuda::CameraRequest& request = *slot.request.data();
+    if (slot.estimated) {
         m_keptCamera = {}; // the pass will replace the rays
     } else if (request != m_keptCamera) {
-        const cuda::Lane& lane = m_context.main();
-        aimCamera(m_request.data(), nullptr, {kElevationUnit, kElevationLimit},
-                  m_deviceCamera.data(), lane.stream);
-        m_stem.setCamera(lane, m_deviceCamera.data());
+        m_pass.setCamera(m_context.main(), slot.shot);
         m_keptCamera = request;
     }
 }
 
-/// The whole network, from m_picture and m_request to the decoder's rows. With a hook both lanes
-/// are to be the same, so that stages follow one another.
+/// @param queue queues work on the stream and on others that it waits for
 template <typename T>
-void CudaEngine<T>::queuePass(const cuda::Lane& main, const cuda::Lane& side,
-                              const StageHook& hook) {
-    const auto queued = [&](const std::string& stage) {
-        if (hook) {
-            hook(stage);
-        }
-    };
-    cuda::resizeBilinear(m_picture.data(), kPictureSize, 3, m_config.stem.imageSize,
-                         m_stemPicture.data(), main.stream);
-    check(cudaEventRecord(m_begun.get(), main.stream), "starting the network");
-    check(cudaStreamWaitEvent(side.stream, m_begun.get()), "starting the network");
-    cuda::resizeBilinear(m_stemPicture.data(), m_config.stem.imageSize, 3,
-                         m_config.tokenizer.imageSize, m_tokenizerPicture.data(), side.stream);
-    m_tokenizer.run(side, m_tokenizerPicture.data());
-    queued("tokenizer");
-    queuePrefixes(side, hook);
-
-    if (m_estimated) {
-        check(cudaStreamWaitEvent(main.stream, m_aimed.get()), "starting the network");
-        m_stem.setCamera(main, m_deviceCamera.data());
-    }
-    m_stem.run(main, m_stemPicture.data(), m_sequence.tokens());
-    queued("stem");
-    for (int block = 0; block < m_config.sequence.depth; ++block) {
-        m_sequence.project(main, block);
-        if (block == 0) {
-            check(cudaStreamWaitEvent(main.stream, m_prefixed.get()), "starting the network");
-        }
-        m_sequence.mix(main, block);
-        queued(fmt::format("block {} of {}", block + 1, m_config.sequence.depth));
-    }
-    m_decoder.run(main, m_sequence.tokens(), m_sequence.scratch(), m_deviceCamera.data());
-    queued("decoder");
-}
-
-/// Pose, camera token and every block's prefix, which need the image tokens.
-template <typename T>
-void CudaEngine<T>::queuePrefixes(const cuda::Lane& lane, const StageHook& hook) {
-    const bool cameraToken = m_config.sequence.cameraToken;
-    if (m_estimated) {
-        m_camera.estimatePose(lane, m_tokenizer.tokens());
-    }
-    aimCamera(m_request.data(), m_estimated ? m_camera.poseOutput() : nullptr,
-              {kElevationUnit, kElevationLimit}, m_deviceCamera.data(), lane.stream);
-    check(cudaEventRecord(m_aimed.get(), lane.stream), "starting the network");
-    if (cameraToken) {
-        m_camera.embed(lane, m_deviceCamera.data());
-    }
-    m_sequence.runPrefixes(lane, m_tokenizer.tokens(), cameraToken ? m_camera.token() : nullptr);
-    check(cudaEventRecord(m_prefixed.get(), lane.stream), "starting the network");
-    if (hook) {
-        hook("prefix");
-    }
-}
-
-/// @post m_estimated is as before
-template <typename T>
-void CudaEngine<T>::capture(bool estimated) {
-    const bool before = std::exchange(m_estimated, estimated);
-    const auto& stream = m_context.main().stream;
+template <typename Queue>
+cuda::GraphExec CudaEngine<T>::record(cudaStream_t stream, Queue queue) const {
     constexpr const char* kAction = "recording the network";
     check(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal), kAction);
-    queuePass(m_context.main(), m_context.side(), {});
+    queue();
     cudaGraph_t graph = nullptr;
     check(cudaStreamEndCapture(stream, &graph), kAction);
     const std::unique_ptr<CUgraph_st, cuda::Free<cudaGraphDestroy>> owned(graph);
     cudaGraphExec_t executable = nullptr;
     check(cudaGraphInstantiate(&executable, graph, 0), kAction);
-    m_graphs[estimated ? 1 : 0].reset(executable);
-    m_estimated = before;
+    return cuda::GraphExec(executable);
+}
+
+/// @param queue as for record(), told whether the elevation is estimated
+template <typename T>
+template <typename Queue>
+typename CudaEngine<T>::Graphs CudaEngine<T>::recordBoth(cudaStream_t stream, Queue queue) const {
+    Graphs graphs;
+    graphs[0] = record(stream, [&] { queue(false); });
+    if (m_pass.estimates()) {
+        graphs[1] = record(stream, [&] { queue(true); });
+    }
+    return graphs;
+}
+
+/// Records the halves of a pass when several pictures are first asked for.
+template <typename T>
+void CudaEngine<T>::prepareHalves() {
+    if (m_slots.size() > 1) {
+        return;
+    }
+    m_slots.emplace_back(m_pass, m_context, rowFloats(m_config));
+    check(cudaDeviceSynchronize(), "starting");
+    const cuda::Lane& main = m_context.main();
+    const cuda::Lane& side = m_context.side();
+    for (Slot& slot : m_slots) {
+        slot.front = recordBoth(
+            side.stream, [&](bool estimated) { m_pass.queueFront(side, slot.shot, estimated); });
+        slot.back = recordBoth(
+            main.stream, [&](bool estimated) { m_pass.queueBack(main, slot.shot, estimated); });
+    }
 }
 
 template <typename T>
 void CudaEngine<T>::runPass(const Progress& progress) {
     const cuda::Lane& main = m_context.main();
+    Slot& slot = m_slots[0];
     progress.throwIfCancelled();
     if (m_observer) {
-        queuePass(main, main, [this](const std::string& stage) { observe(stage); });
+        m_pass.queueWhole(main, main, slot.shot, slot.estimated,
+                          [this](const std::string& stage) { observe(stage); });
     } else {
-        check(cudaGraphLaunch(m_graphs[m_estimated ? 1 : 0].get(), main.stream),
+        check(cudaGraphLaunch(m_whole[slot.estimated ? 1 : 0].get(), main.stream),
               "starting the network");
     }
 }
@@ -230,15 +255,20 @@ void CudaEngine<T>::runPass(const Progress& progress) {
 template <typename T>
 std::vector<StageTime> CudaEngine<T>::timeStages() {
     const cuda::Lane& main = m_context.main();
+    Slot& slot = m_slots[0];
     std::vector<StageTime> times;
     std::vector<cuda::Event> marks;
     const auto mark = [&](const std::string& stage) {
         times.push_back({stage, 0});
         marks.push_back(cuda::makeEvent(cudaEventDefault));
-        check(cudaEventRecord(marks.back().get(), main.stream), "measuring");
+        check(cudaEventRecordWithFlags(marks.back().get(), main.stream, cudaEventRecordExternal),
+              "measuring");
     };
-    mark("");
-    queuePass(main, main, mark);
+    const cuda::GraphExec pass = record(main.stream, [&] {
+        mark("");
+        m_pass.queueWhole(main, main, slot.shot, slot.estimated, mark);
+    });
+    check(cudaGraphLaunch(pass.get(), main.stream), "measuring");
     check(cudaStreamSynchronize(main.stream), "running the network");
     for (std::size_t i = 1; i < marks.size(); ++i) {
         float milliseconds = 0;
@@ -255,7 +285,7 @@ double CudaEngine<T>::timePass() {
     const cuda::Event start = cuda::makeEvent(cudaEventDefault);
     const cuda::Event end = cuda::makeEvent(cudaEventDefault);
     check(cudaEventRecord(start.get(), main.stream), "measuring");
-    check(cudaGraphLaunch(m_graphs[m_estimated ? 1 : 0].get(), main.stream),
+    check(cudaGraphLaunch(m_whole[m_slots[0].estimated ? 1 : 0].get(), main.stream),
           "starting the network");
     check(cudaEventRecord(end.get(), main.stream), "measuring");
     check(cudaStreamSynchronize(main.stream), "running the network");
@@ -288,12 +318,13 @@ void CudaEngine<T>::observe(const std::string& stage) {
     };
     if (stage == "tokenizer") {
         show("image_tokens", m_config.tokenizer.outputTokens(), m_config.tokenizer.width,
-             m_tokenizer.tokens());
+             m_pass.tokenizer().tokens());
     } else if (stage == "stem") {
-        show("stem", m_config.stem.grid() * m_config.stem.grid(), width, m_stem.stemTokens());
-        m_before = fetch(m_sequence.tokens(), cuda::area(gaussians, width));
+        show("stem", m_config.stem.grid() * m_config.stem.grid(), width,
+             m_pass.stem().stemTokens());
+        m_before = fetch(m_pass.sequence().tokens(), cuda::area(gaussians, width));
     } else if (stage == "decoder") {
-        show("decoder_features", gaussians, m_config.decoder.width, m_decoder.features());
+        show("decoder_features", gaussians, m_config.decoder.width, m_pass.decoder().features());
     } else if (stage.starts_with("block")) {
         observeBlock(std::stoi(stage.substr(std::string_view("block ").size())) - 1);
     }
@@ -305,7 +336,7 @@ void CudaEngine<T>::observeBlock(int block) {
     const int rows = m_config.gaussianCount();
     const int width = m_config.sequence.width;
     m_observer(fmt::format("block{}_residual", block), 0, rows, width, m_before.data());
-    std::vector<float> after = fetch(m_sequence.tokens(), m_before.size());
+    std::vector<float> after = fetch(m_pass.sequence().tokens(), m_before.size());
     for (std::size_t i = 0; i < after.size(); ++i) {
         m_before[i] = after[i] - m_before[i];
     }

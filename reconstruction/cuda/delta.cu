@@ -11,63 +11,101 @@ namespace gambade::cuda {
 namespace {
 
 constexpr int kWarps = 8;     // a block, one below the other
-constexpr int kWarpRows = 16; // as the matrix instruction has them
-constexpr int kTiles = 8;     // of 8 channels, a warp
+constexpr int kTileRows = 16; // as the matrix instruction has them
+constexpr int kRowTiles = 4;  // a warp, with the same weights
+constexpr int kStepInputs = 16;
+constexpr int kTiles = 4; // of 8 channels, a warp
 constexpr int kTileChannels = 8;
+constexpr int kThreadChannels = 2 * kTiles; // neighbours whose results one thread holds
+static_assert(kThreadChannels == 8, "16 bytes");
+
+// The matrix instruction counts channels and inputs in its own order; both may be renumbered as
+// long as the operands agree. So a thread's two columns of every tile are made neighbours, to be
+// stored in 16 bytes, and its four inputs of a step, to be loaded in 8.
 
 __device__ float softplus(float x) {
     return makeStep(x, true).delta;
 }
 
-/// On the matrix units, straight from global memory: the operands are small and stay in the caches.
-__global__ void __launch_bounds__(kWarp* kWarps)
-    projectOnTensorCores(const Bf16* low, int lowStride, const Bf16* weights, const float* bias,
-                         int rows, int channels, int rank, Bf16* delta) {
-    const int lane = static_cast<int>(threadIdx.x);
-    const int group = lane / 4;
-    const int pair = lane % 4 * 2;
-    const int firstRow =
-        (static_cast<int>(blockIdx.y) * kWarps + static_cast<int>(threadIdx.y)) * kWarpRows;
-    if (firstRow >= rows) {
-        return;
-    }
-    const std::int64_t batch = blockIdx.z;
-    const int firstChannel = static_cast<int>(blockIdx.x) * kTiles * kTileChannels;
-    const int upper = firstRow + group;
-    const int lower = upper + kWarpRows / 2;
-    // Rows past the end read the last one; their results are not stored.
-    const Bf16* upperRow = low + (batch * rows + min(upper, rows - 1)) * lowStride + pair;
-    const Bf16* lowerRow = low + (batch * rows + min(lower, rows - 1)) * lowStride + pair;
-    const Bf16* columns = weights + batch * channels * rank + pair;
+/// A warp's weights: of its tiles of channels, four inputs a thread and step.
+template <int kSteps>
+struct Columns {
+    uint2 kept[kTiles][kSteps];
 
-    float sums[kTiles][4] = {};
-    for (int k = 0; k < rank; k += 16) {
-        const std::uint32_t a0 = loadPair(upperRow + k);
-        const std::uint32_t a1 = loadPair(lowerRow + k);
-        const std::uint32_t a2 = loadPair(upperRow + k + 8);
-        const std::uint32_t a3 = loadPair(lowerRow + k + 8);
+    __device__ Columns(const Bf16* weights, int firstChannel, int channels) {
 #pragma unroll
         for (int tile = 0; tile < kTiles; ++tile) {
-            const int channel = min(firstChannel + tile * kTileChannels + group, channels - 1);
-            const Bf16* column = columns + static_cast<std::int64_t>(channel) * rank + k;
-            multiplyAccumulate(sums[tile], a0, a1, a2, a3, loadPair(column), loadPair(column + 8));
+            const std::int64_t channel = min(firstChannel + 2 * tile, channels - 1);
+#pragma unroll
+            for (int step = 0; step < kSteps; ++step) {
+                kept[tile][step] = *reinterpret_cast<const uint2*>(
+                    weights + channel * kSteps * kStepInputs + step * kStepInputs);
+            }
+        }
+    }
+};
+
+/// On the matrix units, straight from global memory: the operands are small and stay in the caches.
+template <int kSteps>
+__global__ void __launch_bounds__(kWarp* kWarps)
+    projectOnTensorCores(const Bf16* low, int lowStride, const Bf16* weights, const float* bias,
+                         int rows, int channels, Bf16* delta) {
+    const int lane = static_cast<int>(threadIdx.x);
+    const int group = lane / 4;
+    const int quarter = lane % 4;
+    const int firstRow = (static_cast<int>(blockIdx.y) * kWarps + static_cast<int>(threadIdx.y)) *
+                         kRowTiles * kTileRows;
+    const std::int64_t batch = blockIdx.z;
+    const int firstChannel = static_cast<int>(blockIdx.x) * kTiles * kTileChannels;
+    const int ownChannel = firstChannel + quarter * kThreadChannels;
+    const Columns<kSteps> columns(weights + batch * channels * kSteps * kStepInputs + 4 * quarter,
+                                  firstChannel + group / 2 * kThreadChannels + group % 2, channels);
+    float2 offsets[kTiles];
+#pragma unroll
+    for (int tile = 0; tile < kTiles; ++tile) {
+        const int channel = min(ownChannel + 2 * tile, channels - 2);
+        offsets[tile] = loadTwo(bias + batch * channels + channel);
+    }
+    // Rows past the end read the last one; their results are not stored.
+    uint2 operands[kRowTiles][kSteps][2];
+#pragma unroll
+    for (int i = 0; i < kRowTiles; ++i) {
+#pragma unroll
+        for (int half = 0; half < 2; ++half) {
+            const int row = firstRow + i * kTileRows + half * kTileRows / 2 + group;
+            const Bf16* in = low + (batch * rows + min(row, rows - 1)) * lowStride + 4 * quarter;
+#pragma unroll
+            for (int step = 0; step < kSteps; ++step) {
+                operands[i][step][half] = *reinterpret_cast<const uint2*>(in + step * kStepInputs);
+            }
         }
     }
 #pragma unroll
-    for (int tile = 0; tile < kTiles; ++tile) {
-        const int channel = firstChannel + tile * kTileChannels + pair;
-        if (channel >= channels) {
-            continue;
+    for (int i = 0; i < kRowTiles; ++i) {
+        float sums[kTiles][4] = {};
+#pragma unroll
+        for (int step = 0; step < kSteps; ++step) {
+            const uint2 upper = operands[i][step][0];
+            const uint2 lower = operands[i][step][1];
+#pragma unroll
+            for (int tile = 0; tile < kTiles; ++tile) {
+                const uint2 b = columns.kept[tile][step];
+                multiplyAccumulate(sums[tile], upper.x, lower.x, upper.y, lower.y, b.x, b.y);
+            }
         }
-        const float2 offset = loadTwo(bias + batch * channels + channel);
-        Bf16* out = delta + batch * rows * channels + channel;
-        if (upper < rows) {
-            storeTwo(out + static_cast<std::int64_t>(upper) * channels,
-                     {softplus(sums[tile][0] + offset.x), softplus(sums[tile][1] + offset.y)});
-        }
-        if (lower < rows) {
-            storeTwo(out + static_cast<std::int64_t>(lower) * channels,
-                     {softplus(sums[tile][2] + offset.x), softplus(sums[tile][3] + offset.y)});
+#pragma unroll
+        for (int half = 0; half < 2; ++half) {
+            const int row = firstRow + i * kTileRows + half * kTileRows / 2 + group;
+            if (row < rows && ownChannel < channels) {
+                std::uint32_t pairs[kTiles];
+#pragma unroll
+                for (int tile = 0; tile < kTiles; ++tile) {
+                    pairs[tile] = packPair(softplus(sums[tile][2 * half] + offsets[tile].x),
+                                           softplus(sums[tile][2 * half + 1] + offsets[tile].y));
+                }
+                *reinterpret_cast<uint4*>(delta + (batch * rows + row) * channels +
+                                          ownChannel) = {pairs[0], pairs[1], pairs[2], pairs[3]};
+            }
         }
     }
 }
@@ -100,10 +138,23 @@ template <>
 void projectDelta(const Bf16* low, int lowStride, const Bf16* weights, const float* bias, int rows,
                   int channels, int rank, int batch, Bf16* delta, cudaStream_t stream) {
     const dim3 grid(static_cast<unsigned>(ceilDiv(channels, kTiles * kTileChannels)),
-                    static_cast<unsigned>(ceilDiv(rows, kWarps * kWarpRows)),
+                    static_cast<unsigned>(ceilDiv(rows, kWarps * kRowTiles * kTileRows)),
                     static_cast<unsigned>(batch));
-    launch(projectOnTensorCores, grid, dim3(kWarp, kWarps), stream, low, lowStride, weights, bias,
-           rows, channels, paddedRank(rank), delta);
+    const auto queue = [&](auto kernel) {
+        launch(kernel, grid, dim3(kWarp, kWarps), stream, low, lowStride, weights, bias, rows,
+               channels, delta);
+    };
+    static_assert(kHighestRank == 4 * kStepInputs);
+    switch (paddedRank(rank) / kStepInputs) {
+    case 1:
+        return queue(projectOnTensorCores<1>);
+    case 2:
+        return queue(projectOnTensorCores<2>);
+    case 3:
+        return queue(projectOnTensorCores<3>);
+    default:
+        return queue(projectOnTensorCores<4>);
+    }
 }
 
 template <>

@@ -17,6 +17,9 @@ namespace cuda {
 /// unless said otherwise. Everything is queued on the stream.
 /// @throws Error(kDevice) where an operation cannot be queued
 
+/// Columns that normalisations take at most.
+inline constexpr int kWidestNorm = 4096;
+
 /// y = (x − mean) / √(variance + epsilon) · weight + bias per row of [rows × width].
 /// With several groups, row r belongs to group r % groups, is scaled by that group's row of weight
 /// and bias [groups × width], and is written to y[groups × rows/groups × width].
@@ -64,6 +67,8 @@ struct ConvolutionRows {
 template <typename T>
 void convolveSilu(const ConvolutionRows<T>& rows, const float* weights, const float* bias, T* y,
                   cudaStream_t stream);
+
+inline constexpr int kHighestRank = 64; ///< of a Δ projection
 
 /// Columns that the weights of `projectDelta` are padded to, with zeros.
 constexpr int paddedRank(int rank) {

@@ -1,7 +1,6 @@
-// Selective scan in three passes over chunks of kChunk rows: every chunk from a zero state, the
-// states carried over the chunks, every chunk again from its true state. A chunk's decay needs only
-// the sum of its Δ. A thread owns two adjacent channels with all their states in registers; the
-// steps that training has too are shared with it (training/kernels/selective_scan.h).
+// Selective scan in three passes over chunks of kChunk rows: what every chunk adds to the state,
+// the states carried over the chunks, then every chunk from its true state. A chunk's decay needs
+// only the sum of its Δ. A thread owns two adjacent channels with all their states in registers.
 
 #include "reconstruction/cuda/launch.h"
 #include "reconstruction/cuda/ops.h"
@@ -46,19 +45,42 @@ __device__ void stageRows(float (&rows)[kChunk][kStates], const T* columns, cons
     }
 }
 
-/// One channel's states and what moves them on.
+/// One channel's states, and its decays unless they are −(n+1).
 template <bool kUnitDecay>
 struct Channel {
-    float state[kStates];
-    float decay[kUnitDecay ? 1 : kStates];
+    float state[kStates] = {};
+    float decay[kUnitDecay ? 1 : kStates] = {};
 
-    __device__ void step(float delta, float u, const float (&inputRow)[kStates]) {
+    /// Adds `input` of a row that lies `since` Δ before the end.
+    __device__ void add(float since, float input, const float (&inputRow)[kStates]) {
         if constexpr (kUnitDecay) {
-            advance(state, exp2f(-kLog2E * delta), delta * u, inputRow);
+            const float first = exp2f(-kLog2E * since);
+            const float second = first * first;
+            const float fourth = second * second;
+            float share[4] = {input * first, input * second, 0, 0};
+            share[2] = share[0] * second;
+            share[3] = share[1] * second;
+#pragma unroll
+            for (int n = 0; n < kStates; ++n) {
+                state[n] = fmaf(share[n % 4], inputRow[n], state[n]);
+                share[n % 4] *= fourth;
+            }
         } else {
 #pragma unroll
             for (int n = 0; n < kStates; ++n) {
-                state[n] = fmaf(exp2f(delta * decay[n]), state[n], delta * u * inputRow[n]);
+                const float share = exp2f(since * decay[n]) * input;
+                state[n] = fmaf(share, inputRow[n], state[n]);
+            }
+        }
+    }
+
+    __device__ void step(float delta, float input, const float (&inputRow)[kStates]) {
+        if constexpr (kUnitDecay) {
+            advance(state, exp2f(-kLog2E * delta), input, inputRow);
+        } else {
+#pragma unroll
+            for (int n = 0; n < kStates; ++n) {
+                state[n] = fmaf(exp2f(delta * decay[n]), state[n], input * inputRow[n]);
             }
         }
     }
@@ -74,8 +96,8 @@ struct Channel {
 };
 
 /// Loads one value per state of two adjacent channels.
-template <typename First, typename Second>
-__device__ void loadStates(const float* place, int channels, First& first, Second& second) {
+__device__ void loadStates(const float* place, int channels, float (&first)[kStates],
+                           float (&second)[kStates]) {
 #pragma unroll
     for (int n = 0; n < kStates; ++n) {
         const float2 two = loadTwo(place + n * channels);
@@ -84,96 +106,201 @@ __device__ void loadStates(const float* place, int channels, First& first, Secon
     }
 }
 
-/// Without output: runs a chunk from a zero state; leaves its state and the sum of its Δ.
-/// With output: runs it from its true state and writes y.
-template <typename T, bool kUnitDecay, bool kOutput>
-__global__ void __launch_bounds__(kBlockThreads) scanChunk(Scan<T> scan, Work work) {
-    __shared__ __align__(16) float inputRows[kChunk][kStates];
-    __shared__ __align__(16) float outputRows[kOutput ? kChunk : 1][kStates];
-    const Chunk chunk(ScanSizes{scan.rows, scan.channels, 0});
-    stageRows(inputRows, scan.bc, chunk, scan.bcStride);
-    if constexpr (kOutput) {
-        stageRows(outputRows, scan.bc + kStates, chunk, scan.bcStride);
-    }
-    __syncthreads();
+constexpr int kWarpChannels = 2 * kWarp;
+constexpr int kBlockWarps = kBlockThreads / kWarp;
+constexpr int kStages = 2; // in flight at a time
 
-    const int channels = scan.channels;
-    const int channel =
-        static_cast<int>(blockIdx.x) * kBlockChannels + 2 * static_cast<int>(threadIdx.x);
-    if (channel >= channels) {
-        return;
-    }
-    Channel<kUnitDecay> first = {};
-    Channel<kUnitDecay> second = {};
-    if constexpr (!kUnitDecay) {
-        const std::int64_t set = static_cast<std::int64_t>(blockIdx.z) * kStates * channels;
-        loadStates(scan.decay + set + channel, channels, first.decay, second.decay);
-    }
-    float* states = work.states + chunk.index * kStates * channels + channel;
-    float2 skip = {0, 0};
-    if constexpr (kOutput) {
-        loadStates(states, channels, first.state, second.state);
-        skip = loadTwo(scan.skip + static_cast<std::int64_t>(blockIdx.z) * channels + channel);
-    }
-    const std::int64_t offset = chunk.firstRow * channels + channel;
-    float2 deltaSum = {0, 0};
-    for (int start = 0; start < chunk.tokens; start += kInterval) {
-        float2 u[kInterval];
-        float2 delta[kInterval];
-        float2 gate[kInterval];
+/// Rows on their way through shared memory: copied there while earlier ones are at work, which
+/// registers are not enough for. Each warp has its own channels and waits for nobody.
+/// @tparam kArrays u and delta, and the gate where there is output
+template <typename T, int kArrays>
+struct Stage {
+    static constexpr int kRows = 16 / sizeof(T);
+    T values[kArrays][kBlockWarps][kRows][kWarpChannels];
+};
+
+/// A block's chunk and a thread's two channels in it.
+template <typename T, int kArrays>
+struct Strip {
+    static constexpr int kRows = Stage<T, kArrays>::kRows;
+    Chunk chunk;
+    int channel; ///< this thread's first
+    int warp, lane;
+    std::int64_t parameters; ///< where this sequence's begin, in channels
+
+    __device__ explicit Strip(const Scan<T>& scan)
+        : chunk(ScanSizes{scan.rows, scan.channels, 0}),
+          channel(static_cast<int>(blockIdx.x) * kBlockChannels +
+                  2 * static_cast<int>(threadIdx.x)),
+          warp(static_cast<int>(threadIdx.x) / kWarp), lane(static_cast<int>(threadIdx.x) % kWarp),
+          parameters(static_cast<std::int64_t>(blockIdx.z) * scan.channels) {}
+
+    /// Starts the copies of the rows from `start` on; zeros past the end.
+    __device__ void copy(const Scan<T>& scan, int start, Stage<T, kArrays>& stage) const {
+        constexpr int kPiece = 16 / sizeof(T); // values
+        constexpr int kPieces = kWarpChannels / kPiece;
+        constexpr int kAtOnce = kWarp / kPieces;
+        const int piece = lane % kPieces * kPiece;
+        const int from =
+            static_cast<int>(blockIdx.x) * kBlockChannels + warp * kWarpChannels + piece;
 #pragma unroll
-        for (int i = 0; i < kInterval; ++i) {
-            const std::int64_t token = chunk.readable(start + i);
-            u[i] = loadTwo(scan.u + offset + token * channels);
-            delta[i] = loadTwo(scan.delta + offset + token * channels);
-            if constexpr (kOutput) {
-                gate[i] = loadTwo(scan.gate + (chunk.firstRow + token) * scan.gateStride + channel);
+        for (int first = 0; first < kRows; first += kAtOnce) {
+            const int row = first + lane / kPieces;
+            const bool valid = start >= 0 && start + row < chunk.tokens && from < scan.channels;
+            const std::int64_t at = valid ? chunk.firstRow + start + row : 0;
+            const int column = valid ? from : 0;
+            const std::int64_t place = at * scan.channels + column;
+            copyAsync(&stage.values[0][warp][row][piece], scan.u + place, valid);
+            copyAsync(&stage.values[1][warp][row][piece], scan.delta + place, valid);
+            if constexpr (kArrays > 2) {
+                copyAsync(&stage.values[2][warp][row][piece],
+                          scan.gate + at * scan.gateStride + column, valid);
             }
         }
+        asm volatile("cp.async.commit_group;" ::: "memory");
+    }
+    /// Waits for all copies but those last started.
+    __device__ static void awaitCopies() {
+        asm volatile("cp.async.wait_group %0;" ::"n"(kStages - 1) : "memory");
+        __syncwarp();
+    }
+    __device__ float2 value(const Stage<T, kArrays>& stage, int array, int row) const {
+        return loadTwo(&stage.values[array][warp][row][2 * lane]);
+    }
+
+    template <bool kUnitDecay>
+    __device__ void loadDecays(const Scan<T>& scan, Channel<kUnitDecay>& first,
+                               Channel<kUnitDecay>& second) const {
+        if constexpr (!kUnitDecay) {
+            if (channel < scan.channels) {
+                loadStates(scan.decay + parameters * kStates + channel, scan.channels, first.decay,
+                           second.decay);
+            }
+        }
+    }
+};
+
+/// Leaves each chunk's state after a start from zeros, and the sum of its Δ. Rows are taken from
+/// the last to the first: what a row adds to the final state depends on the Δ behind it alone.
+template <typename T, bool kUnitDecay>
+__global__ void __launch_bounds__(kBlockThreads, 4) scanLocally(Scan<T> scan, Work work) {
+    using Here = Strip<T, 2>;
+    constexpr int kRows = Here::kRows;
+    __shared__ __align__(16) float inputRows[kChunk][kStates];
+    __shared__ __align__(16) Stage<T, 2> stages[kStages];
+    const Here strip(scan);
+    const Chunk& chunk = strip.chunk;
+    int start = (chunk.tokens - 1) / kRows * kRows;
 #pragma unroll
-        for (int i = 0; i < kInterval; ++i) {
-            const bool valid = start + i < chunk.tokens;
-            const float2 d = valid ? delta[i] : float2{0, 0}; // changes no state
+    for (int i = 0; i < kStages; ++i) {
+        strip.copy(scan, start - i * kRows, stages[i]);
+    }
+    stageRows(inputRows, scan.bc, chunk, scan.bcStride);
+    __syncthreads();
+    Channel<kUnitDecay> first;
+    Channel<kUnitDecay> second;
+    strip.loadDecays(scan, first, second);
+    float2 since = {0, 0};
+    for (int turn = 0; start >= 0; start -= kRows, turn = (turn + 1) % kStages) {
+        Stage<T, 2>& stage = stages[turn];
+        Here::awaitCopies();
+#pragma unroll
+        for (int i = kRows - 1; i >= 0; --i) {
+            const float2 x = strip.value(stage, 0, i);
+            const float2 d = strip.value(stage, 1, i);
             float row[kStates];
             loadRow(row, inputRows[start + i]);
-            first.step(d.x, u[i].x, row);
-            second.step(d.y, u[i].y, row);
-            if constexpr (kOutput) {
-                loadRow(row, outputRows[start + i]);
-                const float x = fmaf(skip.x, u[i].x, first.readOut(row));
-                const float y = fmaf(skip.y, u[i].y, second.readOut(row));
-                if (valid) {
-                    storeTwo(
-                        scan.y + offset + static_cast<std::int64_t>(start + i) * channels,
-                        {x * gate[i].x * sigmoid(gate[i].x), y * gate[i].y * sigmoid(gate[i].y)});
-                }
-            } else {
-                deltaSum.x += d.x;
-                deltaSum.y += d.y;
-            }
+            first.add(since.x, d.x * x.x, row);
+            second.add(since.y, d.y * x.y, row);
+            since.x += d.x;
+            since.y += d.y;
         }
+        __syncwarp();
+        strip.copy(scan, start - kStages * kRows, stage);
     }
-    if constexpr (!kOutput) {
+    if (strip.channel >= scan.channels) {
+        return;
+    }
+    float* states = work.states + chunk.index * kStates * scan.channels + strip.channel;
 #pragma unroll
-        for (int n = 0; n < kStates; ++n) {
-            storeTwo(states + n * channels, {first.state[n], second.state[n]});
+    for (int n = 0; n < kStates; ++n) {
+        storeTwo(states + n * scan.channels, {first.state[n], second.state[n]});
+    }
+    storeTwo(work.deltaSums + chunk.index * scan.channels + strip.channel, since);
+}
+
+/// Runs each chunk from its true state and writes y.
+template <typename T, bool kUnitDecay>
+__global__ void __launch_bounds__(kBlockThreads, 4) scanToOutput(Scan<T> scan, Work work) {
+    using Here = Strip<T, 3>;
+    constexpr int kRows = Here::kRows;
+    __shared__ __align__(16) float inputRows[kChunk][kStates];
+    __shared__ __align__(16) float outputRows[kChunk][kStates];
+    __shared__ __align__(16) Stage<T, 3> stages[kStages];
+    const Here strip(scan);
+    const Chunk& chunk = strip.chunk;
+#pragma unroll
+    for (int i = 0; i < kStages; ++i) {
+        strip.copy(scan, i * kRows, stages[i]);
+    }
+    stageRows(inputRows, scan.bc, chunk, scan.bcStride);
+    stageRows(outputRows, scan.bc + kStates, chunk, scan.bcStride);
+    __syncthreads();
+    const bool mine = strip.channel < scan.channels;
+    Channel<kUnitDecay> first;
+    Channel<kUnitDecay> second;
+    strip.loadDecays(scan, first, second);
+    float2 skip = {0, 0};
+    if (mine) {
+        loadStates(work.states + chunk.index * kStates * scan.channels + strip.channel,
+                   scan.channels, first.state, second.state);
+        skip = loadTwo(scan.skip + strip.parameters + strip.channel);
+    }
+    T* y = scan.y + chunk.firstRow * scan.channels + strip.channel;
+    for (int start = 0, turn = 0; start < chunk.tokens;
+         start += kRows, turn = (turn + 1) % kStages) {
+        Stage<T, 3>& stage = stages[turn];
+        Here::awaitCopies();
+#pragma unroll
+        for (int i = 0; i < kRows; ++i) {
+            const float2 x = strip.value(stage, 0, i);
+            const float2 d = strip.value(stage, 1, i); // 0 past the end: changes no state
+            float row[kStates];
+            loadRow(row, inputRows[start + i]);
+            first.step(d.x, d.x * x.x, row);
+            second.step(d.y, d.y * x.y, row);
+            loadRow(row, outputRows[start + i]);
+            const float2 sum = {fmaf(skip.x, x.x, first.readOut(row)),
+                                fmaf(skip.y, x.y, second.readOut(row))};
+            const float2 z = strip.value(stage, 2, i);
+            if (mine && start + i < chunk.tokens) {
+                storeTwo(y, {sum.x * z.x * sigmoid(z.x), sum.y * z.y * sigmoid(z.y)});
+            }
+            y += scan.channels;
         }
-        storeTwo(work.deltaSums + chunk.index * channels + channel, deltaSum);
+        __syncwarp();
+        strip.copy(scan, start + kStages * kRows, stage);
     }
 }
 
-constexpr int kCarryThreads = 256;
+constexpr int kSegments = 8; // of chunks, a thread each
 
-/// Replaces each chunk's own result by the state it starts from. A thread per channel and state.
-__global__ void __launch_bounds__(kCarryThreads)
+/// Replaces each chunk's own result by the state it starts from. A lane per channel and state, and
+/// a warp per segment of chunks: it joins its chunks, learns from the warps before where it starts,
+/// and goes through its chunks again.
+/// @tparam kSegmentChunks of a segment, loaded together to hide the latency
+template <int kSegmentChunks>
+__global__ void __launch_bounds__(kWarp* kSegments)
     carryStates(Work work, const float* decay, const float* initial, float* last, int chunks,
                 int channels) {
-    constexpr int kAhead = 8; // chunks loaded together, to hide the latency
+    __shared__ float ends[kSegments][kWarp];
+    __shared__ float totals[kSegments][kWarp];
     const int lanes = kStates * channels;
-    const int lane = static_cast<int>(blockIdx.x) * kCarryThreads + static_cast<int>(threadIdx.x);
-    if (lane >= lanes) {
-        return;
-    }
+    const int slot = static_cast<int>(threadIdx.x);
+    const int segment = static_cast<int>(threadIdx.y);
+    const int wanted = static_cast<int>(blockIdx.x) * kWarp + slot;
+    const bool mine = wanted < lanes;
+    const int lane = min(wanted, lanes - 1);
     const std::int64_t batch = blockIdx.y;
     const int channel = lane % channels;
     const float rate = decay != nullptr ? decay[batch * lanes + lane]
@@ -181,24 +308,44 @@ __global__ void __launch_bounds__(kCarryThreads)
     float* states = work.states + batch * chunks * lanes + lane;
     const float* sums = work.deltaSums + batch * chunks * channels + channel;
     float carried = initial != nullptr ? initial[batch * lanes + lane] : 0.0F;
-    for (int base = 0; base < chunks; base += kAhead) {
-        float local[kAhead];
-        float sum[kAhead];
+    for (int base = 0; base < chunks; base += kSegments * kSegmentChunks) {
+        const int first = base + segment * kSegmentChunks;
+        float local[kSegmentChunks];
+        float sum[kSegmentChunks];
 #pragma unroll
-        for (int i = 0; i < kAhead; ++i) {
-            const std::int64_t chunk = min(base + i, chunks - 1);
-            local[i] = states[chunk * lanes];
-            sum[i] = sums[chunk * channels];
+        for (int i = 0; i < kSegmentChunks; ++i) {
+            const bool valid = first + i < chunks;
+            const std::int64_t chunk = valid ? first + i : 0;
+            local[i] = valid ? states[chunk * lanes] : 0.0F;
+            sum[i] = valid ? sums[chunk * channels] : 0.0F;
         }
+        float end = 0;
+        float total = 0;
 #pragma unroll
-        for (int i = 0; i < kAhead; ++i) {
-            if (base + i < chunks) {
-                states[static_cast<std::int64_t>(base + i) * lanes] = carried;
-                carried = fmaf(exp2f(rate * sum[i]), carried, local[i]);
+        for (int i = 0; i < kSegmentChunks; ++i) {
+            sum[i] *= rate;
+            end = fmaf(exp2f(sum[i]), end, local[i]);
+            total += sum[i];
+        }
+        ends[segment][slot] = end;
+        totals[segment][slot] = total;
+        __syncthreads();
+        float state = carried;
+#pragma unroll
+        for (int i = 0; i < kSegments; ++i) {
+            state = i == segment ? carried : state;
+            carried = fmaf(exp2f(totals[i][slot]), carried, ends[i][slot]);
+        }
+        __syncthreads();
+#pragma unroll
+        for (int i = 0; i < kSegmentChunks; ++i) {
+            if (mine && first + i < chunks) {
+                states[static_cast<std::int64_t>(first + i) * lanes] = state;
+                state = fmaf(exp2f(sum[i]), state, local[i]);
             }
         }
     }
-    if (last != nullptr) {
+    if (last != nullptr && mine && segment == 0) {
         last[batch * lanes + lane] = carried;
     }
 }
@@ -209,14 +356,14 @@ void scanPasses(const Scan<T>& scan, cudaStream_t stream) {
     const auto chunks = static_cast<unsigned>(chunksOf(scan.rows));
     const auto batch = static_cast<unsigned>(scan.batch);
     const dim3 grid(static_cast<unsigned>(ceilDiv(scan.channels, kBlockChannels)), chunks, batch);
-    launch(scanChunk<T, kUnitDecay, false>, grid, dim3(kBlockThreads), stream, scan, work);
+    launch(scanLocally<T, kUnitDecay>, grid, dim3(kBlockThreads), stream, scan, work);
     const dim3 carryGrid(
-        static_cast<unsigned>(ceilDiv(std::int64_t{kStates} * scan.channels, kCarryThreads)),
-        batch);
-    launch(carryStates, carryGrid, dim3(kCarryThreads), stream, work, scan.decay, scan.initial,
-           scan.last, static_cast<int>(chunks), scan.channels);
+        static_cast<unsigned>(ceilDiv(std::int64_t{kStates} * scan.channels, kWarp)), batch);
+    launch(chunks <= kSegments ? carryStates<1> : carryStates<16>, carryGrid,
+           dim3(kWarp, kSegments), stream, work, scan.decay, scan.initial, scan.last,
+           static_cast<int>(chunks), scan.channels);
     if (scan.gate != nullptr) {
-        launch(scanChunk<T, kUnitDecay, true>, grid, dim3(kBlockThreads), stream, scan, work);
+        launch(scanToOutput<T, kUnitDecay>, grid, dim3(kBlockThreads), stream, scan, work);
     }
 }
 

@@ -104,19 +104,27 @@ Sequence<T>::Sequence(const TensorSource& source, Context& context)
     const int width = m_config.sequence.width;
     const int gaussians = m_config.gaussianCount();
     const int prefix = depth * m_config.prefixTokens();
-    m_prefix = context.allocate<float>(area(prefix, width));
+    m_prefix = context.allocate<float>(
+        std::max(area(prefix, width), area(prefix, m_inner) * sizeof(T) / sizeof(float)));
     m_prefixNormal = context.allocate<T>(area(prefix, width));
     m_prefixX = context.allocate<T>(area(prefix, m_inner));
-    m_states = context.allocate<float>(area(depth * kStateSize, m_inner));
+    m_prefixU = context.allocate<T>(area(prefix, m_inner));
+    m_prefixLows = context.allocate<T>(area(prefix, m_lowWidth));
+    m_prefixWork = context.allocate<float>(scanWork(m_config.prefixTokens(), m_inner, depth));
     m_residual = context.allocate<float>(area(gaussians, width));
     m_normal = context.allocate<T>(area(gaussians, width));
     m_xz = context.allocate<T>(area(gaussians, 2 * m_inner));
-    const int most = std::max(gaussians, prefix);
-    m_u = context.allocate<T>(area(most, m_inner));
-    m_lows = context.allocate<T>(area(most, m_lowWidth));
-    m_delta = context.allocate<T>(area(most, m_inner));
-    m_scanWork = context.allocate<float>(std::max(
-        scanWork(gaussians, m_inner, 1), scanWork(m_config.prefixTokens(), m_inner, depth)));
+    m_u = context.allocate<T>(area(gaussians, m_inner));
+    m_lows = context.allocate<T>(area(gaussians, m_lowWidth));
+    m_delta = context.allocate<T>(area(gaussians, m_inner));
+    m_scanWork = context.allocate<float>(scanWork(gaussians, m_inner, 1));
+}
+
+template <typename T>
+PrefixEnds<T> Sequence<T>::makePrefixEnds(Context& context) const {
+    const int depth = m_config.sequence.depth;
+    return {context.allocate<float>(area(depth * kStateSize, m_inner)),
+            context.allocate<T>(area(depth * (kTaps - 1), m_inner))};
 }
 
 template <typename T>
@@ -170,7 +178,8 @@ std::size_t Sequence<T>::atBlock(int block, int rows, int columns) const {
 }
 
 template <typename T>
-void Sequence<T>::runPrefixes(const Lane& lane, const T* imageTokens, const float* cameraToken) {
+void Sequence<T>::runPrefixes(const Lane& lane, const T* imageTokens, const float* cameraToken,
+                              PrefixEnds<T>& ends) {
     const int depth = m_config.sequence.depth;
     const int width = m_config.sequence.width;
     const int rows = m_config.prefixTokens();
@@ -192,22 +201,30 @@ void Sequence<T>::runPrefixes(const Lane& lane, const T* imageTokens, const floa
                      .batch = depth,
                      .x = m_prefixX.data(),
                      .rowStride = m_inner},
-                    m_weights.convolution.data(), m_weights.convolutionBias.data(), m_u.data(),
-                    lane.stream);
-    m_prefixLow.run(lane, m_u.data(), m_weights.low.data(), nullptr, nullptr, m_lows.data());
-    projectDelta(m_lows.data(), m_lowWidth, m_weights.delta.data(), m_weights.deltaBias.data(),
-                 rows, m_inner, rank, depth, m_delta.data(), lane.stream);
+                    m_weights.convolution.data(), m_weights.convolutionBias.data(),
+                    m_prefixU.data(), lane.stream);
+    m_prefixLow.run(lane, m_prefixU.data(), m_weights.low.data(), nullptr, nullptr,
+                    m_prefixLows.data());
+    T* delta = reinterpret_cast<T*>(m_prefix.data());
+    projectDelta(m_prefixLows.data(), m_lowWidth, m_weights.delta.data(),
+                 m_weights.deltaBias.data(), rows, m_inner, rank, depth, delta, lane.stream);
     selectiveScan<T>({.rows = rows,
                       .channels = m_inner,
                       .batch = depth,
-                      .u = m_u.data(),
-                      .delta = m_delta.data(),
-                      .bc = m_lows.data() + rank,
+                      .u = m_prefixU.data(),
+                      .delta = delta,
+                      .bc = m_prefixLows.data() + rank,
                       .bcStride = m_lowWidth,
                       .decay = m_weights.decay.data(),
-                      .last = m_states.data(),
-                      .work = m_scanWork.data()},
+                      .last = ends.states.data(),
+                      .work = m_prefixWork.data()},
                      lane.stream);
+    const std::size_t tail = area(kTaps - 1, m_inner) * sizeof(T);
+    check(cudaMemcpy2DAsync(ends.tails.data(), tail,
+                            m_prefixX.data() + area(rows - (kTaps - 1), m_inner),
+                            area(rows, m_inner) * sizeof(T), tail, static_cast<std::size_t>(depth),
+                            cudaMemcpyDeviceToDevice, lane.stream),
+          "copying");
 }
 
 template <typename T>
@@ -221,17 +238,15 @@ void Sequence<T>::project(const Lane& lane, int block) {
 }
 
 template <typename T>
-void Sequence<T>::mix(const Lane& lane, int block) {
+void Sequence<T>::mix(const Lane& lane, int block, const PrefixEnds<T>& ends) {
     const int rows = m_config.gaussianCount();
-    const int prefix = m_config.prefixTokens();
     const int rank = m_config.sequence.dtRank;
     const std::size_t channels = atBlock(block, 1, m_inner);
     convolveSilu<T>({.rows = rows,
                      .channels = m_inner,
                      .x = m_xz.data(),
                      .rowStride = 2 * m_inner,
-                     .tail = m_prefixX.data() + atBlock(block, prefix, m_inner) +
-                             area(prefix - (kTaps - 1), m_inner)},
+                     .tail = ends.tails.data() + atBlock(block, kTaps - 1, m_inner)},
                     m_weights.convolution.data() + atBlock(block, kTaps, m_inner),
                     m_weights.convolutionBias.data() + channels, m_u.data(), lane.stream);
     m_low.run(lane, m_u.data(), m_weights.low.data() + atBlock(block, m_lowWidth, m_inner), nullptr,
@@ -252,7 +267,7 @@ void Sequence<T>::mix(const Lane& lane, int block) {
          .gateStride = 2 * m_inner,
          .decay = m_weights.decay.size() > 0 ? m_weights.decay.data() + states : nullptr,
          .skip = m_weights.skip.data() + channels,
-         .initial = m_states.data() + states,
+         .initial = ends.states.data() + states,
          .y = m_u.data(),
          .work = m_scanWork.data()},
         lane.stream);

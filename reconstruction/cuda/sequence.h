@@ -5,6 +5,13 @@
 
 namespace gambade::cuda {
 
+/// What the Gaussian tokens need of every block's prefix.
+template <typename T>
+struct PrefixEnds {
+    Array<float> states; ///< [depth × state × inner], after the prefix
+    Array<T> tails;      ///< [depth × taps − 1 × inner]: its last rows before the convolution
+};
+
 /// The Mamba blocks (network.md §4; arXiv 2312.00752): activations in `T`, residual stream and
 /// states in fp32.
 ///
@@ -16,16 +23,19 @@ class Sequence {
 public:
     Sequence(const TensorSource& source, Context& context);
 
-    /// Runs every block's prefix and keeps what the Gaussian tokens need of it. May run beside
-    /// the first block's project().
+    PrefixEnds<T> makePrefixEnds(Context& context) const;
+
+    /// Runs every block's prefix. May run beside all that follows, of another picture or before the
+    /// first mix().
     /// @param imageTokens [tokenizer.outputTokens() × tokenizer.width]
     /// @param cameraToken [cameraWidth], or null where the network has none
-    void runPrefixes(const Lane& lane, const T* imageTokens, const float* cameraToken);
+    void runPrefixes(const Lane& lane, const T* imageTokens, const float* cameraToken,
+                     PrefixEnds<T>& ends);
 
     /// Runs tokens() through one block: project(), which needs no prefix, then mix().
     /// residual += mixer(norm(residual)). @pre blocks in order, once each
     void project(const Lane& lane, int block);
-    void mix(const Lane& lane, int block);
+    void mix(const Lane& lane, int block, const PrefixEnds<T>& ends);
 
     /// The Gaussian tokens' residual stream, [gaussianCount × width].
     float* tokens() { return m_residual.data(); }
@@ -61,18 +71,21 @@ private:
     Product<T, T> m_input, m_low;
     Product<T, float> m_output;
 
-    Array<float> m_prefix;   ///< [prefix × depth × width]
+    /// [prefix × depth × width], and once those are normalised the memory of Δ,
+    /// [depth × prefix × inner]
+    Array<float> m_prefix;
     Array<T> m_prefixNormal; ///< [depth × prefix × width]
     Array<T> m_prefixX;      ///< [depth × prefix × inner]: before the convolution
-    Array<float> m_states;   ///< [depth × state × inner], after the prefix
+    Array<T> m_prefixU;      ///< [depth × prefix × inner]: after it
+    Array<T> m_prefixLows;   ///< [depth × prefix × rank + 2·state]
+    Array<float> m_prefixWork;
 
     Array<float> m_residual; ///< [Gaussian tokens × width]
     Array<T> m_normal;       ///< [Gaussian tokens × width]
     Array<T> m_xz;           ///< [Gaussian tokens × 2·inner]
-    // Of the Gaussian tokens, and before them of all prefixes:
-    Array<T> m_u;     ///< [… × inner]: after the convolution, then the scan's output
-    Array<T> m_lows;  ///< [… × rank + 2·state]
-    Array<T> m_delta; ///< [… × inner]
+    Array<T> m_u;     ///< [Gaussian tokens × inner]: after the convolution, then the scan's output
+    Array<T> m_lows;  ///< [Gaussian tokens × rank + 2·state]
+    Array<T> m_delta; ///< [Gaussian tokens × inner]
     Array<float> m_scanWork;
 };
 

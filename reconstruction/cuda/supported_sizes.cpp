@@ -36,10 +36,14 @@ void requireSupportedSizes(const NetworkConfig& config) {
     require(config.prefixTokens() >= kTaps - 1, "number of image tokens", config.prefixTokens(),
             "a {} of at least 3");
     requireMultiple("tokenizer width", vit.width);
+    // The pose head's normalisation is twice as wide.
+    require(2 * vit.width <= kWidestNorm, "tokenizer width", vit.width, "a {} of at most 2048");
     requireMultiple("tokenizer MLP width", vit.mlpWidth);
     requireMultiple("sequence width", mamba.width);
+    require(mamba.width <= kWidestNorm, "sequence width", mamba.width, "a {} of at most 4096");
     requireMultiple("inner width", mamba.innerWidth);
     requireMultiple("Δ rank", mamba.dtRank);
+    require(mamba.dtRank <= kHighestRank, "Δ rank", mamba.dtRank, "a {} of at most 64");
     requireMultiple("decoder width", config.decoder.width);
 }
 

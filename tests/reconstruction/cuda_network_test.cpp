@@ -2,6 +2,7 @@
 #include "reconstruction/cpu/cpu_engine.h"
 #include "reconstruction/cuda/cuda_engine.h"
 #include "reference_network.h"
+#include "small_networks.h"
 #include "splats/error.h"
 
 #include <catch2/catch.hpp>
@@ -14,30 +15,6 @@ using namespace gambade;
 // Whole small networks on the GPU against the same in double precision.
 
 namespace {
-
-/// Two blocks and 324 Gaussians, sizes that the CUDA engine takes and that fill no tile.
-NetworkConfig smallConfig() {
-    NetworkConfig config = tinyConfig();
-    config.tokenizer = {42, 14, 128, 2, 2, 136, 2, 5};
-    config.sequence.width = 40;
-    config.sequence.innerWidth = 72;
-    config.sequence.stateSize = 16;
-    config.sequence.dtRank = 8;
-    config.decoder.width = 24;
-    return config;
-}
-
-/// The same with everything that our own models add.
-NetworkConfig smallRayConfig() {
-    NetworkConfig config = smallConfig();
-    config.sequence.cameraToken = true;
-    config.sequence.cameraWidth = 11;
-    config.sequence.poseHead = true;
-    config.decoder.position = NetworkConfig::Decoder::Position::kRay;
-    config.decoder.rotation = NetworkConfig::Decoder::Rotation::kFree;
-    config.decoder.rayOffsets = {0.35, 0.12, -0.12, -0.35};
-    return config;
-}
 
 std::vector<float> noise(unsigned seed) {
     std::mt19937 generator(seed);
@@ -120,6 +97,57 @@ TEMPLATE_TEST_CASE("CUDA: our kind of network, with the camera given and estimat
                                      {2, -35.0, 40.0},
                                      {3, std::nullopt, 40.0},
                                      {3, 20.0}});
+}
+
+TEMPLATE_TEST_CASE("CUDA: several pictures at once are the same as one after the other", "", float,
+                   Bf16) {
+    CudaEngine<TestType> engine(formulaSource(smallRayConfig(), true), "test");
+    const std::vector<Shot> shots = {{1, 20.0}, {2, 20.0},         {3, std::nullopt},
+                                     {4, 20.0}, {5, std::nullopt}, {6, -35.0, 40.0},
+                                     {7, 20.0}};
+    std::vector<std::vector<float>> pictures;
+    std::vector<NetworkInput> inputs;
+    for (const Shot& shot : shots) {
+        pictures.push_back(noise(shot.picture));
+        inputs.push_back({.rgb = pictures.back().data(),
+                          .fovYDegrees = shot.fovYDegrees,
+                          .elevationKnown = shot.elevation.has_value(),
+                          .elevationDegrees = shot.elevation.value_or(0)});
+    }
+    std::vector<NetworkOutput> expected(inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        engine.run(inputs[i], expected[i], {});
+    }
+    for (const std::size_t count : {inputs.size(), std::size_t{1}, std::size_t{0}}) {
+        std::vector<NetworkOutput> outputs;
+        std::size_t given = 0;
+        engine.runMany(
+            [&]() -> std::optional<NetworkInput> {
+                return given < count ? std::optional(inputs[given++]) : std::nullopt;
+            },
+            [&](NetworkOutput&& output) { outputs.push_back(std::move(output)); }, {});
+        REQUIRE(outputs.size() == count);
+        for (std::size_t i = 0; i < count; ++i) {
+            INFO("picture " << i);
+            CHECK(outputs[i].rows == expected[i].rows);
+            CHECK(outputs[i].elevationDegrees == expected[i].elevationDegrees);
+            CHECK(outputs[i].elevationEstimated == expected[i].elevationEstimated);
+        }
+    }
+    std::stop_source stop;
+    std::size_t given = 0;
+    const auto stopAfterThree = [&]() -> std::optional<NetworkInput> {
+        if (given == 3) {
+            stop.request_stop();
+        }
+        return inputs[given++];
+    };
+    CHECK_THROWS_AS(engine.runMany(
+                        stopAfterThree, [](NetworkOutput&&) {}, Progress({}, stop.get_token())),
+                    Cancelled);
+    NetworkOutput after;
+    engine.run(inputs[5], after, {});
+    CHECK(after.rows == expected[5].rows);
 }
 
 TEST_CASE("CUDA: a model without pose head takes an unknown elevation for 0") {

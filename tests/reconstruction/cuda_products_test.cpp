@@ -137,7 +137,7 @@ TEST_CASE("CUDA: attention") {
 }
 
 TEMPLATE_TEST_CASE("CUDA: projection of the step sizes", "", float, Bf16) {
-    for (const int rank : {8, 24, 32}) {
+    for (const int rank : {8, 24, 32, 48, 64}) {
         for (const int channels : {8, 72, 136}) {
             for (const int rows : {1, 17, 300}) {
                 const int batch = rows == 17 ? 3 : 1;

@@ -32,9 +32,16 @@ gambade_add_cuda_tests(cuda_network_tests
     reference_tokenizer.cpp
 )
 gambade_add_cuda_tests(cuda_parity_tests cuda_parity_test.cpp)
+gambade_add_cuda_tests(cuda_loss_tests cuda_loss_test.cpp)
 
 # Per-stage times, on the metered machine: benchmarks/cuda_check.sh.
 add_executable(cuda_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/cuda_bench.cpp)
 gambade_target(cuda_bench)
 target_include_directories(cuda_bench PRIVATE ${CMAKE_CURRENT_LIST_DIR})
 target_link_libraries(cuda_bench PRIVATE gambade_reconstruction gambade_formula_weights)
+
+# Times of every operation, likewise.
+add_executable(cuda_ops_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/cuda_ops_bench.cpp)
+gambade_target(cuda_ops_bench)
+target_include_directories(cuda_ops_bench SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+target_link_libraries(cuda_ops_bench PRIVATE gambade_reconstruction)

@@ -2,6 +2,7 @@ gambade_add_tests(network_tests
     camera_test.cpp
     network_ops_test.cpp
     network_test.cpp
+    picture_stream_test.cpp
     reconstructor_test.cpp
     reference_network.cpp
     reference_tokenizer.cpp
