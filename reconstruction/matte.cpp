@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <new>
 #include <opencv2/imgproc.hpp>
 
 namespace gambade {
@@ -143,7 +144,17 @@ Matte extractForeground(const Photo& photo, const MatteOptions& options, const P
     Matte matte;
     matte.width = photo.image.width;
     matte.height = photo.image.height;
-    cv::Mat coverage = findCoverage(photo, options, matte, progress);
+    cv::Mat coverage;
+    try {
+        coverage = findCoverage(photo, options, matte, progress);
+    } catch (const cv::Exception& failure) {
+        if (failure.code == cv::Error::StsNoMem) {
+            throw std::bad_alloc();
+        }
+        throw Error(ErrorKind::kInput, fmt::format("the object in {} cannot be told from its "
+                                                   "background: {}",
+                                                   photo.file.string(), failure.err));
+    }
     progress.update("background", 0.8);
 
     const bool found = matte.method == "U²-NetP" || matte.method == "GrabCut";

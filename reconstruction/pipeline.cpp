@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <fmt/core.h>
+#include <new>
 #include <utility>
 
 namespace gambade {
@@ -13,11 +14,18 @@ PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOpt
                                std::optional<double> fovYDegrees, const Progress& progress) {
     return runCancellably<PreparedPicture>(
         [file, options, fovYDegrees](const Progress& part) {
-            PreparedPicture picture;
-            picture.photo = std::make_shared<const Photo>(loadPhoto(file, part.part(0.0, 0.5)));
-            picture.matte = extractForeground(*picture.photo, options, part.part(0.5, 0.9));
-            frameAgain(picture, fovYDegrees, part.part(0.9, 1.0));
-            return picture;
+            try {
+                PreparedPicture picture;
+                picture.photo = std::make_shared<const Photo>(loadPhoto(file, part.part(0.0, 0.5)));
+                picture.matte = extractForeground(*picture.photo, options, part.part(0.5, 0.9));
+                frameAgain(picture, fovYDegrees, part.part(0.9, 1.0));
+                return picture;
+            } catch (const std::bad_alloc&) {
+                throw Error(ErrorKind::kInput,
+                            fmt::format("memory does not suffice for {}: close other programs, or "
+                                        "make the picture smaller",
+                                        file.string()));
+            }
         },
         progress);
 }
