@@ -6,18 +6,17 @@
 
 namespace gambade::gui {
 
-Worker::Worker(QObject* parent) : QObject(parent), m_context(new QObject) {
-    m_context->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
-    m_thread.start();
+Worker::Worker(QObject* parent)
+    : QObject(parent), m_thread([this](const std::stop_token& ending) { work(ending); }) {
+    connect(this, &Worker::delivered, this, &Worker::takeDelivery, Qt::QueuedConnection);
 }
 
 Worker::~Worker() {
+    m_thread.request_stop();
     for (auto& [id, stop] : m_jobs) {
         stop.request_stop();
     }
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.join();
 }
 
 Worker::JobId Worker::start(Task task) {
@@ -35,19 +34,35 @@ Worker::JobId Worker::enqueue(std::deque<Job>& jobs, Task task) {
         const std::scoped_lock lock(m_mutex);
         jobs.push_back({id, std::move(task), stop});
     }
-    // One call for each job, which takes whichever is the next by then.
-    QMetaObject::invokeMethod(
-        m_context, [this] { runNext(); }, Qt::QueuedConnection);
+    m_jobWaits.notify_one();
     return id;
 }
 
-void Worker::runNext() {
-    std::unique_lock lock(m_mutex);
-    std::deque<Job>& jobs = m_urgent.empty() ? m_waiting : m_urgent;
-    const Job job = std::move(jobs.front());
-    jobs.pop_front();
-    lock.unlock();
-    run(job.id, job.task, job.stop);
+void Worker::work(const std::stop_token& ending) {
+    for (;;) {
+        std::unique_lock lock(m_mutex);
+        m_jobWaits.wait(lock, ending, [this] { return !m_urgent.empty() || !m_waiting.empty(); });
+        if (ending.stop_requested()) {
+            return;
+        }
+        std::deque<Job>& jobs = m_urgent.empty() ? m_waiting : m_urgent;
+        const Job job = std::move(jobs.front());
+        jobs.pop_front();
+        lock.unlock();
+        run(job.id, job.task, job.stop);
+    }
+}
+
+/// One at a time, each by an event of its own: an action may wait in an event loop, in which the
+/// next ones go on, or end the worker.
+void Worker::takeDelivery() {
+    Action action;
+    {
+        const std::scoped_lock lock(m_mutex);
+        action = std::move(m_deliveries.front());
+        m_deliveries.pop_front();
+    }
+    action();
 }
 
 void Worker::cancel(JobId id) {
@@ -70,7 +85,7 @@ void Worker::run(JobId id, const Task& task, std::stop_token stop) {
     try {
         progress.throwIfCancelled();
         deliver(id, [this, id] { emit started(id); });
-        task(progress, [this, id](std::function<void()> action) { deliver(id, action); });
+        task(progress, [this, id](Action action) { deliver(id, std::move(action)); });
         end(id, [this, id] { emit finished(id); });
     } catch (const Cancelled&) {
         end(id, [this, id] { emit cancelled(id); });
@@ -91,18 +106,19 @@ QString Worker::describe(const std::exception& failure) {
     return tr("Unexpected failure: %1").arg(words);
 }
 
-void Worker::deliver(JobId id, const std::function<void()>& action) {
-    QMetaObject::invokeMethod(
-        this,
-        [this, id, action] {
+void Worker::deliver(JobId id, Action action) {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_deliveries.push_back([this, id, action = std::move(action)] {
             if (m_jobs.contains(id)) {
                 action();
             }
-        },
-        Qt::QueuedConnection);
+        });
+    }
+    emit delivered();
 }
 
-void Worker::end(JobId id, const std::function<void()>& notify) {
+void Worker::end(JobId id, const Action& notify) {
     deliver(id, [this, id, notify] {
         m_jobs.erase(id);
         notify();

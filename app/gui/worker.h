@@ -4,12 +4,13 @@
 
 #include <QObject>
 #include <QString>
-#include <QThread>
+#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <stop_token>
+#include <thread>
 
 namespace gambade::gui {
 
@@ -18,6 +19,9 @@ namespace gambade::gui {
 ///
 /// Every task has its own number and stop request. What a task hands over after its cancellation is
 /// dropped: the owner hears cancelled() and nothing after it.
+///
+/// What goes from one thread to the other goes through a mutex of its own, which ThreadSanitizer
+/// can follow; Qt's events only tell the owner that something is there.
 class Worker : public QObject {
     Q_OBJECT
 
@@ -47,8 +51,11 @@ signals:
     void finished(Worker::JobId id);
     void failed(Worker::JobId id, const QString& message);
     void cancelled(Worker::JobId id);
+    /// For the worker itself: one of m_deliveries is to be taken.
+    void delivered();
 
 private:
+    using Action = std::function<void()>;
     struct Job {
         JobId id;
         Task task;
@@ -56,18 +63,20 @@ private:
     };
 
     JobId enqueue(std::deque<Job>& jobs, Task task);
-    void runNext();
+    void work(const std::stop_token& ending);
+    void takeDelivery();
     void run(JobId id, const Task& task, std::stop_token stop);
-    void deliver(JobId id, const std::function<void()>& action);
-    void end(JobId id, const std::function<void()>& notify);
+    void deliver(JobId id, Action action);
+    void end(JobId id, const Action& notify);
 
-    QThread m_thread;
-    QObject* m_context; ///< lives on the thread: what is invoked on it runs there
-    std::map<JobId, std::stop_source> m_jobs;
-    JobId m_lastId = 0;
-    std::mutex m_mutex; ///< guards the next two, which both threads use
+    std::map<JobId, std::stop_source> m_jobs; ///< the owner's
+    JobId m_lastId = 0;                       ///< the owner's
+    std::mutex m_mutex;                       ///< guards the next three, which both threads use
     std::deque<Job> m_urgent;
     std::deque<Job> m_waiting;
+    std::deque<Action> m_deliveries; ///< for the owner
+    std::condition_variable_any m_jobWaits;
+    std::jthread m_thread; ///< last, as it uses the others
 };
 
 } // namespace gambade::gui
