@@ -16,7 +16,7 @@ function(gambade_add_gui_test name)
     add_test(NAME ${name}
         COMMAND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_with_display.sh $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 ENVIRONMENT
-        "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/lsan_suppressions.txt")
+        "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/lsan_suppressions.txt;TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/tsan_suppressions.txt")
 endfunction()
 
 gambade_add_gui_test(gui_parts_test
@@ -64,6 +64,16 @@ add_dependencies(gui_real_drag_test drag_source)
 gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp gui/studio_fixture.cpp)
 target_compile_definitions(gui_screenshots_test PRIVATE
     GAMBADE_SCREENSHOTS="${CMAKE_BINARY_DIR}/screenshots")
+
+# For scripts/soak_window.sh and scripts/make_readme_pictures.sh.
+foreach(name window_soak readme_pictures)
+    add_executable(${name} EXCLUDE_FROM_ALL gui/${name}.cpp gui/studio_fixture.cpp)
+    gambade_target(${name})
+    target_link_libraries(${name} PRIVATE gambade_gui gambade_formula_weights
+        gambade_splat_test_tools Qt6::Test)
+    target_compile_definitions(${name} PRIVATE
+        GAMBADE_EXAMPLES="${PROJECT_SOURCE_DIR}/assets/examples")
+endforeach()
 
 # Graphics drivers leak, and are unloaded before the leaks could be told from ours by name: these
 # four are not checked for leaks. The others, which draw without OpenGL, are.

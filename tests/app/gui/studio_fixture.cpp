@@ -41,8 +41,10 @@ Studio::Studio(Model model, CanvasChoice canvas) {
     writeSetting(settings::kAskBeforeDiscard, false);
     StudioOptions options;
     options.canvas = canvas;
-    options.model.model = file("model.safetensors").toStdString();
-    if (model != Model::kMissing) {
+    if (model != Model::kDefault) {
+        options.model.model = file("model.safetensors").toStdString();
+    }
+    if (model == Model::kFast || model == Model::kSlow) {
         writeFormulaWeights(smallConfig(model), options.model.model);
     }
     m_window = std::make_unique<MainWindow>(options);

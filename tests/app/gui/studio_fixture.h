@@ -18,7 +18,8 @@ public:
     enum class Model {
         kFast,   ///< 256 splats, at once
         kSlow,   ///< takes seconds: to be interrupted
-        kMissing ///< there is no such file
+        kMissing, ///< there is no such file
+        kDefault  ///< the one shipped
     };
 
     /// The processor draws unless told otherwise: graphics drivers have leaks of their own, in
