@@ -12,6 +12,7 @@ ctest --preset release --output-junit "$PWD/$report" "$@" || status=$?
 
 echo
 grep -h '^SKIP: ' build/release/Testing/Temporary/LastTest.log | sort -u || true
+grep -ho 'Screenshots are kept in .*' build/release/Testing/Temporary/LastTest.log || true
 count() {
     grep -o "[[:space:]]$1=\"[0-9]*\"" "$report" | head -n 1 | tr -dc 0-9
 }

@@ -1,4 +1,5 @@
 #include "app/gui/export_dialog.h"
+#include "app/gui/languages.h"
 #include "app/gui/model_dialog.h"
 #include "app/gui/picture_dialogs.h"
 #include "app/gui/preferences_dialog.h"
@@ -34,6 +35,7 @@ private slots:
     void dark();
     void editingAndBackground();
     void dialogs();
+    void languages(); // last: the language stays
 
 private:
     static void keep(QWidget& widget, const QString& name);
@@ -42,9 +44,11 @@ private:
 void ScreenshotsTest::initTestCase() {
     const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     QVERIFY(QDir().mkpath(GAMBADE_SCREENSHOTS));
+    qInfo("Screenshots are kept in " GAMBADE_SCREENSHOTS);
 }
 
 void ScreenshotsTest::keep(QWidget& widget, const QString& name) {
+    QTest::qWait(100); // panels that were just filled find their places
     const QImage picture = widget.grab().toImage();
     QVERIFY(!picture.isNull());
     QVERIFY(picture.save(QStringLiteral(GAMBADE_SCREENSHOTS "/%1.png").arg(name)));
@@ -163,6 +167,18 @@ void ScreenshotsTest::dialogs() {
         shown->show();
         QVERIFY(QTest::qWaitForWindowExposed(shown));
         keep(*shown, name);
+    }
+}
+
+void ScreenshotsTest::languages() {
+    for (const Language& language : shippedLanguages()) {
+        speak(*qApp, language.code);
+        Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
+        studio.drop({example("teacup.jpg"), studio.file("missing.png")});
+        QVERIFY(studio.waitForState(1, State::kFailed));
+        QVERIFY(studio.waitForState(0, State::kDone));
+        QVERIFY(studio.waitForDrawing());
+        keep(studio.window(), "language_" + language.code);
     }
 }
 
