@@ -42,8 +42,11 @@ private:
     int m_frames = 0;
 };
 
+constexpr int kPatienceMs = 300'000;
+
 void waitForResult(Studio& studio, int row) {
-    if (!studio.waitForState(row, JobQueue::State::kDone) || !studio.waitForDrawing()) {
+    const auto isDone = [&] { return studio.queue().state(row) == JobQueue::State::kDone; };
+    if (!QTest::qWaitFor(isDone, kPatienceMs) || !studio.waitForDrawing()) {
         qFatal("no result: %s", qPrintable(studio.queue().message(row)));
     }
     QTest::qWait(300); // the panels settle
@@ -75,7 +78,7 @@ void makeFilm(Studio& studio, Pictures& pictures) {
                 }
                 return studio.queue().state(0) == JobQueue::State::kDone;
             },
-            120'000)) {
+            kPatienceMs)) {
         qFatal("no result: %s", qPrintable(studio.queue().message(0)));
     }
     waitForResult(studio, 0);
