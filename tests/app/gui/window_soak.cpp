@@ -10,6 +10,8 @@
 
 #include <QApplication>
 #include <QSignalSpy>
+#include <QUndoGroup>
+#include <QUndoStack>
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -50,7 +52,7 @@ bool staysSteady(const char* what, int warmUp, int count, const std::function<vo
     return growth <= 1.0;
 }
 
-/// `forgetting`: the results before are not kept for undo, of which there are 50 steps at most.
+/// `forgetting`: the results before are not kept for undo, whose steps are limited too.
 bool reconstructAgain(Studio::Model model, const char* what, int warmUp, int count,
                       bool forgetting) {
     Studio studio(model, CanvasChoice::kAuto);
@@ -64,7 +66,7 @@ bool reconstructAgain(Studio::Model model, const char* what, int warmUp, int cou
             qFatal("no result: %s", qPrintable(studio.queue().message(0)));
         }
         if (forgetting) {
-            studio.window().document().undoStack().clear();
+            studio.window().document().undoGroup().activeStack()->clear();
         }
     });
 }
@@ -100,7 +102,7 @@ int main(int argc, char** argv) {
     const bool steady[] = {reconstructAgain(Studio::Model::kFast, "reconstructions by a tiny model",
                                             60, reconstructions, false),
                            reconstructAgain(Studio::Model::kDefault,
-                                            "reconstructions by the default model", 3,
+                                            "reconstructions by the default model", 5,
                                             reconstructions / 20, true),
                            drawAgain(CanvasChoice::kClassic, "frames by OpenGL 3.3", frames),
                            drawAgain(CanvasChoice::kCompute, "frames by OpenGL 4.3", frames / 10)};
