@@ -16,8 +16,8 @@ namespace gambade::gui::test {
 class Studio {
 public:
     enum class Model {
-        kFast,   ///< 256 splats, at once
-        kSlow,   ///< takes seconds: to be interrupted
+        kFast,    ///< 256 splats, at once
+        kSlow,    ///< takes seconds: to be interrupted
         kMissing, ///< there is no such file
         kDefault  ///< the one shipped
     };
