@@ -3,16 +3,23 @@ if(NOT TARGET gambade_gui)
 endif()
 find_package(Qt6 6.4 REQUIRED COMPONENTS Test Widgets)
 
+# What drives a window, for the tests and for the programs below.
+add_library(gambade_gui_test_tools STATIC gui/http_server.cpp gui/studio_fixture.cpp)
+set_target_properties(gambade_gui_test_tools PROPERTIES AUTOMOC ON)
+gambade_target(gambade_gui_test_tools)
+target_link_libraries(gambade_gui_test_tools
+    PUBLIC gambade_gui gambade_splat_test_tools Qt6::Test
+    PRIVATE gambade_formula_weights)
+target_compile_definitions(gambade_gui_test_tools PUBLIC
+    GAMBADE_EXAMPLES="${PROJECT_SOURCE_DIR}/assets/examples")
+
 # gambade_add_gui_test(NAME SOURCES...): a QTest executable, run on a display of its own. Skipped,
 # with the reason printed, where there is no Xvfb.
 function(gambade_add_gui_test name)
     add_executable(${name} ${ARGN})
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     gambade_target(${name})
-    target_link_libraries(${name} PRIVATE gambade_gui gambade_formula_weights
-        gambade_splat_test_tools Qt6::Test)
-    target_compile_definitions(${name} PRIVATE
-        GAMBADE_EXAMPLES="${PROJECT_SOURCE_DIR}/assets/examples")
+    target_link_libraries(${name} PRIVATE gambade_gui_test_tools)
     add_test(NAME ${name}
         COMMAND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_with_display.sh $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 ENVIRONMENT
@@ -26,27 +33,28 @@ gambade_add_gui_test(gui_parts_test
     gui/worker_test.cpp
     gui/worker_test.h
 )
-gambade_add_gui_test(gui_window_test gui/main_window_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_queue_test gui/queue_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_bad_files_test gui/bad_files_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_export_test gui/export_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_editing_test gui/editing_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_display_test gui/display_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_input_test gui/input_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_navigation_test gui/navigation_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_preferences_test gui/preferences_test.cpp gui/studio_fixture.cpp)
-gambade_add_gui_test(gui_download_test gui/download_test.cpp gui/http_server.cpp gui/http_server.h
-    gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_window_test gui/main_window_test.cpp)
+gambade_add_gui_test(gui_queue_test gui/queue_test.cpp)
+gambade_add_gui_test(gui_bad_files_test gui/bad_files_test.cpp)
+gambade_add_gui_test(gui_export_test gui/export_test.cpp)
+gambade_add_gui_test(gui_viewport_test gui/viewport_test.cpp)
+gambade_add_gui_test(gui_editing_test gui/editing_test.cpp)
+gambade_add_gui_test(gui_mask_test gui/mask_test.cpp)
+gambade_add_gui_test(gui_display_test gui/display_test.cpp)
+gambade_add_gui_test(gui_input_test gui/input_test.cpp)
+gambade_add_gui_test(gui_navigation_test gui/navigation_test.cpp)
+gambade_add_gui_test(gui_preferences_test gui/preferences_test.cpp)
+gambade_add_gui_test(gui_download_test gui/download_test.cpp)
+gambade_add_gui_test(gui_incoming_test gui/incoming_test.cpp)
 
-gambade_add_gui_test(gui_translations_test gui/translations_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_translations_test gui/translations_test.cpp)
 target_compile_definitions(gui_translations_test PRIVATE
     GAMBADE_SOURCE="${PROJECT_SOURCE_DIR}"
     GAMBADE_TRANSLATIONS="${PROJECT_SOURCE_DIR}/app/gui/translations"
     GAMBADE_LUPDATE="$<TARGET_FILE:Qt6::lupdate>"
     GAMBADE_SCREENSHOTS="${CMAKE_BINARY_DIR}/screenshots")
 
-gambade_add_gui_test(gui_session_test gui/session_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_session_test gui/session_test.cpp)
 target_compile_definitions(gui_session_test PRIVATE
     GAMBADE_STUDIO="$<TARGET_FILE:gambade-studio>")
 add_dependencies(gui_session_test gambade-studio)
@@ -55,24 +63,21 @@ add_dependencies(gui_session_test gambade-studio)
 add_executable(drag_source gui/drag_source.cpp)
 gambade_target(drag_source)
 target_link_libraries(drag_source PRIVATE Qt6::Widgets)
-gambade_add_gui_test(gui_real_drag_test gui/real_drag_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_real_drag_test gui/real_drag_test.cpp)
 target_compile_definitions(gui_real_drag_test PRIVATE
     GAMBADE_DRAG_SOURCE="$<TARGET_FILE:drag_source>")
 add_dependencies(gui_real_drag_test drag_source)
 
 # Pictures of the window for people to look at, in the build folder.
-gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp gui/studio_fixture.cpp)
+gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp)
 target_compile_definitions(gui_screenshots_test PRIVATE
     GAMBADE_SCREENSHOTS="${CMAKE_BINARY_DIR}/screenshots")
 
 # For scripts/soak_window.sh and scripts/make_readme_pictures.sh.
 foreach(name window_soak readme_pictures)
-    add_executable(${name} EXCLUDE_FROM_ALL gui/${name}.cpp gui/studio_fixture.cpp)
+    add_executable(${name} EXCLUDE_FROM_ALL gui/${name}.cpp)
     gambade_target(${name})
-    target_link_libraries(${name} PRIVATE gambade_gui gambade_formula_weights
-        gambade_splat_test_tools Qt6::Test)
-    target_compile_definitions(${name} PRIVATE
-        GAMBADE_EXAMPLES="${PROJECT_SOURCE_DIR}/assets/examples")
+    target_link_libraries(${name} PRIVATE gambade_gui_test_tools)
 endforeach()
 
 # Graphics drivers leak, and are unloaded before the leaks could be told from ours by name: these

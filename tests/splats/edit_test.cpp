@@ -1,9 +1,9 @@
 #include "splats/edit.h"
 
+#include "same_bits.h"
 #include "sample_clouds.h"
 
 #include <catch2/catch.hpp>
-#include <cstring>
 #include <glm/geometric.hpp>
 #include <limits>
 #include <random>
@@ -33,18 +33,6 @@ std::vector<glm::vec3> ball(const glm::vec3& center, float radius, int count, un
     return points;
 }
 
-template <class T>
-bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
-}
-
-bool sameBits(const GaussianCloud& a, const GaussianCloud& b) {
-    return sameBits(a.positions, b.positions) && sameBits(a.opacities, b.opacities) &&
-           sameBits(a.scales, b.scales) && sameBits(a.rotations, b.rotations) &&
-           sameBits(a.sh, b.sh) && a.shDegree == b.shDegree && a.antialiased == b.antialiased &&
-           a.provenance == b.provenance;
-}
-
 } // namespace
 
 TEST_CASE("Splats taken out and put back give the same cloud bit for bit") {
@@ -71,7 +59,7 @@ TEST_CASE("Splats taken out and put back give the same cloud bit for bit") {
                     ++kept;
                 }
             }
-            REQUIRE(sameBits(withRestored(rest, removed), cloud));
+            REQUIRE(gambade::test::sameBits(withRestored(rest, removed), cloud));
         }
     }
 }

@@ -1,26 +1,24 @@
 #include "app/gui/crop_panel.h"
 #include "app/gui/exporter.h"
-#include "app/gui/mask_editor.h"
 #include "app/gui/tidy.h"
-#include "splats/format.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
+#include "tests/splats/same_bits.h"
 
 #include <QDoubleSpinBox>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QToolButton>
-#include <cstring>
 #include <glm/gtc/matrix_transform.hpp>
 #include <random>
 
 using namespace gambade;
 using namespace gambade::gui;
 using namespace gambade::gui::test;
+using gambade::test::sameBits;
 using State = JobQueue::State;
 
-/// Edits of the splats and of the mask, as a user makes them.
+/// Edits of the splats, as a user makes them.
 class EditingTest : public QObject {
     Q_OBJECT
 
@@ -31,11 +29,8 @@ private slots:
     void brushAndSphereSelect();
     void floatersAreShownFirst();
     void cropKeepsTheInside();
-    void editedMaskIsUsed();
-    void undoWaitsForTheEndOfAStroke();
     void everyEntryHasItsOwnUndo();
     void stepsOfUndoAreLimited();
-    void emptyMaskIsOneClearMessage();
 };
 
 namespace {
@@ -49,34 +44,6 @@ QPointF projected(const glm::vec3& world, const Camera& camera, const QSizeF& vi
                                            glm::dvec4(0.0, 0.0, view.width(), view.height()));
     inFront = (look * glm::dvec4(glm::dvec3(world), 1.0)).z < 0.0;
     return {window.x, view.height() - window.y};
-}
-
-template <class T>
-bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
-}
-
-bool sameBits(const GaussianCloud& a, const GaussianCloud& b) {
-    return sameBits(a.positions, b.positions) && sameBits(a.opacities, b.opacities) &&
-           sameBits(a.scales, b.scales) && sameBits(a.rotations, b.rotations) &&
-           sameBits(a.sh, b.sh);
-}
-
-void drag(QWidget& widget, const QPoint& from, const QPoint& to,
-          Qt::KeyboardModifiers modifiers = {}) {
-    QTest::mousePress(&widget, Qt::LeftButton, modifiers, from);
-    QTest::mouseMove(&widget, (from + to) / 2);
-    QTest::mouseMove(&widget, to);
-    QTest::mouseRelease(&widget, Qt::LeftButton, modifiers, to);
-}
-
-/// A window that shows a cloud read from a file.
-void openCloud(Studio& studio, const GaussianCloud& cloud) {
-    const QString file = studio.file("cloud.ply");
-    writeSplats(cloud, file.toStdString(), {});
-    studio.drop({file});
-    QVERIFY(studio.waitForState(0, State::kDone));
-    QCOMPARE(studio.window().document().scene()->cloud->size(), cloud.size());
 }
 
 GaussianCloud ballWithSpecks(std::size_t specks) {
@@ -155,7 +122,7 @@ void EditingTest::boxInTheViewDeletesAndUndoBringsBack() {
     QVERIFY(studio.waitForDrawing());
     const QImage plain = studio.grabViewport();
     const QPoint middle = studio.viewport().rect().center();
-    drag(studio.viewport(), QPoint(2, 2), QPoint(studio.viewport().width() - 3, middle.y()));
+    dragMouse(studio.viewport(), QPoint(2, 2), QPoint(studio.viewport().width() - 3, middle.y()));
     const Selection selection = window.tidy().selection();
     const Selection expected = splatsInRect(
         *before->cloud, studio.viewport().orbit().pose().camera(), studio.viewport().size(),
@@ -187,7 +154,7 @@ void EditingTest::boxInTheViewDeletesAndUndoBringsBack() {
 
 void EditingTest::brushAndSphereSelect() {
     Studio studio;
-    openCloud(studio, ballWithSpecks(0));
+    studio.openCloud(ballWithSpecks(0));
     MainWindow& window = studio.window();
     Viewport& viewport = studio.viewport();
     const QPoint middle = viewport.rect().center();
@@ -198,7 +165,7 @@ void EditingTest::brushAndSphereSelect() {
     QTest::mouseRelease(&viewport, Qt::LeftButton, {}, middle + QPoint(80, 0));
     const std::size_t stroke = selectedCount(window.tidy().selection());
     QVERIFY(first > 0 && stroke > first);
-    drag(viewport, middle, middle + QPoint(10, 0), Qt::ControlModifier);
+    dragMouse(viewport, middle, middle + QPoint(10, 0), Qt::ControlModifier);
     QVERIFY(selectedCount(window.tidy().selection()) < stroke);
 
     window.actions()[ActionId::kSelectNone].trigger();
@@ -213,7 +180,7 @@ void EditingTest::brushAndSphereSelect() {
         projected(cloud.positions[static_cast<std::size_t>(opaque - cloud.opacities.begin())],
                   pose.camera(), viewport.size(), inFront)
             .toPoint();
-    drag(viewport, onSplat, onSplat + QPoint(3000, 0));
+    dragMouse(viewport, onSplat, onSplat + QPoint(3000, 0));
     QCOMPARE(selectedCount(window.tidy().selection()), window.tidy().selection().size());
     QCOMPARE(viewport.orbit().pose().azimuthDegrees, pose.azimuthDegrees);
     window.actions()[ActionId::kInvertSelection].trigger();
@@ -224,7 +191,7 @@ void EditingTest::floatersAreShownFirst() {
     constexpr std::size_t kSpecks = 5;
     Studio studio;
     const GaussianCloud cloud = ballWithSpecks(kSpecks);
-    openCloud(studio, cloud);
+    studio.openCloud(cloud);
     MainWindow& window = studio.window();
     QCOMPARE(studio.queue().unsavedCount(), 0);
     window.actions()[ActionId::kFindFloaters].trigger();
@@ -240,7 +207,7 @@ void EditingTest::floatersAreShownFirst() {
 
 void EditingTest::cropKeepsTheInside() {
     Studio studio;
-    openCloud(studio, ballWithSpecks(0));
+    studio.openCloud(ballWithSpecks(0));
     MainWindow& window = studio.window();
     const CloudPtr before = window.document().scene()->cloud;
     window.actions()[ActionId::kCropBox].trigger();
@@ -258,89 +225,9 @@ void EditingTest::cropKeepsTheInside() {
     QVERIFY(!crop.isVisible());
 }
 
-void EditingTest::editedMaskIsUsed() {
-    Studio studio;
-    studio.drop({example("rocket.png")});
-    QVERIFY(studio.waitForState(0, State::kDone));
-    MainWindow& window = studio.window();
-    const ScenePtr before = window.document().scene();
-    const InputPicture& found = *before->origin->input;
-    window.actions()[ActionId::kEditMask].trigger();
-    MaskEditor& editor = window.maskEditor();
-    QVERIFY(editor.isVisible());
-    QVERIFY(!window.actions()[ActionId::kResetMask].isEnabled());
-
-    window.findChild<QToolButton*>("maskErase")->click();
-    const QPoint middle = editor.rect().center();
-    drag(editor, middle - QPoint(200, 0), middle + QPoint(200, 0));
-    QVERIFY(editor.isEdited());
-    const QImage mask = editor.mask();
-    QCOMPARE(qGray(mask.pixel(mask.width() / 2, mask.height() / 2)), 0);
-    window.actions()[ActionId::kUndo].trigger();
-    QVERIFY(!editor.isEdited());
-    window.actions()[ActionId::kRedo].trigger();
-    QCOMPARE(editor.mask(), mask);
-
-    window.actions()[ActionId::kRunAgain].trigger();
-    QVERIFY(studio.waitForState(0, State::kDone));
-    const ScenePtr after = window.document().scene();
-    QCOMPARE(after->origin->input->coverage, mask);
-    PreparedPicture expected = *studio.queue().prepared(0);
-    QCOMPARE(QSize(expected.matte.width, expected.matte.height), mask.size()); // shown whole
-    std::vector<std::uint8_t> coverage;
-    for (int y = 0; y < mask.height(); ++y) {
-        coverage.insert(coverage.end(), mask.constScanLine(y),
-                        mask.constScanLine(y) + mask.width());
-    }
-    QVERIFY(coverage != expected.matte.coverage);
-    replaceCoverage(expected, coverage);
-    frameAgain(expected, std::nullopt);
-    const QImage& framed = after->origin->input->framed;
-    for (int y = 0; y < kFramedSize; ++y) {
-        for (int x = 0; x < kFramedSize; ++x) {
-            const float red = expected.framed.rgb[static_cast<std::size_t>(y * kFramedSize + x)];
-            QVERIFY(std::abs(static_cast<float>(qRed(framed.pixel(x, y))) - 255.0f * red) < 1.0f);
-        }
-    }
-    QVERIFY(after->origin->input->framed != found.framed);
-    QVERIFY(after->cloud->positions != before->cloud->positions);
-
-    window.actions()[ActionId::kResetMask].trigger();
-    QVERIFY(!editor.isEdited());
-    window.actions()[ActionId::kRunAgain].trigger();
-    QVERIFY(studio.waitForState(0, State::kDone));
-    QCOMPARE(window.document().scene()->origin->input->framed, found.framed);
-    QVERIFY(sameBits(*window.document().scene()->cloud, *before->cloud));
-}
-
-void EditingTest::undoWaitsForTheEndOfAStroke() {
-    Studio studio;
-    studio.drop({example("rocket.png")});
-    QVERIFY(studio.waitForState(0, State::kDone));
-    Actions& actions = studio.window().actions();
-    actions[ActionId::kEditMask].trigger();
-    MaskEditor& editor = studio.window().maskEditor();
-    const QPoint middle = editor.rect().center();
-    studio.window().findChild<QToolButton*>("maskErase")->click();
-    drag(editor, middle - QPoint(60, 0), middle + QPoint(60, 0));
-    const QImage first = editor.mask();
-    QVERIFY(actions[ActionId::kUndo].isEnabled());
-
-    QTest::mousePress(&editor, Qt::LeftButton, {}, middle - QPoint(0, 60));
-    QTest::mouseMove(&editor, middle);
-    actions[ActionId::kUndo].trigger();
-    QVERIFY(!actions[ActionId::kUndo].isEnabled());
-    QTest::mouseRelease(&editor, Qt::LeftButton, {}, middle);
-    QVERIFY(editor.mask() != first);
-    actions[ActionId::kUndo].trigger();
-    QCOMPARE(editor.mask(), first);
-    actions[ActionId::kUndo].trigger();
-    QVERIFY(!editor.isEdited());
-}
-
 void EditingTest::everyEntryHasItsOwnUndo() {
     Studio studio;
-    openCloud(studio, ballWithSpecks(0));
+    studio.openCloud(ballWithSpecks(0));
     MainWindow& window = studio.window();
     const ScenePtr whole = window.document().scene();
     Selection half(whole->cloud->size(), 0);
@@ -395,20 +282,6 @@ void EditingTest::stepsOfUndoAreLimited() {
     QVERIFY(first.expired());
     document.forget(1);
     QVERIFY(!document.scene() && !document.undoGroup().canUndo());
-}
-
-void EditingTest::emptyMaskIsOneClearMessage() {
-    Studio studio;
-    studio.drop({example("rocket.png")});
-    QVERIFY(studio.waitForState(0, State::kDone));
-    const ScenePtr before = studio.window().document().scene();
-    QImage empty = before->origin->input->coverage;
-    empty.fill(0);
-    studio.queue().setMask(0, empty);
-    studio.window().actions()[ActionId::kRunAgain].trigger();
-    QVERIFY(studio.waitForState(0, State::kFailed));
-    QVERIFY2(studio.message().contains("paint over the object"), qPrintable(studio.message()));
-    QCOMPARE(studio.window().document().scene(), before);
 }
 
 QTEST_MAIN(EditingTest)

@@ -1,6 +1,8 @@
 #include "tests/app/gui/studio_fixture.h"
 
+#include "app/gui/document.h"
 #include "app/gui/settings.h"
+#include "splats/format.h"
 #include "tests/reconstruction/formula_weights.h"
 
 #include <QAbstractButton>
@@ -76,6 +78,14 @@ void Studio::drop(const QMimeData& data) {
     QApplication::sendEvent(m_window.get(), &drop);
 }
 
+void Studio::openCloud(const GaussianCloud& cloud) {
+    const QString cloudFile = file("cloud.ply");
+    writeSplats(cloud, cloudFile.toStdString(), {});
+    drop({cloudFile});
+    QVERIFY(waitForState(0, JobQueue::State::kDone));
+    QCOMPARE(m_window->document().scene()->cloud->size(), cloud.size());
+}
+
 bool Studio::waitForState(int row, JobQueue::State state) {
     return QTest::qWaitFor([&] { return queue().state(row) == state; }, kPatienceMs);
 }
@@ -116,6 +126,14 @@ ScopedVariable::~ScopedVariable() {
 
 QString example(const QString& name) {
     return QStringLiteral(GAMBADE_EXAMPLES "/") + name;
+}
+
+void dragMouse(QWidget& widget, const QPoint& from, const QPoint& to,
+               Qt::KeyboardModifiers modifiers) {
+    QTest::mousePress(&widget, Qt::LeftButton, modifiers, from);
+    QTest::mouseMove(&widget, (from + to) / 2);
+    QTest::mouseMove(&widget, to);
+    QTest::mouseRelease(&widget, Qt::LeftButton, modifiers, to);
 }
 
 void answer(QMessageBox::StandardButton button, bool& asked) {

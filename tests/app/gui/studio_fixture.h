@@ -35,6 +35,8 @@ public:
     /// Drops files as the desktop does.
     void drop(const QList<QString>& files);
     void drop(const QMimeData& data);
+    /// Shows a cloud, read from a file as the only entry of the queue.
+    void openCloud(const GaussianCloud& cloud);
     bool waitForState(int row, JobQueue::State state);
     /// Until the picture on the screen is that of the present view.
     bool waitForDrawing();
@@ -66,6 +68,10 @@ private:
 };
 
 QString example(const QString& name);
+
+/// Presses the left button at `from`, moves to `to` and releases it there.
+void dragMouse(QWidget& widget, const QPoint& from, const QPoint& to,
+               Qt::KeyboardModifiers modifiers = {});
 
 /// Presses a button of the message box that the next call opens; tells whether there was one.
 void answer(QMessageBox::StandardButton button, bool& asked);
