@@ -17,6 +17,7 @@ class TokenizerConfig:
     mlp_width: int = 1536
     registers: int = 4
     position_grid: int = 18
+    mamba: bool = False  # blocks of two Mamba mixers, one a direction, in place of attention
 
     @property
     def grid(self):
@@ -30,6 +31,7 @@ class StemConfig:
 
     image_size: int = 256
     patch_size: int = 4
+    one_direction: bool = False  # all four passes over the patches by rows, in place of four orders
 
     @property
     def grid(self):
@@ -55,12 +57,24 @@ class SequenceConfig:
     camera_token: bool = True
     camera_width: int = 128
     pose_head: bool = True
+    image_features: bool = True  # a token starts with what the tokenizer saw at its place
+    field_of_view_head: bool = True  # the pose head estimates the angle of view as well
     attention_layers: tuple = ()  # blocks in front of which all tokens look at the image tokens
 
     @property
     def attention_heads(self):
         """Of 64 channels, as in the tokenizers."""
         return max(1, self.width // 64)
+
+
+# What a network may lack: the keys of these parts are then absent from its JSON. Those that the
+# program does not run are there for comparisons.
+OPTIONAL_PARTS = {
+    "tokenizer": {"mamba": False},
+    "stem": {"one_direction": False},
+    "sequence": {"image_features": False, "field_of_view_head": False, "attention_layers": ()},
+    "decoder": {},
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +113,8 @@ class ModelConfig:
             raise ValueError("sequence: attention_heads does not divide width")
         if any(not 0 <= layer < sequence.depth for layer in sequence.attention_layers):
             raise ValueError("sequence: attention_layers are not all in 0...depth - 1")
+        if sequence.field_of_view_head and not sequence.pose_head:
+            raise ValueError("sequence: field_of_view_head needs pose_head")
         if self.decoder.position not in ("ray", "bins"):
             raise ValueError(f"decoder: position is 'ray' or 'bins', not {self.decoder.position!r}")
         if self.decoder.rotation not in ("free", "fixed"):
@@ -108,8 +124,10 @@ class ModelConfig:
     def to_json(self):
         """The text stored as `gambade.config`."""
         values = dataclasses.asdict(self)
-        if not self.sequence.attention_layers:
-            del values["sequence"]["attention_layers"]
+        for part, optional in OPTIONAL_PARTS.items():
+            for name, absent in optional.items():
+                if values[part][name] == absent:
+                    del values[part][name]
         return json.dumps(values)
 
     @staticmethod
@@ -119,10 +137,9 @@ class ModelConfig:
         parts = {}
         for part in dataclasses.fields(ModelConfig):
             part_type = part.default_factory
-            values = given.get(part.name)
+            values = {**OPTIONAL_PARTS[part.name], **given.get(part.name, {})}
             expected = {item.name for item in dataclasses.fields(part_type)}
-            # Networks without attention layers do not speak of them.
-            differing = sorted((expected ^ set(values or {})) - {"attention_layers"})
+            differing = sorted(expected ^ set(values))
             if differing:
                 raise ValueError(f"model configuration, {part.name}: missing or unknown "
                                  f"{', '.join(differing)}")
@@ -138,7 +155,8 @@ class ModelConfig:
                             position_grid=37),
             StemConfig(image_size=512, patch_size=8),
             SequenceConfig(width=512, depth=14, inner_width=1024, dt_rank=32,
-                           camera_token=False, pose_head=False),
+                           camera_token=False, pose_head=False, image_features=False,
+                           field_of_view_head=False),
             DecoderConfig(position="bins", rotation="fixed"))
 
     @staticmethod

@@ -7,40 +7,39 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
-from gambade_training.pose import ELEVATION_UNIT
+from gambade_training.pose import ELEVATION_UNIT, FIELD_OF_VIEW_UNIT
 
 
 @dataclass(frozen=True)
 class LossWeights:
     squared: float = 1.0
     absolute: float = 0.2
-    alpha: float = 1.0
-    structure: float = 0.4
-    elevation: float = 1.0
+    alpha: float = 0.5
+    structure: float = 0.8
+    pose: float = 0.5
 
 
-# Beyond five degrees an elevation error counts linearly.
-ELEVATION_KNEE = math.radians(5) / ELEVATION_UNIT
+# Beyond five degrees an angle's error counts linearly.
+POSE_KNEE = math.radians(5)
 
 TERMS = ("loss", "squared", "absolute", "alpha", "structure", "elevation_degrees",
-         "psnr_input", "psnr_novel")
+         "field_of_view_degrees", "psnr_input", "psnr_novel")
 
 
 @functools.lru_cache(maxsize=4)
-def _gaussian_band(size, device, width=11, deviation=1.5):
-    """[size - width + 1, size]: a Gaussian window at every place where it fits whole."""
-    offsets = torch.arange(width, dtype=torch.float64) - (width - 1) / 2
-    window = torch.exp(-0.5 * (offsets / deviation) ** 2)
-    band = torch.zeros(size - width + 1, size, dtype=torch.float64)
+def _box_band(size, device, width=7):
+    """[size - width + 1, size]: the mean of a window at every place where it fits whole."""
+    band = torch.zeros(size - width + 1, size)
     for row in range(band.shape[0]):
-        band[row, row:row + width] = window / window.sum()
-    return band.float().to(device)
+        band[row, row:row + width] = 1 / width
+    return band.to(device)
 
 
 def structural_similarity(a, b):
-    """Mean SSIM (Wang et al. 2004: 11x11 Gaussian window) of pictures [..., H, W] in 0..1."""
-    rows = _gaussian_band(a.shape[-2], a.device)
-    columns = _gaussian_band(a.shape[-1], a.device).t()
+    """Mean SSIM (Wang et al. 2004, over the 7x7 windows of scoring.py) of pictures [..., H, W] in
+    0..1."""
+    rows = _box_band(a.shape[-2], a.device)
+    columns = _box_band(a.shape[-1], a.device).t()
 
     def blur(x):
         return rows @ x @ columns
@@ -64,12 +63,19 @@ def _psnr(squared_errors):
     return (-10 * torch.log10(squared_errors.clamp(min=1e-5))).mean()
 
 
-def training_loss(rgb, alpha, truth, estimate, elevation, weights=LossWeights()):
+def _angle_error(estimate, truth, unit):
+    """(loss, mean degrees) of estimated angles [P] in radians, learned in multiples of `unit`."""
+    loss = F.smooth_l1_loss(estimate / unit, truth / unit, beta=POSE_KNEE / unit)
+    return loss, torch.rad2deg((estimate - truth).abs()).mean()
+
+
+def training_loss(rgb, alpha, truth, estimate, elevation, fovy, weights=LossWeights()):
     """Loss and report of one batch.
 
     rgb [P, V, 3, H, W] premultiplied and alpha [P, V, H, W] from the rasterizer; truth
-    [P, V, 4, H, W] straight RGBA in 0..1, view 0 the input's; estimate and elevation [P], radians
-    (estimate may be None). Returns (loss, float32 values of TERMS, without gradient).
+    [P, V, 4, H, W] straight RGBA in 0..1, view 0 the input's; elevation and fovy [P], radians, of
+    the input's cameras, and the PoseEstimate for them (or None). Returns (loss, float32 values of
+    TERMS, without gradient).
     """
     true_alpha = truth[:, :, 3]
     picture = on_white(rgb, alpha)
@@ -81,12 +87,14 @@ def training_loss(rgb, alpha, truth, estimate, elevation, weights=LossWeights())
     structure = 1 - structural_similarity(picture, target)
     loss = (weights.squared * squared + weights.absolute * absolute
             + weights.alpha * alpha_error + weights.structure * structure)
-    degrees = torch.zeros_like(squared)
+    elevation_degrees = field_of_view_degrees = torch.zeros_like(squared)
     if estimate is not None:
-        loss = loss + weights.elevation * F.smooth_l1_loss(
-            estimate / ELEVATION_UNIT, elevation / ELEVATION_UNIT, beta=ELEVATION_KNEE)
-        degrees = torch.rad2deg((estimate - elevation).abs()).mean()
+        error, elevation_degrees = _angle_error(estimate.elevation, elevation, ELEVATION_UNIT)
+        loss = loss + weights.pose * error
+        if estimate.fovy is not None:
+            error, field_of_view_degrees = _angle_error(estimate.fovy, fovy, FIELD_OF_VIEW_UNIT)
+            loss = loss + weights.pose * error
     novel = squared_per_view[:, 1:] if squared_per_view.shape[1] > 1 else squared_per_view
-    report = torch.stack([loss, squared, absolute, alpha_error, structure, degrees,
-                          _psnr(squared_per_view[:, 0]), _psnr(novel)])
+    report = torch.stack([loss, squared, absolute, alpha_error, structure, elevation_degrees,
+                          field_of_view_degrees, _psnr(squared_per_view[:, 0]), _psnr(novel)])
     return loss, report.detach().float()

@@ -1,6 +1,5 @@
 """The network: picture and camera in, splats out. Section numbers are those of network.md."""
 
-import functools
 import math
 from dataclasses import dataclass
 
@@ -11,9 +10,11 @@ from torch import nn
 from gambade_training.cameras import (camera_vector, pixel_rays, plucker_rays, radius_for,
                                       source_camera)
 from gambade_training.config import ModelConfig
-from gambade_training.mixer import mamba_mixer_core
+from gambade_training.image_features import ImageFeatures
+from gambade_training.mamba import Mixer
 from gambade_training.pose import PoseHead
-from gambade_training.trained_decay import mixer_core_with_decay
+from gambade_training.scan_orders import WHOLE, scan_orders
+from gambade_training.vision_mamba import VisionMamba
 from gambade_training.vit import VisionTransformer, attend, patch_linear
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
@@ -34,76 +35,6 @@ class Splats:
         """[B, G, 14]: x y z | opacity | sx sy sz | qw qx qy qz | r g b (section 5)."""
         return torch.cat([self.means, self.opacities[..., None], self.scales, self.quaternions,
                           self.colors], -1)
-
-
-def scan_orders(grid_values):
-    """[B, R, C, ...] -> [B, 4 R C, ...]: the four scan orders of section 3, one after another."""
-    columns = grid_values.transpose(1, 2)
-    orders = (grid_values, columns, grid_values.flip(2), columns.flip(2))
-    return torch.cat([order.flatten(1, 2) for order in orders], 1)
-
-
-@dataclass(frozen=True)
-class Thinning:
-    """Every `stride`-th row and column of the token grid, from one of them: a quarter of the tokens
-    (stride 2) costs a quarter of the time, and teaches shape as well."""
-
-    stride: int = 1
-    row: int = 0
-    column: int = 0
-
-    def kept(self, grid_values):
-        """[B, R, C, ...] -> [B, R / stride, C / stride, ...]."""
-        return grid_values[:, self.row::self.stride, self.column::self.stride]
-
-    @functools.lru_cache(maxsize=8)
-    def places(self, grid, device):
-        """int64 [4 (grid / stride)^2]: where the kept tokens stand among the 4 grid^2 of the whole
-        sequence, in their order."""
-        pixels = torch.arange(grid * grid, device=device).view(1, grid, grid)
-        place_of_pixel = scan_orders(pixels).view(4, -1).argsort(1)
-        kept = scan_orders(self.kept(pixels)).view(4, -1)
-        starts = grid * grid * torch.arange(4, device=device)[:, None]
-        return (place_of_pixel.gather(1, kept) + starts).flatten()
-
-
-WHOLE = Thinning()
-
-
-class Mixer(nn.Module):
-    """Mamba-1 mixer (section 4). The decay A is -(n+1), not trained, unless `trained_decay`."""
-
-    def __init__(self, config, trained_decay):
-        super().__init__()
-        width, inner, states = config.width, config.inner_width, config.state_size
-        self.trained_decay = trained_decay
-        self.in_proj = nn.Linear(width, 2 * inner, bias=False)
-        self.conv1d = nn.Conv1d(inner, inner, config.conv_width, groups=inner)
-        self.x_proj = nn.Linear(inner, config.dt_rank + 2 * states, bias=False)
-        self.dt_proj = nn.Linear(config.dt_rank, inner)
-        decay = torch.log(torch.arange(1, states + 1, dtype=torch.float32)).repeat(inner, 1)
-        self.register_buffer("A_log", decay)
-        self.D = nn.Parameter(torch.ones(inner))
-        self.out_proj = nn.Linear(inner, width, bias=False)
-        self._initialise(config)
-
-    def _initialise(self, config):
-        """As in the Mamba paper, but time steps spread over 0.0001..0.1: a longer memory lets the
-        prefix reach the last of 16,384 tokens."""
-        bound = config.dt_rank ** -0.5
-        nn.init.uniform_(self.dt_proj.weight, -bound, bound)
-        steps = torch.exp(torch.empty(config.inner_width).uniform_(math.log(1e-4), math.log(1e-1)))
-        with torch.no_grad():
-            self.dt_proj.bias.copy_(steps + torch.log(-torch.expm1(-steps)))
-            self.out_proj.weight.div_(math.sqrt(config.depth))
-
-    def forward(self, sequence):
-        weights = (self.conv1d.weight[:, 0], self.conv1d.bias, self.x_proj.weight,
-                   self.dt_proj.weight, self.dt_proj.bias, self.D)
-        xz = self.in_proj(sequence)
-        if self.trained_decay:
-            return self.out_proj(mixer_core_with_decay(xz, *weights, self.A_log))
-        return self.out_proj(mamba_mixer_core(xz, *weights))
 
 
 class SequenceLayer(nn.Module):
@@ -165,9 +96,12 @@ class RmsNorm(nn.Module):
 class SequenceNetwork(nn.Module):
     """Gaussian tokens through all blocks (section 4), with the camera token of section 7."""
 
-    def __init__(self, config, gaussians, token_width, trained_decay):
+    def __init__(self, config, stem, token_width, trained_decay):
         super().__init__()
-        self.pos_embed = nn.Parameter(0.02 * torch.randn(gaussians, config.width))
+        self.grid, self.one_direction = stem.grid, stem.one_direction
+        self.pos_embed = nn.Parameter(0.02 * torch.randn(stem.gaussians, config.width))
+        if config.image_features:
+            self.image_affine = ImageFeatures(token_width, config.width)
         if config.camera_token:
             self.camera_mlp = nn.Sequential(nn.Linear(16, config.camera_width), nn.SiLU(),
                                             nn.Linear(config.camera_width, config.camera_width))
@@ -188,9 +122,12 @@ class SequenceNetwork(nn.Module):
         [B, camera width] or None -> features like stem_tokens."""
         positions = self.pos_embed
         if thinning != WHOLE:
-            grid = math.isqrt(len(positions) // 4)
-            positions = positions[thinning.places(grid, positions.device)]
+            positions = positions[thinning.places(self.grid, positions.device,
+                                                  self.one_direction)]
         residual = stem_tokens + positions
+        if hasattr(self, "image_affine"):
+            residual = residual + self.image_affine(image_tokens, self.grid, thinning,
+                                                    self.one_direction)
         hidden = None
         for number, layer in enumerate(self.layers):
             if hidden is not None:
@@ -204,9 +141,10 @@ class SequenceNetwork(nn.Module):
 class Decoder(nn.Module):
     """Token features [B, G, W] -> splats (section 5)."""
 
-    def __init__(self, config, token_width):
+    def __init__(self, config, token_width, one_direction=False):
         super().__init__()
         self.config = config
+        self.one_direction = one_direction
         width = config.width
         # SiLU after the second layer too: so the released code, so every checkpoint.
         self.mlp_net = nn.ModuleDict({"layers": nn.Sequential(
@@ -246,7 +184,7 @@ class Decoder(nn.Module):
             return (bins * self.coords.float()).sum(-1)
         origins, directions = pixel_rays(c2w, fovy,
                                          thinning.stride * math.isqrt(raw.shape[1] // 4))
-        directions = scan_orders(thinning.kept(directions))
+        directions = scan_orders(thinning.kept(directions), self.one_direction)
         offsets = self.ray_offsets.repeat_interleave(raw.shape[1] // 4)
         start = radius_for(fovy)[:, None] - offsets
         depth = start + self.config.ray_depth_range * torch.tanh(raw[..., 0])
@@ -295,14 +233,14 @@ class Gambade(nn.Module):
         self.config = config
         self.white_is_zero = white_is_zero
         token_width, sequence = config.tokenizer.width, config.sequence
-        self.map_image = nn.ModuleDict({"model": VisionTransformer(config.tokenizer)})
+        tokenizer = VisionMamba if config.tokenizer.mamba else VisionTransformer
+        self.map_image = nn.ModuleDict({"model": tokenizer(config.tokenizer)})
         patch = config.stem.patch_size
         self.stem_layer = nn.Conv2d(9, sequence.width, patch, patch)
-        self.transformer = SequenceNetwork(sequence, config.stem.gaussians, token_width,
-                                           trained_decay)
-        self.decoder = Decoder(config.decoder, sequence.width)
+        self.transformer = SequenceNetwork(sequence, config.stem, token_width, trained_decay)
+        self.decoder = Decoder(config.decoder, sequence.width, config.stem.one_direction)
         if sequence.pose_head:
-            self.pose_head = PoseHead(token_width)
+            self.pose_head = PoseHead(token_width, sequence.field_of_view_head)
         for name, values in (("mean", IMAGENET_MEAN), ("deviation", IMAGENET_DEVIATION)):
             self.register_buffer(name, torch.tensor(values)[:, None, None], persistent=False)
 
@@ -327,19 +265,20 @@ class Gambade(nn.Module):
         elevation [B]: the source cameras, radians; known [B] bool: where false, the elevation is
         the network's own estimate and `elevation` is not looked at. All known by default. With
         `thinning` only these tokens of the grid become splats.
-        Returns the splats and the estimated elevation [B] (None without a pose head).
+        Returns the splats and a PoseEstimate (None without a pose head).
         """
         tokens = self.tokenize(image)
         estimate = self.pose_head(tokens) if self.config.sequence.pose_head else None
         if known is None:
             known = torch.ones_like(elevation, dtype=torch.bool)
         elif estimate is not None:
-            elevation = torch.where(known, elevation, estimate.detach())
+            elevation = torch.where(known, elevation, estimate.elevation.detach())
         c2w = source_camera(elevation, fovy)
         camera_token = None
         if self.config.sequence.camera_token:
             camera_token = self.transformer.camera_token(c2w, fovy, known)
         grid = self.config.stem.grid
         stem_tokens = thinning.kept(self.stem(image, c2w, fovy).unflatten(1, (grid, grid)))
-        features = self.transformer(scan_orders(stem_tokens), tokens, camera_token, thinning)
+        ordered = scan_orders(stem_tokens, self.config.stem.one_direction)
+        features = self.transformer(ordered, tokens, camera_token, thinning)
         return self.decoder(features, c2w, fovy, thinning), estimate

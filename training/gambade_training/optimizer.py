@@ -25,7 +25,7 @@ def _decays(name, parameter):
 
 
 # Weights that are several matrices side by side: their rows are orthogonalized in parts.
-_PARTS = {"attn.qkv.weight": 3, "mixer.in_proj.weight": 2}
+_PARTS = {"attn.qkv.weight": 3, "mixer.in_proj.weight": 2, "image_affine.weight": 4}
 # Sides of the smallest matrices that Muon is for; output heads have fewer rows.
 _SMALLEST_SIDE = 32
 

@@ -12,11 +12,12 @@ same --minutes; --resume weights.safetensors starts a new run from those weights
 import argparse
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
-from gambade_training.config import ModelConfig
+from gambade_training.config import OPTIONAL_PARTS, ModelConfig
 from gambade_training.distributed import run
 from gambade_training.losses import LossWeights
 from gambade_training.objects import ObjectFileError
@@ -41,9 +42,17 @@ def parse(arguments=None):
                         help="processes, one a GPU (default: all)")
     parser.add_argument("--resume", default="", metavar="CHECKPOINT|SAFETENSORS")
     parser.add_argument("--model", choices=MODELS, default="base")
+    parser.add_argument("--image-features", action=argparse.BooleanOptionalAction,
+                        help="whether tokens start with what the tokenizer saw at their place; "
+                        "weights resumed without that grow it (default: as resumed, else yes)")
+    parser.add_argument("--field-of-view-head", action=argparse.BooleanOptionalAction,
+                        help="whether the angle of view is estimated, likewise")
     parser.add_argument("--attention-layers", type=_numbers, metavar="N,N...",
-                        help="blocks in front of which tokens attend to the image; weights "
-                        "resumed without them grow them")
+                        help="blocks in front of which tokens attend to the image, likewise")
+    parser.add_argument("--one-direction", action="store_true",
+                        help="new networks: all passes over the picture go by rows")
+    parser.add_argument("--mamba-tokenizer", action="store_true",
+                        help="new networks: the tokenizer has Mamba blocks")
     parser.add_argument("--batch", type=int, default=12, help="pictures a step and process")
     parser.add_argument("--coarse-share", type=float, default=TrainingOptions.coarse_share,
                         metavar="SHARE", help="of the run, at its start, with a quarter of the "
@@ -53,8 +62,8 @@ def parse(arguments=None):
     parser.add_argument("--tokenizer-rate", type=float,
                         default=OptimizerOptions.tokenizer_rate, metavar="FACTOR",
                         help="of the learning rate, for the tokenizer")
-    parser.add_argument("--pose-weight", type=float, default=LossWeights.elevation,
-                        help="weight of the estimated elevation's error")
+    parser.add_argument("--pose-weight", type=float, default=LossWeights.pose,
+                        help="weight of the estimated angles' errors")
     parser.add_argument("--structure-weight", type=float, default=LossWeights.structure,
                         help="weight of 1 - SSIM; more of it leaves less haze")
     parser.add_argument("--warm-up", type=int, default=300, metavar="STEPS")
@@ -82,15 +91,20 @@ def main(arguments=None):
                  "`python3 -m gambade_training.objects pack`")
     options.out.mkdir(parents=True, exist_ok=True)
     model = MODELS[options.model]()
+    model = replace(model,
+                    tokenizer=replace(model.tokenizer, mamba=options.mamba_tokenizer),
+                    stem=replace(model.stem, one_direction=options.one_direction))
+    parts = {name: getattr(options, name) for name in OPTIONAL_PARTS["sequence"]
+             if getattr(options, name) is not None}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        resume=options.resume, attention_layers=options.attention_layers, batch=options.batch,
+        resume=options.resume, parts=parts, batch=options.batch,
         coarse_share=options.coarse_share, seed=options.seed,
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
         views=ViewOptions(size=model.stem.image_size, views=options.views),
-        loss=LossWeights(elevation=options.pose_weight, structure=options.structure_weight),
+        loss=LossWeights(pose=options.pose_weight, structure=options.structure_weight),
         optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up,
                                    tokenizer_rate=options.tokenizer_rate))
     try:

@@ -13,9 +13,10 @@ from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.journal import Journal, ReportQueue
 from gambade_training.losses import LossWeights, TERMS, on_white, training_loss
-from gambade_training.model import WHOLE, Gambade, Thinning, unfold_white
+from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
+from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.splat_rasterizer import rasterize
 from gambade_training.views import ViewOptions, ViewSampler
 
@@ -34,7 +35,7 @@ class TrainingOptions:
     minutes: float
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
-    attention_layers: tuple = None  # a resumed network grows these; None: as it was
+    parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
     batch: int = 12
     coarse_share: float = 0.0  # of the run, with a quarter of the tokens and twice the batch
     seed: int = 1
@@ -76,9 +77,7 @@ class Trainer:
         resumed = self._read_resumed()
         torch.manual_seed(options.seed)
         config = resumed.config if resumed else options.model
-        if options.attention_layers is not None:
-            config = replace(config, sequence=replace(config.sequence,
-                                                      attention_layers=options.attention_layers))
+        config = replace(config, sequence=replace(config.sequence, **options.parts))
         self.model = Gambade(config, white_is_zero=True).to(self.device)
         self.flat = FlatParameters(self.model, torch.bfloat16 if use_cuda else torch.float32)
         self.optimizer = FlatOptimizer(self.flat, options.optimizer)
@@ -167,7 +166,7 @@ class Trainer:
         batch = self.sampler.sample(count)
         rgb, alpha, estimate = self._render(batch, thinning)
         loss, terms = training_loss(rgb, alpha, batch.truth, estimate, batch.elevation,
-                                    self.options.loss)
+                                    batch.fovy[:, 0], self.options.loss)
         self.flat.gradient.zero_()
         loss.backward()
         shared = self.group.sum(torch.cat([self._controls(), terms])) / self.group.size

@@ -18,17 +18,17 @@ class ViewOptions:
 
     size: int = 256
     views: int = 3
-    elevations: tuple = (-10.0, 40.0)
+    elevations: tuple = (-10.0, 50.0)
     common_elevations: tuple = (0.0, 30.0)
     common_elevation_share: float = 0.7
     novel_elevations: tuple = (-10.0, 45.0)
     default_fovy_share: float = 0.6
-    fovy: tuple = (25.0, 65.0)
+    fovy: tuple = (20.0, 70.0)
     unknown_camera_share: float = 0.3
     reframed_share: float = 0.25
     reframed_size: tuple = (0.7, 0.85)
     reframed_shift: float = 0.04
-    permuted_colors_share: float = 0.5
+    permuted_colors_share: float = 0.3
     random_lighting_share: float = 0.3
     ambient: tuple = (0.5, 0.9)
     headlight: tuple = (0.0, 0.3)

@@ -80,10 +80,12 @@ class VisionTransformer(nn.Module):
         self.pos_embed = nn.Parameter(torch.zeros(1, config.position_grid ** 2 + 1, width))
         self.patch_embed = nn.ModuleDict(
             {"proj": nn.Conv2d(3, width, config.patch_size, config.patch_size)})
-        self.blocks = nn.ModuleList(
-            Block(width, config.heads, config.mlp_width) for _ in range(config.depth))
+        self.blocks = nn.ModuleList(self._block() for _ in range(config.depth))
         self.norm = nn.LayerNorm(width, eps=1e-6)
         self._initialise()
+
+    def _block(self):
+        return Block(self.config.width, self.config.heads, self.config.mlp_width)
 
     def _initialise(self):
         for parameter in (self.cls_token, self.register_tokens, self.pos_embed):
@@ -91,7 +93,8 @@ class VisionTransformer(nn.Module):
         for module in self.modules():
             if isinstance(module, nn.Linear):
                 nn.init.trunc_normal_(module.weight, std=0.02)
-                nn.init.zeros_(module.bias)
+                if module.bias is not None:
+                    nn.init.zeros_(module.bias)
 
     def _positions(self):
         """Position embedding [1, 1 + patches, width], resized where the grid differs."""

@@ -1,0 +1,160 @@
+"""What training minimises, and how the weights step.
+
+    python3 training/tests/test_optimizer.py
+"""
+
+import math
+import sys
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from gambade_training.config import ModelConfig  # noqa: E402
+from gambade_training.losses import (TERMS, LossWeights, structural_similarity,  # noqa: E402
+                                     training_loss)
+from gambade_training.model import Gambade  # noqa: E402
+from gambade_training.optimizer import (FlatOptimizer, FlatParameters, OptimizerOptions,  # noqa: E402
+                                        learning_rate)
+from gambade_training.pose import PoseEstimate  # noqa: E402
+
+
+class Losses(unittest.TestCase):
+    def test_ssim_against_plain_sums(self):
+        generator = torch.Generator().manual_seed(1)
+        a = torch.rand(1, 13, 12, generator=generator)
+        b = (a + 0.2 * torch.rand(1, 13, 12, generator=generator)).clamp(0, 1)
+        window = np.full((7, 7), 1 / 49)
+        x, y, values = a[0].double().numpy(), b[0].double().numpy(), []
+        for row in range(7):
+            for column in range(6):
+                p, q = x[row:row + 7, column:column + 7], y[row:row + 7, column:column + 7]
+                mean_p, mean_q = (window * p).sum(), (window * q).sum()
+                variances = (window * (p - mean_p) ** 2).sum() + (window * (q - mean_q) ** 2).sum()
+                covariance = (window * (p - mean_p) * (q - mean_q)).sum()
+                values.append((2 * mean_p * mean_q + 1e-4) * (2 * covariance + 9e-4)
+                              / ((mean_p ** 2 + mean_q ** 2 + 1e-4) * (variances + 9e-4)))
+        self.assertAlmostEqual(structural_similarity(a, b).item(), np.mean(values), places=5)
+
+    def test_perfect_result_costs_nothing(self):
+        truth = torch.rand(2, 3, 4, 16, 16)
+        alpha = truth[:, :, 3]
+        elevation, fovy = torch.tensor([0.1, 0.2]), torch.tensor([0.8, 0.9])
+        picture = truth[:, :, :3] * alpha[:, :, None]
+        loss, report = training_loss(picture, alpha, truth, PoseEstimate(elevation, fovy),
+                                     elevation, fovy)
+        self.assertLess(loss.item(), 1e-6)
+        self.assertAlmostEqual(report[-1].item(), 50, places=3)
+
+    def test_pose_errors_are_reported_in_degrees(self):
+        truth, zero = torch.rand(1, 2, 4, 16, 16), torch.zeros(1)
+        estimate = PoseEstimate(zero + math.radians(3), zero + math.radians(-20))
+        loss, report = training_loss(truth[:, :, :3], truth[:, :, 3], truth, estimate, zero, zero,
+                                     LossWeights(pose=1))
+        exact, _ = training_loss(truth[:, :, :3], truth[:, :, 3], truth, PoseEstimate(zero, zero),
+                                 zero, zero)
+        values = dict(zip(TERMS, report.tolist()))
+        self.assertAlmostEqual(values["elevation_degrees"], 3, places=4)
+        self.assertAlmostEqual(values["field_of_view_degrees"], 20, places=4)
+        # Quadratic below five degrees, linear above; in units of 60 and 30 degrees.
+        expected = 0.5 * 3 ** 2 / 5 / 60 + (20 - 2.5) / 30
+        self.assertAlmostEqual((loss - exact).item(), expected, places=5)
+
+
+class Optimizer(unittest.TestCase):
+    def test_schedule(self):
+        options = OptimizerOptions(learning_rate=1e-3, final_learning_rate=1e-5, warm_up_steps=100)
+        self.assertAlmostEqual(learning_rate(options, 0, 0.0).item(), 1e-5, places=9)
+        self.assertAlmostEqual(learning_rate(options, 99, 0.0).item(), 1e-3, places=9)
+        self.assertAlmostEqual(learning_rate(options, 500, 0.5).item(), 5.05e-4, places=9)
+        self.assertAlmostEqual(learning_rate(options, 500, 1.0).item(), 1e-5, places=9)
+        self.assertAlmostEqual(learning_rate(options, 500, 1.2).item(), 1e-5, places=9)
+
+    def test_flat_adamw_is_torchs(self):
+        torch.manual_seed(2)
+        ours = torch.nn.Sequential(torch.nn.Linear(5, 7), torch.nn.Tanh(), torch.nn.Linear(7, 3))
+        theirs = torch.nn.Sequential(torch.nn.Linear(5, 7), torch.nn.Tanh(),
+                                     torch.nn.Linear(7, 3))
+        theirs.load_state_dict(ours.state_dict())
+        options = OptimizerOptions(learning_rate=0.01, final_learning_rate=0.01, warm_up_steps=1,
+                                   clip_norm=0.05)
+        flat = FlatParameters(ours, torch.float32)
+        mine = FlatOptimizer(flat, options)
+        matrices = [p for p in theirs.parameters() if p.ndim == 2]
+        vectors = [p for p in theirs.parameters() if p.ndim == 1]
+        other = torch.optim.AdamW([{"params": matrices, "weight_decay": options.weight_decay},
+                                   {"params": vectors, "weight_decay": 0}],
+                                  lr=0.01, betas=options.betas)
+        for _ in range(20):
+            x, y = torch.randn(16, 5), torch.randn(16, 3)
+            flat.gradient.zero_()
+            (2 * (ours(x) - y).square().mean()).backward()
+            mine.step(2, torch.tensor(0.5))
+            other.zero_grad()
+            (theirs(x) - y).square().mean().backward()
+            torch.nn.utils.clip_grad_norm_(theirs.parameters(), options.clip_norm)
+            other.step()
+        for a, b in zip(ours.parameters(), theirs.parameters()):
+            self.assertLess((a - b).abs().max().item(), 1e-5)
+
+    def test_muon_takes_even_steps(self):
+        """Every part of a weight moves by the polar factor of its own gradient, as SVD gives it."""
+        torch.manual_seed(4)
+        module = torch.nn.ModuleDict({"attn": torch.nn.ModuleDict(
+            {"qkv": torch.nn.Linear(32, 96)}), "fc": torch.nn.Linear(128, 64)})
+        flat = FlatParameters(module, torch.float32)
+        self.assertEqual(flat.matrix_shapes, [(1, 64, 128), (3, 32, 32)])
+        options = OptimizerOptions(learning_rate=0.01, final_learning_rate=0.01, warm_up_steps=1,
+                                   weight_decay=0)
+        optimizer = FlatOptimizer(flat, options)
+        before = flat.master.clone()
+        flat.gradient.normal_()
+        optimizer.step(1, torch.tensor(0.0))
+        for name, parts in (("attn.qkv.weight", 3), ("fc.weight", 1)):
+            moved = (flat.view(before, name) - flat.view(flat.master, name)).double()
+            gradient = flat.view(flat.gradient, name).double()
+            for step, slope in zip(moved.chunk(parts), gradient.chunk(parts)):
+                length = 0.01 * 0.2 * max(step.shape) ** 0.5
+                left, values, right = torch.linalg.svd(slope, full_matrices=False)
+                along = left.T @ (step / length) @ right.T
+                # The iteration does not reach the directions that hardly count in the gradient.
+                counts = values > 0.05 * values.max()
+                self.assertTrue(((along.diagonal() > 0.6) & (along.diagonal() < 1.3))[counts].all(),
+                                along.diagonal())
+                off_diagonal = along - torch.diag(along.diagonal())
+                self.assertLess(off_diagonal.abs().max().item(), 1e-4)
+
+    def test_bf16_copies_follow_float32_weights(self):
+        torch.manual_seed(3)
+        module = torch.nn.Linear(3, 2)
+        start = module.weight.detach().clone()
+        flat = FlatParameters(module, torch.bfloat16)
+        optimizer = FlatOptimizer(flat, OptimizerOptions(learning_rate=1e-4, warm_up_steps=1))
+        x = torch.randn(8, 3).to(torch.bfloat16)
+        for _ in range(10):
+            flat.gradient.zero_()
+            module(x).float().square().sum().backward()
+            optimizer.step(1, torch.tensor(0.0))
+        self.assertEqual(module.weight.dtype, torch.bfloat16)
+        master = flat.view(flat.master, "weight")
+        # Ten steps of 1e-4 add up in the master though one alone is below bf16's resolution.
+        moved = (master - start).abs()
+        self.assertTrue(((moved > 5e-4) & (moved < 1.5e-3)).all(), moved)
+        self.assertTrue(torch.equal(module.weight.float(), master.to(torch.bfloat16).float()))
+
+    def test_broken_gradients_leave_finite_weights(self):
+        module = torch.nn.Linear(4, 4)
+        flat = FlatParameters(module, torch.float32)
+        optimizer = FlatOptimizer(flat, OptimizerOptions())
+        before = flat.master.clone()
+        flat.gradient.fill_(float("nan"))
+        _, skipped, _ = optimizer.step(1, torch.tensor(0.0)).tolist()
+        self.assertEqual(skipped, 1)
+        self.assertTrue(torch.equal(flat.master, before))
+
+
+if __name__ == "__main__":
+    unittest.main()
