@@ -17,13 +17,14 @@ class LossWeights:
     alpha: float = 0.5
     structure: float = 0.8
     pose: float = 0.5
+    input_view: float = 0.5  # the picture's own view, against 1 for every other
 
 
 # Beyond five degrees an angle's error counts linearly.
 POSE_KNEE = math.radians(5)
 
-TERMS = ("loss", "squared", "absolute", "alpha", "structure", "elevation_degrees",
-         "field_of_view_degrees", "psnr_input", "psnr_novel")
+PICTURE_TERMS = ("loss", "squared", "absolute", "alpha", "structure", "psnr_input", "psnr_novel")
+POSE_TERMS = ("elevation_degrees", "field_of_view_degrees")
 
 
 @functools.lru_cache(maxsize=4)
@@ -36,8 +37,8 @@ def _box_band(size, device, width=7):
 
 
 def structural_similarity(a, b):
-    """Mean SSIM (Wang et al. 2004, over the 7x7 windows of scoring.py) of pictures [..., H, W] in
-    0..1."""
+    """SSIM (Wang et al. 2004, over the 7x7 windows of scoring.py) of pictures [..., 3, H, W] in
+    0..1: means [...]."""
     rows = _box_band(a.shape[-2], a.device)
     columns = _box_band(a.shape[-1], a.device).t()
 
@@ -51,7 +52,7 @@ def structural_similarity(a, b):
     c1, c2 = 0.01 ** 2, 0.03 ** 2
     similarity = ((2 * mean_a * mean_b + c1) * (2 * covariance + c2)
                   / ((mean_a ** 2 + mean_b ** 2 + c1) * (variance_a + variance_b + c2)))
-    return similarity.mean()
+    return similarity.mean((-3, -2, -1))
 
 
 def on_white(premultiplied, alpha):
@@ -63,38 +64,49 @@ def _psnr(squared_errors):
     return (-10 * torch.log10(squared_errors.clamp(min=1e-5))).mean()
 
 
-def _angle_error(estimate, truth, unit):
-    """(loss, mean degrees) of estimated angles [P] in radians, learned in multiples of `unit`."""
-    loss = F.smooth_l1_loss(estimate / unit, truth / unit, beta=POSE_KNEE / unit)
-    return loss, torch.rad2deg((estimate - truth).abs()).mean()
-
-
-def training_loss(rgb, alpha, truth, estimate, elevation, fovy, weights=LossWeights()):
-    """Loss and report of one batch.
+def picture_loss(rgb, alpha, truth, weights=LossWeights()):
+    """What is wrong with the rendered views of one batch.
 
     rgb [P, V, 3, H, W] premultiplied and alpha [P, V, H, W] from the rasterizer; truth
-    [P, V, 4, H, W] straight RGBA in 0..1, view 0 the input's; elevation and fovy [P], radians, of
-    the input's cameras, and the PoseEstimate for them (or None). Returns (loss, float32 values of
-    TERMS, without gradient).
+    [P, V, 4, H, W] straight RGBA in 0..1, view 0 the input's. Returns (loss, float32 values of
+    PICTURE_TERMS, without gradient).
     """
     true_alpha = truth[:, :, 3]
     picture = on_white(rgb, alpha)
     target = on_white(truth[:, :, :3] * true_alpha[:, :, None], true_alpha)
+    shares = torch.ones(truth.shape[1], device=truth.device)
+    shares[0] = weights.input_view
+    shares = shares / shares.sum()
+
+    def over_views(errors):
+        """Mean of [P, V]."""
+        return (errors.mean(0) * shares).sum()
+
     squared_per_view = (picture - target).square().mean((2, 3, 4))
-    squared = squared_per_view.mean()
-    absolute = (picture - target).abs().mean()
-    alpha_error = (alpha - true_alpha).square().mean()
-    structure = 1 - structural_similarity(picture, target)
+    squared = over_views(squared_per_view)
+    absolute = over_views((picture - target).abs().mean((2, 3, 4)))
+    alpha_error = over_views((alpha - true_alpha).square().mean((2, 3)))
+    structure = 1 - over_views(structural_similarity(picture, target))
     loss = (weights.squared * squared + weights.absolute * absolute
             + weights.alpha * alpha_error + weights.structure * structure)
-    elevation_degrees = field_of_view_degrees = torch.zeros_like(squared)
-    if estimate is not None:
-        error, elevation_degrees = _angle_error(estimate.elevation, elevation, ELEVATION_UNIT)
-        loss = loss + weights.pose * error
-        if estimate.fovy is not None:
-            error, field_of_view_degrees = _angle_error(estimate.fovy, fovy, FIELD_OF_VIEW_UNIT)
-            loss = loss + weights.pose * error
     novel = squared_per_view[:, 1:] if squared_per_view.shape[1] > 1 else squared_per_view
-    report = torch.stack([loss, squared, absolute, alpha_error, structure, elevation_degrees,
-                          field_of_view_degrees, _psnr(squared_per_view[:, 0]), _psnr(novel)])
+    report = torch.stack([loss, squared, absolute, alpha_error, structure,
+                          _psnr(squared_per_view[:, 0]), _psnr(novel)])
     return loss, report.detach().float()
+
+
+def pose_loss(estimate, elevation, fovy):
+    """What is wrong with a PoseEstimate of cameras elevation and fovy [P], radians. Returns (loss,
+    values of POSE_TERMS, without gradient)."""
+    loss, degrees = _angle_error(estimate.elevation, elevation, ELEVATION_UNIT)
+    report = [degrees, torch.zeros_like(degrees)]
+    if estimate.fovy is not None:
+        more, report[1] = _angle_error(estimate.fovy, fovy, FIELD_OF_VIEW_UNIT)
+        loss = loss + more
+    return loss, torch.stack(report).detach().float()
+
+
+def _angle_error(estimate, truth, unit):
+    """(loss, mean degrees) of estimated angles [P] in radians, learned in multiples of `unit`."""
+    loss = F.smooth_l1_loss(estimate / unit, truth / unit, beta=POSE_KNEE / unit)
+    return loss, torch.rad2deg((estimate - truth).abs()).mean()

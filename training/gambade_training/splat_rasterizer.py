@@ -6,7 +6,9 @@ Image formation: Kerbl et al. 2023, "3D Gaussian Splatting for Real-Time Radianc
 as in their published rasterizer, but with footprints as large as the cut at 1/255 needs.
 """
 
+import collections
 import ctypes
+from dataclasses import dataclass, field
 
 import torch
 import torch.nn.functional as F
@@ -24,14 +26,55 @@ _PROJECTED_FLOATS = 12
 _MOMENTS = 9
 
 
-def rasterize(means, scales, quaternions, opacities, colors, c2w, fovy, size):
+@dataclass
+class _Room:
+    """What one size of batch has needed lately."""
+
+    pairs: float
+    pending: collections.deque = field(default_factory=collections.deque)  # (count, event)
+
+
+class PairBudget:
+    """Room for the pairs of splats and tiles, from how many there were in the calls before, so that
+    no call but the first of its size waits for the device. A batch that needs half as much again
+    loses splats: `overflows` counts these, some calls late."""
+
+    MARGIN = 1.5
+    FORGETTING = 0.995
+
+    def __init__(self):
+        self.overflows = 0
+        self._rooms = {}
+
+    def pairs(self, sizes, count):
+        """How many pairs to make room for; count: int64 tensor on the device, how many there are."""
+        room = self._rooms.get(sizes)
+        if room is None:
+            room = self._rooms[sizes] = _Room(int(count))
+        host = torch.empty((), dtype=torch.int64, pin_memory=True)
+        host.copy_(count, non_blocking=True)
+        event = torch.cuda.Event()
+        event.record()
+        given = int(self.MARGIN * room.pairs) + 1
+        room.pending.append((host, event, given))
+        while room.pending[0][1].query():
+            seen, _, offered = room.pending.popleft()
+            self.overflows += int(seen) > offered
+            room.pairs = max(float(seen), self.FORGETTING * room.pairs)
+            if not room.pending:
+                break
+        return given
+
+
+def rasterize(means, scales, quaternions, opacities, colors, c2w, fovy, size, budget=None):
     """Renders P clouds of G splats from V cameras each.
 
     means [P,G,3]; scales [P,G,3], standard deviations; quaternions [P,G,4] (w,x,y,z), normalised
     here; opacities [P,G] 0..1; colors [P,G,3]; c2w [P,V,4,4] (OpenGL camera: x right, y up, looks
     along -z); fovy [P,V] radians, square pixels; size (height, width). Returns rgb
     [P,V,3,height,width], premultiplied on nothing, and alpha [P,V,height,width]. Gradients go to
-    the first five. Splats with values that are not finite are not drawn.
+    the first five. Splats with values that are not finite are not drawn. With a PairBudget nothing
+    waits for the device.
     """
     height, width = size
     if not means.is_cuda:
@@ -40,18 +83,19 @@ def rasterize(means, scales, quaternions, opacities, colors, c2w, fovy, size):
     splats = (means, scales, quaternions, opacities, colors)
     splats = [tensor.float().contiguous() for tensor in splats]
     cameras = (c2w.float().contiguous(), fovy.float().contiguous())
-    return _Rasterize.apply(*splats, *cameras, height, width)
+    return _Rasterize.apply(*splats, *cameras, height, width, budget)
 
 
 class _Rasterize(torch.autograd.Function):
     """The CUDA passes: project, list and sort the tiles' splats, blend; and back."""
 
     @staticmethod
-    def forward(ctx, means, scales, quaternions, opacities, colors, c2w, fovy, height, width):
+    def forward(ctx, means, scales, quaternions, opacities, colors, c2w, fovy, height, width,
+                budget):
         clouds, views = fovy.shape
         sizes = (clouds, views, means.shape[1], width, height)
         inputs = (means, scales, quaternions, opacities, colors, c2w, fovy)
-        projected, order, ranges = _sorted_splats(inputs, sizes)
+        projected, order, ranges = _sorted_splats(inputs, sizes, budget)
         rgb = means.new_empty(clouds, views, 3, height, width)
         alpha = means.new_empty(clouds, views, height, width)
         native.call("gambade_blend_splats", projected, order, ranges, rgb, alpha,
@@ -71,10 +115,10 @@ class _Rasterize(torch.autograd.Function):
         gradients = [torch.empty_like(tensor) for tensor in inputs[:5]]
         native.call("gambade_project_splats_backward", *inputs, projected, moments, *gradients,
                     *ctx.sizes)
-        return (*gradients, None, None, None, None)
+        return (*gradients, None, None, None, None, None)
 
 
-def _sorted_splats(inputs, sizes):
+def _sorted_splats(inputs, sizes, budget):
     """(projected splats, their numbers tile by tile and front to back, each tile's range)."""
     clouds, views, splats, width, height = sizes
     device = inputs[0].device
@@ -85,7 +129,8 @@ def _sorted_splats(inputs, sizes):
     tiles = clouds * views * -(-width // _TILE_SIZE) * -(-height // _TILE_SIZE)
     ranges = torch.zeros(tiles, 2, dtype=torch.int32, device=device)
     ends = tile_counts.cumsum(0)
-    pairs = int(ends[-1])  # the one wait for the GPU: buffers are sized by it
+    # Buffers are sized by it: without a budget this waits for the GPU.
+    pairs = budget.pairs(sizes, ends[-1]) if budget else int(ends[-1])
     if pairs == 0:
         return projected, None, ranges
     if pairs >= 1 << 31:

@@ -57,6 +57,8 @@ def parse(arguments=None):
     parser.add_argument("--coarse-share", type=float, default=TrainingOptions.coarse_share,
                         metavar="SHARE", help="of the run, at its start, with a quarter of the "
                         "tokens and twice the batch: several times as many pictures")
+    parser.add_argument("--pose-pictures", type=int, default=TrainingOptions.pose_pictures,
+                        help="more pictures a step and process, for the pose head only")
     parser.add_argument("--views", type=int, default=3, help="views to explain, input included")
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--tokenizer-rate", type=float,
@@ -75,7 +77,7 @@ def parse(arguments=None):
     parser.add_argument("--profile", action="store_true",
                         help="after 20 steps, print what takes the most time over 5 steps")
     options = parser.parse_args(arguments)
-    for name in ("minutes", "gpus", "batch", "views", "log_every"):
+    for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every"):
         if getattr(options, name) <= 0:
             parser.error(f"--{name.replace('_', '-')} must be positive")
     if 0 < torch.cuda.device_count() < options.gpus:
@@ -99,7 +101,7 @@ def main(arguments=None):
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
         resume=options.resume, parts=parts, batch=options.batch,
-        coarse_share=options.coarse_share, seed=options.seed,
+        pose_pictures=options.pose_pictures, coarse_share=options.coarse_share, seed=options.seed,
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,

@@ -12,12 +12,14 @@ from gambade_training.checkpoint import load_state, load_weights, save_state
 from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.journal import Journal, ReportQueue
-from gambade_training.losses import LossWeights, TERMS, on_white, training_loss
+from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, LossWeights, on_white,
+                                     picture_loss, pose_loss)
 from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
+from gambade_training.pose import PoseEstimate
 from gambade_training.scan_orders import WHOLE, Thinning
-from gambade_training.splat_rasterizer import rasterize
+from gambade_training.splat_rasterizer import PairBudget, rasterize
 from gambade_training.views import ViewOptions, ViewSampler
 
 # A run whose gradients stay broken for this many steps in a row will not recover.
@@ -25,6 +27,7 @@ MOST_BROKEN_STEPS = 30
 SHEET_SEED = 12345
 COARSE_STRIDE = 2
 CONTROLS = ("progress", "stop")
+TERMS = PICTURE_TERMS + POSE_TERMS
 OUTCOMES = ("gradient_norm", "skipped", "learning_rate")
 
 
@@ -37,6 +40,7 @@ class TrainingOptions:
     resume: str = ""
     parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
     batch: int = 12
+    pose_pictures: int = 8  # a step more, for the pose head only, from all cameras alike
     coarse_share: float = 0.0  # of the run, with a quarter of the tokens and twice the batch
     seed: int = 1
     log_every: int = 50
@@ -93,7 +97,11 @@ class Trainer:
         # Resumed runs must not see the same pictures again.
         seed = (options.seed + self.step_number) * 1000 + group.rank
         self.sampler = ViewSampler(library, options.views, seed)
+        every_camera = replace(options.views, views=1, common_elevation_share=0.0,
+                               default_fovy_share=0.0)
+        self.pose_sampler = ViewSampler(library, every_camera, seed + 500)
         self.random = random.Random(seed)
+        self.pair_budget = PairBudget()
         self.sheet_batch = None
         if group.leads:
             parameters = sum(p.numel() for p in self.model.parameters())
@@ -139,12 +147,13 @@ class Trainer:
         """Seconds of the whole run, resumed parts included."""
         return self.elapsed_before + time.time() - self.options.started
 
-    def _render(self, batch, thinning=WHOLE):
+    def _render(self, batch, thinning=WHOLE, budget=None):
         splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.elevation, batch.known,
                                       thinning)
         size = batch.truth.shape[-1]
         rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
-                               splats.colors, batch.c2w, batch.fovy, size=(size, size))
+                               splats.colors, batch.c2w, batch.fovy, size=(size, size),
+                               budget=budget)
         return rgb, alpha, estimate
 
     def _controls(self):
@@ -164,17 +173,30 @@ class Trainer:
             corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
             thinning, count = Thinning(COARSE_STRIDE, *corner), 2 * count
         batch = self.sampler.sample(count)
-        rgb, alpha, estimate = self._render(batch, thinning)
-        loss, terms = training_loss(rgb, alpha, batch.truth, estimate, batch.elevation,
-                                    batch.fovy[:, 0], self.options.loss)
+        rgb, alpha, estimate = self._render(batch, thinning, self.pair_budget)
+        loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
+        pose, pose_terms = self._pose_loss(batch, estimate)
         self.flat.gradient.zero_()
-        loss.backward()
-        shared = self.group.sum(torch.cat([self._controls(), terms])) / self.group.size
+        (loss + self.options.loss.pose * pose).backward()
+        report = torch.cat([self._controls(), terms, pose_terms])
+        shared = self.group.sum(report) / self.group.size
         self.group.sum(self.flat.gradient)
         outcome = self.optimizer.step(self.group.size, shared[0])
         self.step_number += 1
         self.pictures += count * self.group.size
         return torch.cat([shared, outcome])
+
+    def _pose_loss(self, batch, estimate):
+        """Loss and POSE_TERMS of the estimate for the batch, and for pictures of its own."""
+        if estimate is None:
+            nothing = torch.zeros(len(POSE_TERMS), device=self.device)
+            return nothing.sum(), nothing
+        pictures = self.pose_sampler.sample(self.options.pose_pictures)
+        more = self.model.pose_head(self.model.tokenize(pictures.image))
+        joined = PoseEstimate(*(None if values[0] is None else torch.cat(values) for values in (
+            (estimate.elevation, more.elevation), (estimate.fovy, more.fovy))))
+        return pose_loss(joined, torch.cat([batch.elevation, pictures.elevation]),
+                         torch.cat([batch.fovy[:, 0], pictures.fovy[:, 0]]))
 
     def run(self):
         """Trains until the time is up or SIGTERM or SIGINT asks for an end, then saves."""
@@ -215,7 +237,8 @@ class Trainer:
             self.save()
             self.save_sheet(averaged=True)
             print(f"done: {self.step_number} steps, {self.pictures} pictures, "
-                  f"{self.elapsed:.0f} s, peak memory {self._peak_memory():.1f} GB", flush=True)
+                  f"{self.elapsed:.0f} s, peak memory {self._peak_memory():.1f} GB, "
+                  f"{self.pair_budget.overflows} steps without some splats", flush=True)
 
     def _request_stop(self, *_):
         self.stop_requested = True

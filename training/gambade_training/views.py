@@ -37,7 +37,7 @@ class ViewOptions:
     exposure: tuple = (0.7, 1.2)
     white_balance: tuple = (0.9, 1.1)
     softened_share: float = 0.3
-    kind_weights: tuple = (("scan", 1.5), ("realistic", 1.5))
+    kind_weights: tuple = (("scan", 4.5), ("realistic", 3.0))
 
 
 FRAMED_SIZE = 0.8

@@ -5,7 +5,6 @@
 --quick leaves out the published size, which takes two minutes on two cores.
 """
 
-import dataclasses
 import math
 import sys
 import unittest

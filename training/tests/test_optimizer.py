@@ -13,10 +13,8 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from gambade_training.config import ModelConfig  # noqa: E402
-from gambade_training.losses import (TERMS, LossWeights, structural_similarity,  # noqa: E402
-                                     training_loss)
-from gambade_training.model import Gambade  # noqa: E402
+from gambade_training.losses import (LossWeights, picture_loss, pose_loss,  # noqa: E402
+                                     structural_similarity)
 from gambade_training.optimizer import (FlatOptimizer, FlatParameters, OptimizerOptions,  # noqa: E402
                                         learning_rate)
 from gambade_training.pose import PoseEstimate  # noqa: E402
@@ -42,26 +40,29 @@ class Losses(unittest.TestCase):
     def test_perfect_result_costs_nothing(self):
         truth = torch.rand(2, 3, 4, 16, 16)
         alpha = truth[:, :, 3]
-        elevation, fovy = torch.tensor([0.1, 0.2]), torch.tensor([0.8, 0.9])
-        picture = truth[:, :, :3] * alpha[:, :, None]
-        loss, report = training_loss(picture, alpha, truth, PoseEstimate(elevation, fovy),
-                                     elevation, fovy)
+        loss, report = picture_loss(truth[:, :, :3] * alpha[:, :, None], alpha, truth)
         self.assertLess(loss.item(), 1e-6)
         self.assertAlmostEqual(report[-1].item(), 50, places=3)
 
     def test_pose_errors_are_reported_in_degrees(self):
-        truth, zero = torch.rand(1, 2, 4, 16, 16), torch.zeros(1)
+        zero = torch.zeros(1)
         estimate = PoseEstimate(zero + math.radians(3), zero + math.radians(-20))
-        loss, report = training_loss(truth[:, :, :3], truth[:, :, 3], truth, estimate, zero, zero,
-                                     LossWeights(pose=1))
-        exact, _ = training_loss(truth[:, :, :3], truth[:, :, 3], truth, PoseEstimate(zero, zero),
-                                 zero, zero)
-        values = dict(zip(TERMS, report.tolist()))
-        self.assertAlmostEqual(values["elevation_degrees"], 3, places=4)
-        self.assertAlmostEqual(values["field_of_view_degrees"], 20, places=4)
+        loss, report = pose_loss(estimate, zero, zero)
+        for found, expected in zip(report.tolist(), (3, 20)):
+            self.assertAlmostEqual(found, expected, places=4)
         # Quadratic below five degrees, linear above; in units of 60 and 30 degrees.
-        expected = 0.5 * 3 ** 2 / 5 / 60 + (20 - 2.5) / 30
-        self.assertAlmostEqual((loss - exact).item(), expected, places=5)
+        self.assertAlmostEqual(loss.item(), 0.5 * 3 ** 2 / 5 / 60 + (20 - 2.5) / 30, places=5)
+
+    def test_views_count_by_their_weights(self):
+        """An error in the input's view alone counts its share."""
+        truth = torch.rand(2, 3, 4, 16, 16)
+        alpha = truth[:, :, 3].clone()
+        alpha[:, 0] = 0
+        picture = truth[:, :, :3] * alpha[:, :, None]
+        options = dict(squared=0, absolute=0, structure=0, alpha=1)
+        half, even = (picture_loss(picture, alpha, truth, LossWeights(input_view=w, **options))[0]
+                      for w in (0.5, 1.0))
+        self.assertAlmostEqual((half / even).item(), (0.5 / 2.5) / (1 / 3), places=5)
 
 
 class Optimizer(unittest.TestCase):

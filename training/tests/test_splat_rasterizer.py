@@ -243,6 +243,26 @@ def kernels_match_twin(render, device):
     return passed & check("splats that are not finite are left out", float(difference), 0.0)
 
 
+def budget_learns(device):
+    """With a budget the pictures stay as they are while the room suffices, and a batch that it did
+    not suffice for is counted."""
+    budget = sr.PairBudget()
+    passed = True
+    for seed in (15, 15, 15):
+        splats, c2w, fovy = random_scene(2, 2, 200, seed)
+        inputs = [t.float().to(device) for t in (*splats, c2w, fovy)]
+        wanted = sr.rasterize(*inputs, (48, 40))[0]
+        found = sr.rasterize(*inputs, (48, 40), budget=budget)[0]
+        passed &= check("a budget changes nothing", float((found - wanted).abs().max()), 0.0)
+    inputs[1] = inputs[1] * 5
+    for _ in range(3):
+        torch.cuda.synchronize()
+        found = sr.rasterize(*inputs, (48, 40), budget=budget)[0]
+    wanted = sr.rasterize(*inputs, (48, 40))[0]
+    passed &= check("a budget grows", float((found - wanted).abs().max()), 0.0)
+    return passed & check("overflows counted, of 1 or 2", abs(budget.overflows - 1.5), 0.5)
+
+
 def bench():
     """Forward and backward at the training size, splats about as large as a trained model's."""
     clouds, views, count, size = 12, 4, 16384, (256, 256)
@@ -274,14 +294,16 @@ def bench():
 
 
 def main():
-    passed = twin_single_splat() & twin_pixel_loop() & twin_gradcheck()
-    passed &= kernel_projection_backward()
-    if torch.cuda.is_available():
-        passed &= kernels_match_twin(sr.rasterize, "cuda")
+    if "--gpu" not in sys.argv[1:]:
+        passed = twin_single_splat() & twin_pixel_loop() & twin_gradcheck()
+        passed &= kernel_projection_backward()
+    elif not torch.cuda.is_available():
+        print("SKIP: the CUDA kernels are not tested: no GPU here")
+        sys.exit(77)
+    else:
+        passed = kernels_match_twin(sr.rasterize, "cuda") & budget_learns("cuda")
         if "--bench" in sys.argv[1:]:
             bench()
-    else:
-        print("SKIP: kernels against the twin: no CUDA device")
     sys.exit(0 if passed else 1)
 
 

@@ -7,8 +7,6 @@ import contextlib
 import csv
 import io
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,27 +20,19 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from gambade_training.cameras import orbit_camera  # noqa: E402
 from gambade_training.checkpoint import (join_files, load_model, load_weights,  # noqa: E402
                                          split_file)
 from gambade_training.config import ModelConfig  # noqa: E402
 from gambade_training.distributed import Group  # noqa: E402
-from gambade_training.evaluate import evaluate, evaluation_sheet  # noqa: E402
 from gambade_training.export import export  # noqa: E402
-from gambade_training.losses import TERMS  # noqa: E402
 from gambade_training.model import Gambade, fold_white  # noqa: E402
 from gambade_training.object_codec import Mesh  # noqa: E402
 from gambade_training.objects import ObjectLibrary  # noqa: E402
 from gambade_training.optimizer import OptimizerOptions  # noqa: E402
-from gambade_training.scoring import summary  # noqa: E402
-from gambade_training.trainer import CONTROLS, Trainer, TrainingOptions  # noqa: E402
+from gambade_training.trainer import CONTROLS, TERMS, Trainer, TrainingOptions  # noqa: E402
 from gambade_training.views import ViewOptions, ViewSampler  # noqa: E402
 from gambade_training.weights_file import (expand, quantize_rows,  # noqa: E402
                                            read_safetensors, write_safetensors)
-
-# The evaluation set's own scorer, for a comparison: given by its path in this variable.
-SCORE_SCRIPT = os.environ.get("GAMBADE_SCORE_SCRIPT", "")
-
 
 def cube_library():
     """One cube of three colours, small enough for the plain CPU renderers."""
@@ -67,7 +57,8 @@ def cube_library():
 
 def tiny_options(folder, **changes):
     values = dict(objects="cube", output=Path(folder), minutes=10.0, started=time.time(), batch=2,
-                  log_every=1, model=ModelConfig.tiny(), views=ViewOptions(size=32),
+                  log_every=1, pose_pictures=2, model=ModelConfig.tiny(),
+                  views=ViewOptions(size=32),
                   optimizer=OptimizerOptions(warm_up_steps=5, learning_rate=3e-3))
     return TrainingOptions(**{**values, **changes})
 
@@ -299,54 +290,6 @@ class Files(unittest.TestCase):
         self.assertEqual(kinds[mixer + "conv1d.weight"], "bfloat16")
         self.assertEqual(kinds[mixer + "A_log"], "float32")
         self.assertLess(sizes["int8"], sizes["bf16"])
-
-
-class Scoring(unittest.TestCase):
-    def _make_views(self, folder):
-        """Two objects in the layout of the evaluation set, with random pictures."""
-        generator = np.random.default_rng(5)
-        for name, elevation in (("first", 0.0), ("second", 20.0)):
-            place = Path(folder) / name
-            place.mkdir(parents=True)
-
-            def picture(size):
-                coarse = generator.integers(0, 255, (8, 8, 4), dtype=np.uint8)
-                return Image.fromarray(coarse).resize((size, size), Image.BICUBIC)
-
-            def camera(azimuth, height):
-                angles = torch.deg2rad(torch.tensor([azimuth, height]))
-                return orbit_camera(angles[0], angles[1], torch.tensor(1.5)).tolist()
-
-            picture(512).save(place / "input.png")
-            views = []
-            for number in range(8):
-                azimuth, height = 45.0 * number, 30.0 * (number % 2)
-                picture(256).save(place / f"view_{number}.png")
-                views.append({"file": f"view_{number}.png", "azimuth": azimuth,
-                              "elevation": height, "c2w": camera(azimuth, height)})
-            source = {"file": "input.png", "azimuth": 0, "elevation": elevation,
-                      "c2w": camera(0.0, elevation)}
-            cameras = {"id": name, "input": source, "fovy": 49.1, "radius": 1.5, "views": views,
-                       "kind": "realistic"}
-            (place / "cameras.json").write_text(json.dumps(cameras))
-
-    def test_agrees_with_the_projects_scorer(self):
-        with tempfile.TemporaryDirectory() as folder:
-            folder = Path(folder)
-            self._make_views(folder / "views")
-            torch.manual_seed(0)
-            scores = evaluate(Gambade(ModelConfig.tiny()).eval(), folder / "views",
-                              folder / "renders")
-            evaluation_sheet(folder / "sheet.png", folder / "views", folder / "renders",
-                             ["first", "second"])
-            with Image.open(folder / "sheet.png") as sheet:
-                self.assertEqual(sheet.size, (9 * 256, 4 * 256))
-            if not SCORE_SCRIPT:
-                self.skipTest("GAMBADE_SCORE_SCRIPT does not name the evaluation set's score.py")
-            printed = subprocess.run(
-                [sys.executable, SCORE_SCRIPT, folder / "views", folder / "renders"],
-                capture_output=True, text=True, check=True).stdout.splitlines()
-        self.assertEqual(printed[-1], summary(scores))
 
 
 if __name__ == "__main__":

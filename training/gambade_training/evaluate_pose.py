@@ -1,0 +1,68 @@
+"""How well a model tells how a picture was taken: errors of its estimates on rendered objects.
+
+    python3 -m gambade_training.evaluate_pose MODEL --objects eval.bin [--pictures 2048]
+
+Elevations are even over -10...50 degrees and fields of view over 20...70, the light is the
+evaluation set's. Beside every error stands that of the best constant, the truth's median.
+"""
+
+import argparse
+import sys
+
+import torch
+
+from gambade_training.checkpoint import load_model
+from gambade_training.objects import ObjectFileError, ObjectLibrary
+from gambade_training.views import ViewOptions, ViewSampler
+
+BATCH = 32
+OPTIONS = {"views": 1, "common_elevation_share": 0.0, "elevations": (-10.0, 50.0),
+           "default_fovy_share": 0.0, "fovy": (20.0, 70.0), "reframed_share": 0.0,
+           "permuted_colors_share": 0.0, "random_lighting_share": 0.0, "tinted_share": 0.0,
+           "softened_share": 0.0, "kind_weights": ()}
+
+
+@torch.no_grad()
+def pose_errors(model, library, pictures, seed=1):
+    """name -> (estimates [N], truths [N]) in degrees, CPU."""
+    sampler = ViewSampler(library, ViewOptions(size=model.config.stem.image_size, **OPTIONS), seed)
+    found = {"elevation": [], "field of view": []}
+    for start in range(0, pictures, BATCH):
+        batch = sampler.sample(min(BATCH, pictures - start))
+        estimate = model.pose_head(model.tokenize(batch.image))
+        found["elevation"].append((estimate.elevation, batch.elevation))
+        if estimate.fovy is not None:
+            found["field of view"].append((estimate.fovy, batch.fovy[:, 0]))
+    return {name: tuple(torch.rad2deg(torch.cat(values)).cpu() for values in zip(*pairs))
+            for name, pairs in found.items() if pairs}
+
+
+def summary(name, estimate, truth):
+    """One line of medians and means."""
+    error, constant = (estimate - truth).abs(), (truth - truth.median()).abs()
+    return (f"{name}: {len(truth)} pictures, median error {error.median():.2f} degrees, mean "
+            f"{error.mean():.2f}; best constant guess: median {constant.median():.2f}, mean "
+            f"{constant.mean():.2f}")
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model")
+    parser.add_argument("--objects", required=True, help="objects that were not trained on")
+    parser.add_argument("--pictures", type=int, default=2048)
+    options = parser.parse_args(arguments)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    try:
+        model = load_model(options.model, device)
+        library = ObjectLibrary.load(options.objects, device)
+    except (ValueError, OSError, ObjectFileError) as error:
+        sys.exit(f"evaluate_pose: {error}")
+    if not model.config.sequence.pose_head:
+        sys.exit(f"evaluate_pose: {options.model} has no pose head")
+    for name, (estimate, truth) in pose_errors(model, library, options.pictures).items():
+        print(summary(name, estimate, truth))
+
+
+if __name__ == "__main__":
+    main()
