@@ -36,6 +36,9 @@ struct NetworkOutput {
     std::vector<float> rows;
     double elevationDegrees = 0.0; ///< the one used: given, or estimated by the pose head
     bool elevationEstimated = false;
+    /// Vertical field of view of the network's picture, as the pose head reads it off the picture;
+    /// none where the model has no head for it. Not used by the network.
+    std::optional<double> fovYEstimate;
     std::vector<StageTime> stages; ///< wall time per stage, in order
     /// Bytes of weights and activations held by the engine.
     std::size_t peakBytes = 0;

@@ -201,7 +201,17 @@ void resampleOnWhite(const Layer& layer, const Square& square, FramedImage& fram
     }
 }
 
+/// The field of view of `length`, where that of length 1 is `degrees`.
+double fovOfLength(double length, double degrees) {
+    const double half = std::tan(degrees * std::numbers::pi / 360.0);
+    return 2.0 * std::atan(half * length) * 180.0 / std::numbers::pi;
+}
+
 } // namespace
+
+double FramedImage::photoFovYDegrees(double degrees) const {
+    return fovOfLength(photoHeight, degrees);
+}
 
 double FramedImage::radius() const {
     return kFrameHalfExtent / std::tan(fovYDegrees * std::numbers::pi / 360.0);
@@ -212,11 +222,10 @@ FramedImage frameObject(const Photo& photo, const Matte& matte,
     const Square square = objectSquare(photo, matte);
     FramedImage framed;
     framed.fovYDegrees = kDefaultFovY;
+    framed.photoHeight = photo.image.height / square.side;
     if (photoFovYDegrees) {
-        const double tangent = std::tan(*photoFovYDegrees * std::numbers::pi / 360.0);
-        const double degrees =
-            2.0 * std::atan(tangent * square.side / photo.image.height) * 180.0 / std::numbers::pi;
-        framed.fovYDegrees = std::clamp(degrees, kSmallestFovY, kLargestFovY);
+        framed.fovYDegrees = std::clamp(fovOfLength(1 / framed.photoHeight, *photoFovYDegrees),
+                                        kSmallestFovY, kLargestFovY);
         framed.fovKnown = true;
     }
     resampleOnWhite(cutLayer(photo, matte, square, progress), square, framed);

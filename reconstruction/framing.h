@@ -24,8 +24,11 @@ struct FramedImage {
     std::vector<float> alpha; ///< 512 × 512, [0,1]
     double fovYDegrees = kDefaultFovY; ///< vertical field of view of the square
     bool fovKnown = false;             ///< derived from the photo's, not the default
+    double photoHeight = 1.0;          ///< of the whole photo, in sides of the square
     /// Distance of the camera that keeps the object's size: kFrameHalfExtent / tan(fovY / 2).
     double radius() const;
+    /// Vertical field of view of the whole photo, degrees, where the square's is `fovYDegrees`.
+    double photoFovYDegrees(double fovYDegrees) const;
 };
 
 /// Crops, re-centres, composites on white and resizes (bilinear, half-pixel centres, no antialias;

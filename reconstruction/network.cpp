@@ -107,6 +107,25 @@ std::vector<float> resizePositions(std::span<const float> table, int fromGrid, i
     return resized;
 }
 
+double fieldOfViewOf(float output) {
+    constexpr double kMiddle = 45;
+    constexpr double kUnit = 30;
+    return std::clamp(kMiddle + kUnit * output, 10.0, 100.0);
+}
+
+PoseOutputs poseOutputs(const TensorSource& source) {
+    PoseOutputs outputs{source.expand("model.pose_head.2.weight"),
+                        source.expand("model.pose_head.2.bias")};
+    if (source.config.sequence.fieldOfViewHead) {
+        const auto append = [](std::vector<float>& all, const std::vector<float>& more) {
+            all.insert(all.end(), more.begin(), more.end());
+        };
+        append(outputs.weight, source.expand("model.pose_head.field_of_view.weight"));
+        append(outputs.bias, source.expand("model.pose_head.field_of_view.bias"));
+    }
+    return outputs;
+}
+
 bool hasUnitSpacedDecay(std::span<const float> logDecay, int stateSize, DType storedType) {
     // One unit in the last place of the stored type, relative.
     const double unit = storedType == DType::kF32   ? 0x1p-23
@@ -149,6 +168,10 @@ StageCosts stageCosts(const NetworkConfig& config) {
     costs.tokenizer = 2 * vitTokens * vitWidth * 3 * vit.patchSize * vit.patchSize +
                       vit.depth * (2 * vitTokens * vitWidth * (4 * vitWidth + 2.0 * vit.mlpWidth) +
                                    4 * vitTokens * vitTokens * vitWidth);
+    if (mamba.imageFeatures) {
+        costs.tokenizer +=
+            2 * (vit.outputTokens() - 1.0) * vitWidth * NetworkConfig::kScanOrders * mamba.width;
+    }
     const double xAndDelta = 2 * inner * (2.0 * mamba.dtRank + 2.0 * mamba.stateSize);
     const double blockRow = 2.0 * mamba.width * 3 * inner + xAndDelta;
     const double prefixRow = 2.0 * mamba.width * (vitWidth + inner) + xAndDelta;

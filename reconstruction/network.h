@@ -27,6 +27,9 @@ inline constexpr float kSequenceEpsilon = 1e-5F;
 inline constexpr double kElevationUnit = 60.0;
 inline constexpr double kElevationLimit = 85.0;
 
+/// The vertical field of view that the pose head's second output stands for, degrees.
+double fieldOfViewOf(float output);
+
 /// The tensors an engine is built from, wherever they come from.
 struct TensorSource {
     NetworkConfig config;
@@ -53,6 +56,13 @@ int stemTokenOf(int gaussian, int grid);
 std::vector<float> resizePositions(std::span<const float> table, int fromGrid, int toGrid,
                                    int width);
 
+/// Weights and biases of the pose head's outputs on its hidden layer, one under the other: the
+/// elevation's [1 × tokenizer.width] and, where the model has it, the field of view's.
+struct PoseOutputs {
+    std::vector<float> weight, bias;
+};
+PoseOutputs poseOutputs(const TensorSource& source);
+
 /// True where −exp(logDecay) is −(n+1) for every state n, as well as the stored type can say it:
 /// how Mamba-1 starts, and how our models stay.
 /// @param logDecay A_log, [channels × stateSize]
@@ -65,8 +75,8 @@ SourceCamera sourceCamera(const NetworkConfig& config, const NetworkInput& input
 
 /// Multiplications and additions of every stage, 2 per weight and row.
 struct StageCosts {
-    double tokenizer = 0;
-    double prefix = 0; ///< all blocks
+    double tokenizer = 0; ///< with the picture's features, where the Gaussian tokens get them
+    double prefix = 0;    ///< all blocks
     double stem = 0;
     double block = 0; ///< each
     double decoder = 0;

@@ -73,6 +73,14 @@ public:
         }
     }
 
+    /// A key that older files lack: false there.
+    void readOptional(bool& value, const std::string& key) {
+        value = false;
+        if (m_object->contains(key)) {
+            read(value, key);
+        }
+    }
+
     template <typename Enum>
     void read(Enum& value, const std::string& key,
               std::initializer_list<std::pair<std::string_view, Enum>> names) {
@@ -163,7 +171,11 @@ void readSequence(const json& root, NetworkConfig::Sequence& sequence) {
     section.read(sequence.cameraToken, "camera_token");
     section.read(sequence.cameraWidth, "camera_width", 1, kMaxSize);
     section.read(sequence.poseHead, "pose_head");
+    section.readOptional(sequence.fieldOfViewHead, "field_of_view_head");
+    section.readOptional(sequence.imageFeatures, "image_features");
     section.refuseOthers();
+    require(sequence.poseHead || !sequence.fieldOfViewHead,
+            "has a 'sequence.field_of_view_head' without 'sequence.pose_head'");
 }
 
 void readDecoder(const json& root, NetworkConfig::Decoder& decoder) {
@@ -231,7 +243,7 @@ NetworkConfig NetworkConfig::fromJson(std::string_view text) {
 std::string NetworkConfig::toJson() const {
     const bool ray = decoder.position == Decoder::Position::kRay;
     const bool free = decoder.rotation == Decoder::Rotation::kFree;
-    const nlohmann::ordered_json root = {
+    nlohmann::ordered_json root = {
         {"tokenizer",
          {{"image_size", tokenizer.imageSize},
           {"patch_size", tokenizer.patchSize},
@@ -262,6 +274,12 @@ std::string NetworkConfig::toJson() const {
           {"ray_jitter_range", decoder.rayJitterRange},
           {"rotation", free ? "free" : "fixed"},
           {"scale_factor", decoder.scaleFactor}}}};
+    if (sequence.fieldOfViewHead) {
+        root["sequence"]["field_of_view_head"] = true;
+    }
+    if (sequence.imageFeatures) {
+        root["sequence"]["image_features"] = true;
+    }
     return root.dump();
 }
 

@@ -36,8 +36,11 @@ struct NetworkConfig {
         int convWidth = 4;
         int dtRank = 32;
         bool cameraToken = false;
-        int cameraWidth = 128; ///< hidden width of the camera token's MLP
-        bool poseHead = false; ///< the tokenizer's output also gives the elevation
+        int cameraWidth = 128;        ///< hidden width of the camera token's MLP
+        bool poseHead = false;        ///< the tokenizer's output also gives the elevation
+        bool fieldOfViewHead = false; ///< and so the field of view; only with a pose head
+        bool imageFeatures =
+            false; ///< every Gaussian token gets the picture's features at its place
     } sequence;
     struct Decoder {
         enum class Position { kBins, kRay };

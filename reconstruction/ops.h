@@ -23,6 +23,10 @@ void rmsNorm(const float* x, const float* weight, float epsilon, int rows, int w
 /// x += y
 void add(float* x, const float* y, std::size_t count);
 
+/// x += Σ weights[i] · rows[i] for four rows.
+void addWeighted(float* x, const float* const (&rows)[4], const float (&weights)[4],
+                 std::size_t count);
+
 /// x · Φ(x), exact (not the tanh form), in place.
 void gelu(float* x, std::size_t count);
 
@@ -81,6 +85,15 @@ void affineRow(const float* weights, const float* bias, const float* x, int outp
 
 /// Bilinear resize of square planes: half-pixel centres, clamped at the edges, no antialias.
 void resizeBilinear(const float* source, int sourceSize, int planes, int size, float* target);
+
+/// The two source cells that the middle of a cell lies between when an axis of `sourceSize` cells
+/// is resized to `size`; at the edges they are the same.
+struct Between {
+    int first;
+    int second;
+    float weight; ///< of the second
+};
+Between between(int index, int sourceSize, int size);
 
 /// "AVX-512", "AVX2", …: what the vector operations run with here.
 const char* instructionSet();

@@ -117,7 +117,9 @@ struct Reconstructor::State {
         }
     }
 
-    Reconstruction finish(const NetworkInput& input, NetworkOutput&& output) const;
+    /// @param image for its measures alone
+    Reconstruction finish(const FramedImage& image, const NetworkInput& input,
+                          NetworkOutput&& output) const;
 };
 
 Reconstructor::Reconstructor(const std::filesystem::path& model, Device device, int threads,
@@ -137,7 +139,7 @@ Reconstruction Reconstructor::reconstruct(const FramedImage& image,
     const NetworkInput input = inputOf(image, elevationDegrees);
     NetworkOutput output;
     m_state->withFallBack(progress, [&] { m_state->engine->run(input, output, progress); });
-    return m_state->finish(input, std::move(output));
+    return m_state->finish(image, input, std::move(output));
 }
 
 void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstruction& take,
@@ -161,7 +163,7 @@ void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstru
         const FramedPicture picture = std::move(pending.front());
         pending.pop_front();
         --given;
-        take(m_state->finish(input(picture), std::move(output)));
+        take(m_state->finish(picture.image, input(picture), std::move(output)));
     };
     m_state->withFallBack(progress, [&] {
         given = 0;
@@ -169,7 +171,7 @@ void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstru
     });
 }
 
-Reconstruction Reconstructor::State::finish(const NetworkInput& input,
+Reconstruction Reconstructor::State::finish(const FramedImage& image, const NetworkInput& input,
                                             NetworkOutput&& output) const {
     Reconstruction result;
     result.cloud = toCloud(output.rows);
@@ -184,6 +186,9 @@ Reconstruction Reconstructor::State::finish(const NetworkInput& input,
     result.elevationEstimated = output.elevationEstimated;
     result.fovYDegrees = input.fovYDegrees;
     result.radius = input.radius;
+    if (output.fovYEstimate) {
+        result.photoFovYEstimate = image.photoFovYDegrees(*output.fovYEstimate);
+    }
     result.stages = std::move(output.stages);
     result.peakBytes = output.peakBytes;
     result.cloud.provenance = {

@@ -17,8 +17,11 @@ struct Reconstruction {
     GaussianCloud cloud;           ///< provenance filled with model, hash and camera
     double elevationDegrees = 0.0; ///< of the source camera, given or estimated
     bool elevationEstimated = false;
-    double fovYDegrees = kDefaultFovY;
+    double fovYDegrees = kDefaultFovY; ///< of the framed picture
     double radius = kDefaultRadius;
+    /// Vertical field of view of the whole photo, degrees, as the model reads it off the picture;
+    /// none where it cannot. Only told, not used.
+    std::optional<double> photoFovYEstimate;
     std::vector<StageTime> stages;
     std::size_t peakBytes = 0;
 };

@@ -67,6 +67,10 @@ void addSequence(SpecList& specs, const NetworkConfig& config) {
         specs.addLayer(prefix + "camera_mlp.2", {camera, camera});
         specs.add(prefix + "unknown_camera", {camera});
     }
+    if (sequence.imageFeatures) {
+        specs.addLayer(prefix + "image_affine",
+                       {NetworkConfig::kScanOrders * width, config.tokenizer.width});
+    }
     for (int index = 0; index < sequence.depth; ++index) {
         const std::string layer = prefix + "layers." + std::to_string(index) + ".";
         specs.addLayer(layer + "cond_affine", {width, config.tokenizer.width});
@@ -86,12 +90,15 @@ void addSequence(SpecList& specs, const NetworkConfig& config) {
     specs.add(prefix + "norm_f.weight", {width});
 }
 
-void addPoseHead(SpecList& specs, const NetworkConfig::Tokenizer& tokenizer) {
+void addPoseHead(SpecList& specs, const NetworkConfig& config) {
     const std::string prefix = "model.pose_head.";
-    const std::int64_t width = tokenizer.width;
+    const std::int64_t width = config.tokenizer.width;
     specs.addLayer(prefix + "norm", {2 * width}); // CLS and the mean of the patch tokens
     specs.addLayer(prefix + "0", {width, 2 * width});
     specs.addLayer(prefix + "2", {1, width});
+    if (config.sequence.fieldOfViewHead) {
+        specs.addLayer(prefix + "field_of_view", {1, width});
+    }
 }
 
 void addDecoder(SpecList& specs, const NetworkConfig& config) {
@@ -121,7 +128,7 @@ std::vector<TensorSpec> requiredTensors(const NetworkConfig& config) {
     specs.addLayer("model.stem_layer", {config.sequence.width, 9, stem.patchSize, stem.patchSize});
     addSequence(specs, config);
     if (config.sequence.poseHead) {
-        addPoseHead(specs, config.tokenizer);
+        addPoseHead(specs, config);
     }
     addDecoder(specs, config);
     return specs.take();

@@ -181,14 +181,21 @@ void report(const Options& options, const Job& job, const Reconstruction& result
                   {"notes", matte.notes},
                   {"stage_milliseconds", stages},
                   {"peak_bytes", result.peakBytes}};
+        if (result.photoFovYEstimate) {
+            line["photo_fov_estimate_degrees"] = *result.photoFovYEstimate;
+        }
         if (!job.preview.empty()) {
             line["preview"] = job.preview.string();
         }
         printJson(line);
     } else {
-        fmt::print("{}: {} splats in {:.1f} s, elevation {:.0f}°{}, written to {}\n",
+        const std::string fov = result.photoFovYEstimate
+                                    ? fmt::format(", the photo's field of view looks like {:.0f}°",
+                                                  *result.photoFovYEstimate)
+                                    : "";
+        fmt::print("{}: {} splats in {:.1f} s, elevation {:.0f}°{}{}, written to {}\n",
                    escaped(job.image.string()), result.cloud.size(), milliseconds / 1000.0,
-                   result.elevationDegrees, result.elevationEstimated ? " (estimated)" : "",
+                   result.elevationDegrees, result.elevationEstimated ? " (estimated)" : "", fov,
                    escaped(job.output.string()));
         if (!job.preview.empty()) {
             fmt::print("preview: {}\n", escaped(job.preview.string()));
@@ -371,9 +378,10 @@ void addReconstruct(CLI::App& app, Request& request) {
     addJson(
         *command, request, "reconstruct photo.jpg --background mask.png -o photo.ply",
         "one object a picture: image, output, preview (where there is one), splats,\n"
-        "  elevation_degrees, elevation_estimated, fov_degrees, radius, background, objects,\n"
-        "  notes, stage_milliseconds, peak_bytes; of several pictures, one that fails gives image\n"
-        "  and error");
+        "  elevation_degrees, elevation_estimated, fov_degrees and radius (as the framed picture\n"
+        "  was taken), photo_fov_estimate_degrees (for --fov; of models that can), background,\n"
+        "  objects, notes, stage_milliseconds, peak_bytes; of several pictures, one that fails\n"
+        "  gives image and error");
     options->write.addTo(*command);
     command->callback([options, &request] {
         options->json = request.json;

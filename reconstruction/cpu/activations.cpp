@@ -15,6 +15,17 @@ void add(float* x, const float* y, std::size_t count) {
     });
 }
 
+void addWeighted(float* x, const float* const (&rows)[4], const float (&weights)[4],
+                 std::size_t count) {
+    forVectors(count, [&](auto d, std::size_t i) HWY_ATTR {
+        auto sum = hn::LoadU(d, x + i);
+        for (int row = 0; row < 4; ++row) {
+            sum = hn::MulAdd(hn::Set(d, weights[row]), hn::LoadU(d, rows[row] + i), sum);
+        }
+        hn::StoreU(sum, d, x + i);
+    });
+}
+
 void gelu(float* x, std::size_t count) {
     forVectors(count, [&](auto d, std::size_t i)
                           HWY_ATTR { hn::StoreU(math::gelu(d, hn::LoadU(d, x + i)), d, x + i); });
@@ -68,6 +79,7 @@ HWY_AFTER_NAMESPACE();
 namespace gambade::cpu {
 
 HWY_EXPORT(add);
+HWY_EXPORT(addWeighted);
 HWY_EXPORT(gelu);
 HWY_EXPORT(silu);
 HWY_EXPORT(softmaxRows);
@@ -75,6 +87,11 @@ HWY_EXPORT(instructionSet);
 
 void add(float* x, const float* y, std::size_t count) {
     HWY_DYNAMIC_DISPATCH(add)(x, y, count);
+}
+
+void addWeighted(float* x, const float* const (&rows)[4], const float (&weights)[4],
+                 std::size_t count) {
+    HWY_DYNAMIC_DISPATCH(addWeighted)(x, rows, weights, count);
 }
 
 void gelu(float* x, std::size_t count) {

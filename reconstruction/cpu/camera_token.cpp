@@ -3,6 +3,7 @@
 #include "reconstruction/ops.h"
 
 #include <algorithm>
+#include <array>
 
 namespace gambade::cpu {
 
@@ -22,15 +23,16 @@ CameraToken::CameraToken(const TensorSource& source, Context& context) : m_confi
         m_poseNormWeight = kept("model.pose_head.norm.weight");
         m_poseNormBias = kept("model.pose_head.norm.bias");
         m_poseFirst = linear("model.pose_head.0");
-        m_poseSecond = linear("model.pose_head.2");
+        const PoseOutputs outputs = poseOutputs(source);
+        m_poseOutputs = {context.copy(outputs.weight), context.copy(outputs.bias)};
         m_summary = context.allocate(2 * static_cast<std::size_t>(m_config.tokenizer.width));
         m_poseHidden = context.allocate(static_cast<std::size_t>(m_config.tokenizer.width));
     }
 }
 
-double CameraToken::estimateElevation(const float* imageTokens) {
+CameraToken::Pose CameraToken::estimatePose(const float* imageTokens) {
     if (!m_config.sequence.poseHead) {
-        return 0;
+        return {};
     }
     const int width = m_config.tokenizer.width;
     const int patches = m_config.tokenizer.outputTokens() - 1;
@@ -48,10 +50,16 @@ double CameraToken::estimateElevation(const float* imageTokens) {
     affineRow(m_poseFirst.weight.data(), m_poseFirst.bias.data(), summary, width, 2 * width,
               m_poseHidden.data());
     gelu(m_poseHidden.data(), static_cast<std::size_t>(width));
-    float estimate = 0;
-    affineRow(m_poseSecond.weight.data(), m_poseSecond.bias.data(), m_poseHidden.data(), 1, width,
-              &estimate);
-    return std::clamp(estimate * kElevationUnit, -kElevationLimit, kElevationLimit);
+    std::array<float, 2> outputs{};
+    affineRow(m_poseOutputs.weight.data(), m_poseOutputs.bias.data(), m_poseHidden.data(),
+              static_cast<int>(m_poseOutputs.bias.size()), width, outputs.data());
+    Pose pose;
+    pose.elevationDegrees =
+        std::clamp(outputs[0] * kElevationUnit, -kElevationLimit, kElevationLimit);
+    if (m_config.sequence.fieldOfViewHead) {
+        pose.fovYDegrees = fieldOfViewOf(outputs[1]);
+    }
+    return pose;
 }
 
 const float* CameraToken::embed(const SourceCamera& camera, bool known) {

@@ -38,7 +38,7 @@ Error lackOfMemory(const Weights& weights) {
 CpuEngine::CpuEngine(const TensorSource& source, int threads)
     : m_config(source.config), m_context(threadCount(threads)), m_tokenizer(source, m_context),
       m_camera(source, m_context), m_sequence(source, m_context), m_stem(source, m_context),
-      m_decoder(source, m_context),
+      m_imageFeatures(source, m_context), m_decoder(source, m_context),
       m_stemPicture(m_context.allocate(pictureLength(m_config.stem.imageSize))),
       m_tokenizerPicture(m_context.allocate(pictureLength(m_config.tokenizer.imageSize))),
       m_deviceName(fmt::format("CPU ({} thread{}, {})", m_context.pool.threads(),
@@ -58,23 +58,26 @@ void CpuEngine::run(const NetworkInput& input, NetworkOutput& output, const Prog
                         m_config.tokenizer.imageSize, m_tokenizerPicture.data());
     m_tokenizer.run(m_tokenizerPicture.data(), clock);
     const float* imageTokens = m_tokenizer.tokens();
+    m_imageFeatures.run(imageTokens);
     if (m_observer) {
         m_observer("image_tokens", 0, m_config.tokenizer.outputTokens(), m_config.tokenizer.width,
                    imageTokens);
     }
 
     clock.begin("prefix", costs.prefix);
-    const double elevation =
-        input.elevationKnown ? input.elevationDegrees : m_camera.estimateElevation(imageTokens);
+    const cpu::CameraToken::Pose pose = m_camera.estimatePose(imageTokens);
+    const double elevation = input.elevationKnown ? input.elevationDegrees : pose.elevationDegrees;
     const SourceCamera camera = sourceCamera(m_config, input, elevation);
     output.elevationDegrees = camera.elevationDegrees;
     output.elevationEstimated = !input.elevationKnown && mamba.cameraToken && mamba.poseHead;
+    output.fovYEstimate = pose.fovYDegrees;
     const float* cameraToken =
         mamba.cameraToken ? m_camera.embed(camera, input.elevationKnown) : nullptr;
     m_sequence.runPrefixes(imageTokens, cameraToken, clock);
 
     clock.begin("stem", costs.stem);
     m_stem.run(m_stemPicture.data(), camera, m_sequence.tokens());
+    m_imageFeatures.addTo(m_sequence.tokens());
     if (m_observer) {
         m_observer("stem", 0, m_config.stem.grid() * m_config.stem.grid(), mamba.width,
                    m_stem.stemTokens());

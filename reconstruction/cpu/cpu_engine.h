@@ -2,6 +2,7 @@
 
 #include "reconstruction/cpu/camera_token.h"
 #include "reconstruction/cpu/decoder.h"
+#include "reconstruction/cpu/image_features.h"
 #include "reconstruction/cpu/sequence.h"
 #include "reconstruction/cpu/stem.h"
 #include "reconstruction/cpu/tokenizer.h"
@@ -29,6 +30,7 @@ private:
     cpu::CameraToken m_camera;
     cpu::Sequence m_sequence;
     cpu::Stem m_stem;
+    cpu::ImageFeatures m_imageFeatures;
     cpu::Decoder m_decoder;
     cpu::Buffer m_stemPicture;      ///< [3 × stem.imageSize²]
     cpu::Buffer m_tokenizerPicture; ///< [3 × tokenizer.imageSize²]

@@ -5,33 +5,21 @@
 
 namespace gambade::cpu {
 
-namespace {
-
-/// The two source cells that a target cell lies between.
-struct Between {
-    std::size_t first;
-    std::size_t second;
-    float weight; ///< of the second
-};
-
 Between between(int index, int sourceSize, int size) {
     const double position =
         std::max((index + 0.5) * sourceSize / static_cast<double>(size) - 0.5, 0.0);
     const int first = std::min(static_cast<int>(position), sourceSize - 1);
     const int second = std::min(first + 1, sourceSize - 1);
-    return {static_cast<std::size_t>(first), static_cast<std::size_t>(second),
-            static_cast<float>(position - first)};
+    return {first, second, static_cast<float>(position - first)};
 }
-
-} // namespace
 
 void resizeBilinear(const float* source, int sourceSize, int planes, int size, float* target) {
     const auto width = static_cast<std::size_t>(sourceSize);
     for (int plane = 0; plane < planes; ++plane, source += width * width) {
         for (int y = 0; y < size; ++y) {
             const Between vertical = between(y, sourceSize, size);
-            const float* upper = source + vertical.first * width;
-            const float* lower = source + vertical.second * width;
+            const float* upper = source + vertical.first * sourceSize;
+            const float* lower = source + vertical.second * sourceSize;
             for (int x = 0; x < size; ++x) {
                 const Between across = between(x, sourceSize, size);
                 const auto mix = [&](const float* line) {

@@ -17,7 +17,10 @@ __global__ void aimKernel(const CameraRequest* request, const float* poseOutput,
     if (!request->elevationKnown) {
         elevation = poseOutput == nullptr
                         ? 0.0
-                        : fmin(fmax(*poseOutput * scale.unit, -scale.limit), scale.limit);
+                        : fmin(fmax(poseOutput[0] * scale.unit, -scale.limit), scale.limit);
+    }
+    if (poseOutput != nullptr) {
+        camera->fieldOfView = poseOutput[1];
     }
     const double sine = sin(elevation * kPi / 180);
     const double cosine = cos(elevation * kPi / 180);

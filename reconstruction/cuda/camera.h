@@ -24,16 +24,17 @@ struct DeviceCamera {
     double radius;
     float tokenInput[16]; ///< SourceCamera::tokenInput()
     float unknownShare;   ///< 1 where the elevation was not given, else 0
+    float fieldOfView;    ///< the pose head's output for it (fieldOfViewOf), where it ran
 };
 
-/// Degrees that the pose head's output counts in, and the largest it may answer with.
+/// Degrees that the pose head's elevation counts in, and the largest it may answer with.
 struct PoseScale {
     double unit = 0;
     double limit = 0;
 };
 
-/// @param poseOutput the pose head's only output, which gives the elevation where it is not known;
-///        null: 0 degrees then
+/// @param poseOutput [2], the pose head's outputs: the first gives the elevation where it is not
+///        known, the second is kept as fieldOfView; null: 0 degrees then, and that one stays
 void aimCamera(const CameraRequest* request, const float* poseOutput, PoseScale scale,
                DeviceCamera* camera, cudaStream_t stream);
 

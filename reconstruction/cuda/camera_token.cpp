@@ -26,10 +26,11 @@ CameraToken<T>::CameraToken(const TensorSource& source, Context& context)
         m_poseNormWeight = kept("model.pose_head.norm.weight");
         m_poseNormBias = kept("model.pose_head.norm.bias");
         m_poseFirst = linear("model.pose_head.0");
-        m_poseSecond = linear("model.pose_head.2");
+        const PoseOutputs outputs = poseOutputs(source);
+        m_poseOutputs = {context.copy<float>(outputs.weight), context.copy<float>(outputs.bias)};
         m_summary = context.allocate<float>(2 * width);
         m_poseHidden = context.allocate<float>(width);
-        m_poseOutput = context.allocate<float>(1);
+        m_poseOutput = context.allocate<float>(2);
     }
 }
 
@@ -43,8 +44,8 @@ void CameraToken<T>::estimatePose(const Lane& lane, const T* imageTokens) {
     affineRow(m_poseFirst.weight.data(), m_poseFirst.bias.data(), summary, width, 2 * width,
               m_poseHidden.data(), lane.stream);
     gelu(m_poseHidden.data(), m_poseHidden.size(), lane.stream);
-    affineRow(m_poseSecond.weight.data(), m_poseSecond.bias.data(), m_poseHidden.data(), 1, width,
-              m_poseOutput.data(), lane.stream);
+    affineRow(m_poseOutputs.weight.data(), m_poseOutputs.bias.data(), m_poseHidden.data(),
+              static_cast<int>(m_poseOutputs.bias.size()), width, m_poseOutput.data(), lane.stream);
 }
 
 template <typename T>

@@ -7,7 +7,7 @@
 namespace gambade::cuda {
 
 /// The camera as the network sees it: the token's hidden vector (network.md §7) and, where the
-/// model can, the elevation read off the picture.
+/// model can, its pose read off the picture.
 template <typename T>
 class CameraToken {
 public:
@@ -16,7 +16,8 @@ public:
     /// Runs the pose head. @param imageTokens [tokenizer.outputTokens() × tokenizer.width]
     void estimatePose(const Lane& lane, const T* imageTokens);
 
-    /// Its only output, for aimCamera; null where the model has none.
+    /// [2], for aimCamera: the elevation and, where the model can read it, the field of view. Null
+    /// where the model has no pose head.
     const float* poseOutput() const { return m_poseOutput.data(); }
 
     /// Makes the token before the blocks' own layers. @pre the model has one
@@ -34,7 +35,7 @@ private:
     Linear m_first, m_second;
     Array<float> m_unknown;
     Array<float> m_poseNormWeight, m_poseNormBias;
-    Linear m_poseFirst, m_poseSecond;
+    Linear m_poseFirst, m_poseOutputs;
     Array<float> m_hidden, m_token;
     Array<float> m_summary, m_poseHidden, m_poseOutput;
 };

@@ -39,6 +39,7 @@ target_sources(gambade_reconstruction PRIVATE
     cuda/cuda_rates.cpp
     cuda/decoder.cpp
     cuda/gemm.cpp
+    cuda/image_features.cpp
     cuda/network_pass.cpp
     cuda/sequence.cpp
     cuda/stem.cpp

@@ -175,6 +175,10 @@ void CudaEngine<T>::collect(Slot& slot, NetworkOutput& output) const {
     output.rows.assign(rows, rows + slot.rows.bytes() / sizeof(float));
     output.elevationDegrees = slot.camera.data()->elevationDegrees;
     output.elevationEstimated = slot.estimated;
+    output.fovYEstimate.reset();
+    if (m_config.sequence.fieldOfViewHead) {
+        output.fovYEstimate = fieldOfViewOf(slot.camera.data()->fieldOfView);
+    }
     output.peakBytes = m_context.bytes;
     const std::chrono::duration<double, std::milli> time =
         std::chrono::steady_clock::now() - slot.start;

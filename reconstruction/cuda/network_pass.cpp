@@ -25,17 +25,20 @@ void told(const StageHook& hook, const std::string& stage) {
 
 template <typename T>
 NetworkPass<T>::NetworkPass(const TensorSource& source, Context& context)
-    : m_config(source.config), m_tokenizer(source, context), m_camera(source, context),
-      m_sequence(source, context), m_stem(source, context), m_decoder(source, context),
+    : m_config(source.config), m_tokenizer(source, context), m_imageFeatures(source, context),
+      m_camera(source, context), m_sequence(source, context), m_stem(source, context),
+      m_decoder(source, context),
       m_tokenizerPicture(context.allocate<float>(pictureLength(source.config.tokenizer.imageSize))),
-      m_begun(makeEvent(cudaEventDisableTiming)), m_aimed(makeEvent(cudaEventDisableTiming)),
-      m_prefixed(makeEvent(cudaEventDisableTiming)) {}
+      m_begun(makeEvent(cudaEventDisableTiming)), m_featured(makeEvent(cudaEventDisableTiming)),
+      m_aimed(makeEvent(cudaEventDisableTiming)), m_prefixed(makeEvent(cudaEventDisableTiming)) {}
 
 template <typename T>
 Shot<T> NetworkPass<T>::makeShot(Context& context) const {
     return {context.allocate<float>(pictureLength(kPictureSize)),
             context.allocate<float>(pictureLength(m_config.stem.imageSize)),
-            context.allocate<CameraRequest>(1), context.allocate<DeviceCamera>(1),
+            context.allocate<CameraRequest>(1),
+            context.allocate<DeviceCamera>(1),
+            m_imageFeatures.makeFeatures(context),
             m_sequence.makePrefixEnds(context)};
 }
 
@@ -64,9 +67,9 @@ void NetworkPass<T>::queueWhole(const Lane& main, const Lane& side, Shot<T>& sho
     check(cudaStreamWaitEvent(side.stream, m_begun.get()), kAction);
     queueTokens(side, shot, estimated, hook);
     const auto await = [&](const Event& event) {
-        return [&] { check(cudaStreamWaitEvent(main.stream, event.get()), kAction); };
+        check(cudaStreamWaitEvent(main.stream, event.get()), kAction);
     };
-    queueGaussians(main, shot, estimated, await(m_aimed), await(m_prefixed), hook);
+    queueGaussians(main, shot, estimated, await, hook);
 }
 
 template <typename T>
@@ -78,22 +81,25 @@ void NetworkPass<T>::queueFront(const Lane& lane, Shot<T>& shot, bool estimated,
 
 template <typename T>
 void NetworkPass<T>::queueBack(const Lane& lane, Shot<T>& shot, bool estimated) {
-    const auto ready = [] {};
-    queueGaussians(lane, shot, estimated, ready, ready, {});
+    const auto ready = [](const Event&) {};
+    queueGaussians(lane, shot, estimated, ready, {});
 }
 
-/// Image tokens, and what needs them: pose, camera token and every block's prefix.
+/// Image tokens, and what needs them: features, pose, camera token and every block's prefix.
 template <typename T>
 void NetworkPass<T>::queueTokens(const Lane& lane, Shot<T>& shot, bool estimated,
                                  const StageHook& hook) {
     resizeBilinear(shot.stemPicture.data(), m_config.stem.imageSize, 3,
                    m_config.tokenizer.imageSize, m_tokenizerPicture.data(), lane.stream);
     m_tokenizer.run(lane, m_tokenizerPicture.data());
+    m_imageFeatures.run(lane, m_tokenizer.tokens(), shot.features);
+    check(cudaEventRecord(m_featured.get(), lane.stream), kAction);
     told(hook, "tokenizer");
-    if (estimated) {
+    const bool posed = estimated || m_config.sequence.fieldOfViewHead;
+    if (posed) {
         m_camera.estimatePose(lane, m_tokenizer.tokens());
     }
-    aimCamera(shot.request.data(), estimated ? m_camera.poseOutput() : nullptr, kPoseScale,
+    aimCamera(shot.request.data(), posed ? m_camera.poseOutput() : nullptr, kPoseScale,
               shot.camera.data(), lane.stream);
     check(cudaEventRecord(m_aimed.get(), lane.stream), kAction);
     const bool cameraToken = m_config.sequence.cameraToken;
@@ -106,21 +112,25 @@ void NetworkPass<T>::queueTokens(const Lane& lane, Shot<T>& shot, bool estimated
     told(hook, "prefix");
 }
 
+/// @param await makes the lane wait for an event
 template <typename T>
-template <typename AwaitAim, typename AwaitPrefixes>
-void NetworkPass<T>::queueGaussians(const Lane& lane, Shot<T>& shot, bool estimated,
-                                    AwaitAim awaitAim, AwaitPrefixes awaitPrefixes,
+template <typename Await>
+void NetworkPass<T>::queueGaussians(const Lane& lane, Shot<T>& shot, bool estimated, Await await,
                                     const StageHook& hook) {
     if (estimated) {
-        awaitAim();
+        await(m_aimed);
         m_stem.setCamera(lane, shot.camera.data());
     }
-    m_stem.run(lane, shot.stemPicture.data(), m_sequence.tokens());
+    m_stem.run(lane, shot.stemPicture.data());
+    if (m_config.sequence.imageFeatures) {
+        await(m_featured);
+    }
+    m_stem.place(lane, m_imageFeatures.onGrid(shot.features), m_sequence.tokens());
     told(hook, "stem");
     for (int block = 0; block < m_config.sequence.depth; ++block) {
         m_sequence.project(lane, block);
         if (block == 0) {
-            awaitPrefixes();
+            await(m_prefixed);
         }
         m_sequence.mix(lane, block, shot.prefixes);
         told(hook, fmt::format("block {} of {}", block + 1, m_config.sequence.depth));

@@ -2,6 +2,7 @@
 
 #include "reconstruction/cuda/camera_token.h"
 #include "reconstruction/cuda/decoder.h"
+#include "reconstruction/cuda/image_features.h"
 #include "reconstruction/cuda/sequence.h"
 #include "reconstruction/cuda/stem.h"
 #include "reconstruction/cuda/tokenizer.h"
@@ -18,6 +19,7 @@ struct Shot {
     Array<float> stemPicture;     ///< [3 × stem.imageSize²]
     Array<CameraRequest> request; ///< one
     Array<DeviceCamera> camera;   ///< one
+    Array<float> features;        ///< as ImageFeatures makes them
     PrefixEnds<T> prefixes;
 };
 
@@ -56,18 +58,19 @@ public:
 private:
     void resize(const Lane& lane, Shot<T>& shot);
     void queueTokens(const Lane& lane, Shot<T>& shot, bool estimated, const StageHook& hook);
-    template <typename AwaitAim, typename AwaitPrefixes>
-    void queueGaussians(const Lane& lane, Shot<T>& shot, bool estimated, AwaitAim awaitAim,
-                        AwaitPrefixes awaitPrefixes, const StageHook& hook);
+    template <typename Await>
+    void queueGaussians(const Lane& lane, Shot<T>& shot, bool estimated, Await await,
+                        const StageHook& hook);
 
     NetworkConfig m_config;
     Tokenizer<T> m_tokenizer;
+    ImageFeatures<T> m_imageFeatures;
     CameraToken<T> m_camera;
     Sequence<T> m_sequence;
     Stem<T> m_stem;
     Decoder<T> m_decoder;
     Array<float> m_tokenizerPicture; ///< [3 × tokenizer.imageSize²]
-    Event m_begun, m_aimed, m_prefixed;
+    Event m_begun, m_featured, m_aimed, m_prefixed;
 };
 
 } // namespace gambade::cuda

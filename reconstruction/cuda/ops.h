@@ -136,11 +136,19 @@ template <typename T>
 void colourPatches(const float* picture, int size, int patchSize, const ColourScale& scale,
                    int rowLength, T* rows, cudaStream_t stream);
 
-/// tokens[g] = stem[stemTokenOf(g)] + table[g] (network.h): stem tokens in their four scan orders.
+/// Features that every scan order has of its own on a grid of another size; resized to the stem's
+/// like a picture.
+struct GridFeatures {
+    const float* values = nullptr; ///< [grid² × 4 × width]; null: there are none
+    int grid = 0;
+};
+
+/// tokens[g] = stem[stemTokenOf(g)] + table[g] (network.h), plus the features of g's order at the
+/// stem token's place: stem tokens in their four scan orders.
 /// @param stem [grid² × width] @param table, tokens [4·grid² × width]
 template <typename T>
-void scanOrders(const float* stem, const T* table, int grid, int width, float* tokens,
-                cudaStream_t stream);
+void scanOrders(const float* stem, const T* table, const GridFeatures& features, int grid,
+                int width, float* tokens, cudaStream_t stream);
 
 } // namespace cuda
 

@@ -1,5 +1,7 @@
-// Patches of a picture as rows, and stem tokens in their scan orders: data movement only.
+// Patches of a picture as rows, and stem tokens in their scan orders with what belongs to their
+// place: data movement, and hardly any arithmetic.
 
+#include "reconstruction/cuda/between.h"
 #include "reconstruction/cuda/launch.h"
 #include "reconstruction/cuda/ops.h"
 #include "reconstruction/cuda/scan_orders.h"
@@ -33,15 +35,63 @@ __global__ void __launch_bounds__(kThreads)
     store(rows + i, value);
 }
 
-/// A block per Gaussian token.
+constexpr int kTokens = 8; // Gaussian tokens a block: neighbours share their cells' cache lines
+
+/// Where a Gaussian token's values come from: offsets in `stem` and in the features' values.
+struct Origin {
+    std::int64_t stem;
+    std::int64_t cells[4];
+    float weights[4];
+};
+
+__device__ Origin originOf(int gaussian, const GridFeatures& features, int grid, int width) {
+    const int place = stemTokenAt(gaussian, grid);
+    Origin origin{static_cast<std::int64_t>(place) * width, {}, {}};
+    if (features.values != nullptr) {
+        const int order = gaussian / (grid * grid);
+        const Between down(place / grid, features.grid, grid);
+        const Between across(place % grid, features.grid, grid);
+        for (int i = 0; i < 4; ++i) {
+            const int row = i < 2 ? down.first : down.second;
+            const int column = i % 2 == 0 ? across.first : across.second;
+            origin.cells[i] =
+                (static_cast<std::int64_t>(row * features.grid + column) * 4 + order) * width;
+            origin.weights[i] = (i < 2 ? 1 - down.weight : down.weight) *
+                                (i % 2 == 0 ? 1 - across.weight : across.weight);
+        }
+    }
+    return origin;
+}
+
 template <typename T>
 __global__ void __launch_bounds__(kThreads)
-    orderKernel(const float* stem, const T* table, int grid, int width, float* tokens) {
-    const int gaussian = static_cast<int>(blockIdx.x);
-    const std::int64_t from = static_cast<std::int64_t>(stemTokenAt(gaussian, grid)) * width;
-    const std::int64_t to = static_cast<std::int64_t>(gaussian) * width;
-    for (int i = static_cast<int>(threadIdx.x); i < width; i += kThreads) {
-        tokens[to + i] = stem[from + i] + load(table + to + i);
+    orderKernel(const float* stem, const T* table, GridFeatures features, int grid, int width,
+                float* tokens) {
+    __shared__ Origin origins[kTokens];
+    const int first = static_cast<int>(blockIdx.x) * kTokens;
+    const int count = min(kTokens, 4 * grid * grid - first);
+    const int thread = static_cast<int>(threadIdx.x);
+    if (thread < count) {
+        origins[thread] = originOf(first + thread, features, grid, width);
+    }
+    __syncthreads();
+    const int pairs = width / 2;
+    for (int i = thread; i < count * pairs; i += kThreads) {
+        const Origin& origin = origins[i / pairs];
+        const int column = i % pairs * 2;
+        const std::int64_t to = static_cast<std::int64_t>(first + i / pairs) * width + column;
+        const float2 patch = loadTwo(stem + origin.stem + column);
+        const float2 learned = loadTwo(table + to);
+        float2 sum = {patch.x + learned.x, patch.y + learned.y};
+        if (features.values != nullptr) {
+#pragma unroll
+            for (int cell = 0; cell < 4; ++cell) {
+                const float2 seen = loadTwo(features.values + origin.cells[cell] + column);
+                sum.x = fmaf(origin.weights[cell], seen.x, sum.x);
+                sum.y = fmaf(origin.weights[cell], seen.y, sum.y);
+            }
+        }
+        storeTwo(tokens + to, sum);
     }
 }
 
@@ -57,15 +107,17 @@ void colourPatches(const float* picture, int size, int patchSize, const ColourSc
 }
 
 template <typename T>
-void scanOrders(const float* stem, const T* table, int grid, int width, float* tokens,
-                cudaStream_t stream) {
-    launch(orderKernel<T>, dim3(static_cast<unsigned>(4 * grid * grid)), dim3(kThreads), stream,
-           stem, table, grid, width, tokens);
+void scanOrders(const float* stem, const T* table, const GridFeatures& features, int grid,
+                int width, float* tokens, cudaStream_t stream) {
+    launch(orderKernel<T>, blocksFor(4 * grid * grid, kTokens), dim3(kThreads), stream, stem, table,
+           features, grid, width, tokens);
 }
 
 template void colourPatches(const float*, int, int, const ColourScale&, int, float*, cudaStream_t);
 template void colourPatches(const float*, int, int, const ColourScale&, int, Bf16*, cudaStream_t);
-template void scanOrders(const float*, const float*, int, int, float*, cudaStream_t);
-template void scanOrders(const float*, const Bf16*, int, int, float*, cudaStream_t);
+template void scanOrders(const float*, const float*, const GridFeatures&, int, int, float*,
+                         cudaStream_t);
+template void scanOrders(const float*, const Bf16*, const GridFeatures&, int, int, float*,
+                         cudaStream_t);
 
 } // namespace gambade::cuda

@@ -1,5 +1,6 @@
 // Bilinear resize: a thread per target pixel.
 
+#include "reconstruction/cuda/between.h"
 #include "reconstruction/cuda/launch.h"
 #include "reconstruction/cuda/ops.h"
 
@@ -10,21 +11,6 @@ namespace gambade::cuda {
 namespace {
 
 constexpr int kThreads = 256;
-
-/// The two source cells that a target cell lies between.
-struct Between {
-    int first;
-    int second;
-    float weight; ///< of the second
-
-    __device__ Between(int index, int sourceSize, int size) {
-        // In double precision, which the reference has too: the weights come out the same.
-        const double position = fmax((index + 0.5) * sourceSize / size - 0.5, 0.0);
-        first = min(static_cast<int>(position), sourceSize - 1);
-        second = min(first + 1, sourceSize - 1);
-        weight = static_cast<float>(position - first);
-    }
-};
 
 __device__ float mix(const float* line, const Between& across) {
     return (1 - across.weight) * line[across.first] + across.weight * line[across.second];

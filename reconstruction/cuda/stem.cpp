@@ -70,12 +70,17 @@ void Stem<T>::setCamera(const Lane& lane, const DeviceCamera* camera) {
 }
 
 template <typename T>
-void Stem<T>::run(const Lane& lane, const float* picture, float* tokens) {
+void Stem<T>::run(const Lane& lane, const float* picture) {
     colourPatches(picture, m_config.imageSize, m_config.patchSize, m_colours, m_colourLength,
                   m_patches.data(), lane.stream);
     m_colourProduct.run(lane, m_patches.data(), m_colourWeight.data(), nullptr, m_rayTokens.data(),
                         m_tokens.data());
-    scanOrders(m_tokens.data(), m_table.data(), m_config.grid(), m_width, tokens, lane.stream);
+}
+
+template <typename T>
+void Stem<T>::place(const Lane& lane, const GridFeatures& features, float* tokens) const {
+    scanOrders(m_tokens.data(), m_table.data(), features, m_config.grid(), m_width, tokens,
+               lane.stream);
 }
 
 template class Stem<float>;

@@ -16,9 +16,11 @@ public:
     /// Makes the rays' contribution.
     void setCamera(const Lane& lane, const DeviceCamera* camera);
 
-    /// @param picture [3 × imageSize²] in [0,1]
-    /// @param tokens [gaussianCount × sequence width] @pre setCamera
-    void run(const Lane& lane, const float* picture, float* tokens);
+    /// Makes the stem tokens. @param picture [3 × imageSize²] in [0,1] @pre setCamera
+    void run(const Lane& lane, const float* picture);
+    /// The stem tokens in their four scan orders, with the learned table and the features.
+    /// @param tokens [gaussianCount × sequence width]
+    void place(const Lane& lane, const GridFeatures& features, float* tokens) const;
 
     /// Of the last run: [grid² × width], before scan orders and table.
     const float* stemTokens() const { return m_tokens.data(); }

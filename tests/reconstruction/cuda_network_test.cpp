@@ -76,6 +76,12 @@ void checkAgainstReference(const NetworkConfig& config, bool exactDecay,
         CHECK(std::abs(output.elevationDegrees - expected.elevationDegrees) <
               (std::is_same_v<T, float> ? 1e-3 : 1));
 
+        REQUIRE(output.fovYEstimate.has_value() == expected.fovYEstimate.has_value());
+        if (output.fovYEstimate) {
+            CHECK(std::abs(*output.fovYEstimate - *expected.fovYEstimate) <
+                  (std::is_same_v<T, float> ? 1e-3 : 0.5));
+        }
+
         NetworkOutput again;
         engine.run(input, again, {});
         CHECK(again.rows == output.rows);
@@ -90,7 +96,11 @@ TEMPLATE_TEST_CASE("CUDA: the published kind of network", "", float, Bf16) {
 
 TEMPLATE_TEST_CASE("CUDA: our kind of network, with the camera given and estimated", "", float,
                    Bf16) {
-    checkAgainstReference<TestType>(smallRayConfig(), true,
+    NetworkConfig config = smallRayConfig();
+    // Both parts that older models have not, either, or none.
+    config.sequence.imageFeatures = GENERATE(false, true);
+    config.sequence.fieldOfViewHead = GENERATE(false, true);
+    checkAgainstReference<TestType>(config, true,
                                     {{1, 20.0},
                                      {1, std::nullopt},
                                      {2, 20.0},
@@ -132,6 +142,7 @@ TEMPLATE_TEST_CASE("CUDA: several pictures at once are the same as one after the
             CHECK(outputs[i].rows == expected[i].rows);
             CHECK(outputs[i].elevationDegrees == expected[i].elevationDegrees);
             CHECK(outputs[i].elevationEstimated == expected[i].elevationEstimated);
+            CHECK(outputs[i].fovYEstimate == expected[i].fovYEstimate);
         }
     }
     std::stop_source stop;
@@ -150,9 +161,17 @@ TEMPLATE_TEST_CASE("CUDA: several pictures at once are the same as one after the
     CHECK(after.rows == expected[5].rows);
 }
 
+TEMPLATE_TEST_CASE("CUDA: features of the picture on a grid that the patches do not divide", "",
+                   float, Bf16) {
+    NetworkConfig config = smallRayConfig();
+    config.stem = {88, 8}; // 11 stem tokens a side, 3 patches
+    checkAgainstReference<TestType>(config, true, {{1, 20.0}, {2, std::nullopt}});
+}
+
 TEST_CASE("CUDA: a model without pose head takes an unknown elevation for 0") {
     NetworkConfig config = smallRayConfig();
     config.sequence.poseHead = false;
+    config.sequence.fieldOfViewHead = false;
     checkAgainstReference<float>(config, false, {{1, std::nullopt}, {1, 0.0}});
 }
 
@@ -181,6 +200,7 @@ TEST_CASE("CUDA: being observed changes nothing, and stages agree with the CPU's
     engine.run(input, observed, {});
     cpu.run(input, expected, {});
     CHECK(observed.rows == plain.rows);
+    CHECK(observed.fovYEstimate == plain.fovYEstimate);
     REQUIRE(onGpu.size() == onCpu.size());
     for (const auto& [stage, values] : onCpu) {
         INFO(stage);

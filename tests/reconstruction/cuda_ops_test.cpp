@@ -249,22 +249,40 @@ TEST_CASE("CUDA: the stem's patches of colours and rays") {
           1e-7);
 }
 
-TEMPLATE_TEST_CASE("CUDA: stem tokens in their scan orders", "", float, Bf16) {
+TEMPLATE_TEST_CASE("CUDA: stem tokens in their scan orders, with features of their place", "",
+                   float, Bf16) {
     const int grid = 5;
     const int width = 24;
+    const int patchGrid = GENERATE(0, 2, 5, 7); // 0: no features
     const auto stem = randomValues(static_cast<std::size_t>(grid * grid * width));
     const auto table =
         asStored<TestType>(randomValues(static_cast<std::size_t>(4 * grid * grid * width), 1, 2));
-    std::vector<float> expected;
+    const auto features =
+        randomValues(static_cast<std::size_t>(patchGrid * patchGrid * 4 * width), 1, 3);
+    std::vector<double> expected;
     for (int gaussian = 0; gaussian < 4 * grid * grid; ++gaussian) {
+        const int order = gaussian / (grid * grid);
+        const int place = stemTokenOf(gaussian, grid);
+        // The weight of a patch falls off linearly with its distance along each axis.
+        const auto weight = [&](int at, int patch) {
+            const double position =
+                std::clamp((at + 0.5) * patchGrid / grid - 0.5, 0.0, patchGrid - 1.0);
+            return std::max(1 - std::abs(patch - position), 0.0);
+        };
         for (int i = 0; i < width; ++i) {
-            expected.push_back(
-                stem[static_cast<std::size_t>(stemTokenOf(gaussian, grid) * width + i)] +
-                table[static_cast<std::size_t>(gaussian * width + i)]);
+            double sum = static_cast<double>(stem[static_cast<std::size_t>(place * width + i)]) +
+                         table[static_cast<std::size_t>(gaussian * width + i)];
+            for (int patch = 0; patch < patchGrid * patchGrid; ++patch) {
+                sum += weight(place / grid, patch / patchGrid) *
+                       weight(place % grid, patch % patchGrid) *
+                       features[static_cast<std::size_t>((patch * 4 + order) * width + i)];
+            }
+            expected.push_back(sum);
         }
     }
-    OnDevice<float> in(stem), out(expected.size());
+    OnDevice<float> in(stem), seen(features), out(expected.size());
     OnDevice<TestType> learned(table);
-    cuda::scanOrders(in.data(), learned.data(), grid, width, out.data(), nullptr);
-    CHECK(out.values() == expected);
+    const cuda::GridFeatures onGrid{patchGrid > 0 ? seen.data() : nullptr, patchGrid};
+    cuda::scanOrders(in.data(), learned.data(), onGrid, grid, width, out.data(), nullptr);
+    CHECK(worstError(out.values(), expected, 1) < 5e-7);
 }

@@ -67,6 +67,8 @@ inline NetworkConfig tinyRayConfig() {
     config.sequence.cameraToken = true;
     config.sequence.cameraWidth = 11;
     config.sequence.poseHead = true;
+    config.sequence.fieldOfViewHead = true;
+    config.sequence.imageFeatures = true;
     config.decoder.position = NetworkConfig::Decoder::Position::kRay;
     config.decoder.rotation = NetworkConfig::Decoder::Rotation::kFree;
     config.decoder.rayOffsets = {0.35, 0.12, -0.12, -0.35};

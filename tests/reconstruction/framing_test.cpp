@@ -207,6 +207,8 @@ TEST_CASE("the square's field of view and the camera distance follow from the ph
     CHECK(framed.fovKnown);
     CHECK(framed.fovYDegrees ==
           Approx(2.0 * std::atan(std::tan(std::acos(-1.0) / 6.0) / 3.0) * 180.0 / std::acos(-1.0)));
+    CHECK(framed.photoFovYDegrees(framed.fovYDegrees) == Approx(60.0)); // and back
+    CHECK(frame(photo).photoFovYDegrees(framed.fovYDegrees) == Approx(60.0));
     CHECK(frame(photo, 3.0).fovYDegrees == 5.0);
     CHECK(frame(photo, 165.0).fovYDegrees == 120.0);
 

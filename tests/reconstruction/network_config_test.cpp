@@ -90,6 +90,39 @@ TEST_CASE("our configuration needs the tensors of its own parts") {
     CHECK(shapes.at("model.decoder.gs_layer.rotation.weight") == Shape{4, 128});
 }
 
+TEST_CASE(
+    "parts that older files know nothing of are absent there, and written only where they are") {
+    for (const std::string key : {"field_of_view_head", "image_features"}) {
+        json config = json::parse(kOurs);
+        config["sequence"][key] = false;
+        CHECK(json::parse(NetworkConfig::fromJson(config.dump()).toJson()) == json::parse(kOurs));
+        config["sequence"][key] = true;
+        CHECK(json::parse(NetworkConfig::fromJson(config.dump()).toJson()) == config);
+        CHECK_THAT(errorWith("/sequence/" + key, 1),
+                   Catch::Contains("'sequence." + key + "' that is neither true nor false"));
+        CHECK_THAT(errorWith("/sequence/" + key, nullptr), Catch::Contains("neither true nor"));
+    }
+    NetworkConfig config = NetworkConfig::fromJson(kOurs);
+    CHECK_FALSE(config.sequence.fieldOfViewHead);
+    CHECK_FALSE(config.sequence.imageFeatures);
+    const auto before = shapesOf(config);
+    config.sequence.fieldOfViewHead = true;
+    config.sequence.imageFeatures = true;
+    auto shapes = shapesOf(config);
+    using Shape = std::vector<std::int64_t>;
+    CHECK(shapes.at("model.transformer.image_affine.weight") == Shape{1536, 384});
+    CHECK(shapes.at("model.transformer.image_affine.bias") == Shape{1536});
+    CHECK(shapes.at("model.pose_head.field_of_view.weight") == Shape{1, 384});
+    CHECK(shapes.at("model.pose_head.field_of_view.bias") == Shape{1});
+    CHECK(shapes.size() == before.size() + 4);
+
+    json headless = json::parse(kOurs);
+    headless["sequence"]["pose_head"] = false;
+    headless["sequence"]["field_of_view_head"] = true;
+    CHECK_THAT(errorOf(headless.dump()),
+               Catch::Contains("'sequence.field_of_view_head' without 'sequence.pose_head'"));
+}
+
 TEST_CASE("a configuration with a wrong key is refused by the key's name") {
     CHECK_THAT(errorOf("[]"), Catch::Contains("not a JSON object"));
     CHECK_THAT(errorOf("{"), Catch::Contains("not valid JSON"));

@@ -107,6 +107,29 @@ TEST_CASE("Layer normalisation and RMS normalisation") {
     }
 }
 
+TEST_CASE("A weighted sum of rows is added") {
+    const Using set(GENERATE(from_range(instructionSets())));
+    INFO(cpu::instructionSet());
+    for (const std::size_t width : {1U, 7U, 36U, 513U}) {
+        auto x = randomValues(width, 1, 9);
+        std::vector<std::vector<float>> values;
+        for (unsigned seed = 1; seed <= 4; ++seed) {
+            values.push_back(randomValues(width, 2, seed));
+        }
+        const float weights[] = {0.5F, -0.25F, 1.5F, 0.125F};
+        std::vector<double> expected(x.begin(), x.end());
+        for (std::size_t row = 0; row < 4; ++row) {
+            for (std::size_t i = 0; i < width; ++i) {
+                expected[i] += static_cast<double>(weights[row]) * values[row][i];
+            }
+        }
+        cpu::addWeighted(x.data(),
+                         {values[0].data(), values[1].data(), values[2].data(), values[3].data()},
+                         weights, width);
+        CHECK(worstError(x, expected, 1) < 6);
+    }
+}
+
 TEST_CASE("Softmax over rows") {
     const Using set(GENERATE(from_range(instructionSets())));
     INFO(cpu::instructionSet());

@@ -66,7 +66,11 @@ TEST_CASE("A published-type network agrees with its double-precision definition"
 
 TEST_CASE("A network of our own type agrees with its double-precision definition") {
     const bool exactDecay = GENERATE(false, true);
-    const TensorSource source = formulaSource(tinyRayConfig(), exactDecay);
+    NetworkConfig config = tinyRayConfig();
+    // Both parts that older models have not, either, or none.
+    config.sequence.imageFeatures = GENERATE(false, true);
+    config.sequence.fieldOfViewHead = GENERATE(false, true);
+    const TensorSource source = formulaSource(config, exactDecay);
     const auto image = formulaImage();
     CpuEngine engine(source, 2);
 
@@ -75,6 +79,8 @@ TEST_CASE("A network of our own type agrees with its double-precision definition
         checkRows(output.rows, referenceNetwork(source, image, 25.0, 38.0, 2.1).rows);
         CHECK(output.elevationDegrees == 25);
         CHECK_FALSE(output.elevationEstimated);
+        // It is told beside a given one, too.
+        CHECK(output.fovYEstimate.has_value() == config.sequence.fieldOfViewHead);
     }
     SECTION("with the elevation estimated") {
         const auto output = runOn(engine, image, {});
@@ -82,6 +88,11 @@ TEST_CASE("A network of our own type agrees with its double-precision definition
         CHECK(std::abs(expected.elevationDegrees) > 1); // else this would show nothing
         CHECK(output.elevationDegrees == Approx(expected.elevationDegrees).epsilon(1e-5));
         CHECK(output.elevationEstimated);
+        REQUIRE(output.fovYEstimate.has_value() == config.sequence.fieldOfViewHead);
+        if (output.fovYEstimate) {
+            CHECK(std::abs(*expected.fovYEstimate - 45) > 1);
+            CHECK(*output.fovYEstimate == Approx(*expected.fovYEstimate).epsilon(1e-5));
+        }
         checkRows(output.rows, expected.rows);
     }
 }
@@ -89,12 +100,14 @@ TEST_CASE("A network of our own type agrees with its double-precision definition
 TEST_CASE("Without pose head an unknown elevation is 0, said to the network as unknown") {
     NetworkConfig config = tinyRayConfig();
     config.sequence.poseHead = false;
+    config.sequence.fieldOfViewHead = false;
     const TensorSource source = formulaSource(config);
     const auto image = formulaImage();
     CpuEngine engine(source, 1);
     const auto output = runOn(engine, image, {});
     CHECK(output.elevationDegrees == 0);
     CHECK_FALSE(output.elevationEstimated);
+    CHECK_FALSE(output.fovYEstimate);
     checkRows(output.rows, referenceNetwork(source, image, {}, 49.1, 1.5).rows);
     CHECK(runOn(engine, image, 0.0).rows != output.rows);
 }
@@ -117,6 +130,30 @@ TEST_CASE("Sizes are free: deep convolution, one state, no registers, a resized 
     CpuEngine engine(source, 2);
     checkRows(runOn(engine, image, -10.0).rows,
               referenceNetwork(source, image, -10.0, 49.1, 1.5).rows);
+}
+
+TEST_CASE("The picture's features are resized to any grid, finer or coarser than the patches'") {
+    NetworkConfig config = tinyRayConfig();
+    // Of 3 patches a side, to as many, to fewer and to a number that 3 does not divide.
+    config.stem = GENERATE(NetworkConfig::Stem{36, 12}, NetworkConfig::Stem{36, 18},
+                           NetworkConfig::Stem{77, 7});
+    // 81 patches: more than one block of rows.
+    config.tokenizer.imageSize = GENERATE(42, 126);
+    const TensorSource source = formulaSource(config);
+    const auto image = formulaImage();
+    CpuEngine engine(source, 2);
+    const auto rows = runOn(engine, image, 25.0).rows;
+    checkRows(rows, referenceNetwork(source, image, 25.0, 49.1, 1.5).rows);
+    config.sequence.imageFeatures = false;
+    CpuEngine without(formulaSource(config), 2);
+    CHECK(runOn(without, image, 25.0).rows != rows);
+}
+
+TEST_CASE("An estimated field of view keeps to 10 to 100 degrees") {
+    CHECK(fieldOfViewOf(0.0F) == 45);
+    CHECK(fieldOfViewOf(0.5F) == 60);
+    CHECK(fieldOfViewOf(-1e9F) == 10);
+    CHECK(fieldOfViewOf(1e9F) == 100);
 }
 
 TEST_CASE("The same picture gives the same bits, whatever the number of threads") {

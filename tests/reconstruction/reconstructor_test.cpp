@@ -101,6 +101,15 @@ TEST_CASE("A picture becomes the cloud of its network's visible rows") {
 
     const auto estimated = reconstructor.reconstruct(image, {});
     CHECK(estimated.elevationEstimated);
+    // The square is half as high as the photo that it was cut from.
+    FramedImage part = image;
+    part.photoHeight = 2;
+    REQUIRE(estimated.photoFovYEstimate);
+    const auto halfTangent = [](double degrees) {
+        return std::tan(degrees * std::acos(-1.0) / 360);
+    };
+    CHECK(halfTangent(*reconstructor.reconstruct(part, {}).photoFovYEstimate) ==
+          Approx(2 * halfTangent(*estimated.photoFovYEstimate)));
     CHECK(provenance(estimated.cloud, "camera-elevation").ends_with("(estimated)"));
 }
 

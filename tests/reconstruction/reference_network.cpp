@@ -11,7 +11,8 @@ using namespace reference;
 
 namespace {
 
-double poseHead(const Tensors& tensors, const Rows& imageTokens) {
+/// What the pose head's outputs read: its hidden layer.
+Row poseFeatures(const Tensors& tensors, const Rows& imageTokens) {
     Row summary = imageTokens[0];
     Row mean(summary.size());
     for (std::size_t i = 1; i < imageTokens.size(); ++i) {
@@ -24,7 +25,34 @@ double poseHead(const Tensors& tensors, const Rows& imageTokens) {
                         tensors("model.pose_head.norm.bias"), 1e-5);
     Row hidden = linear(summary, tensors, "model.pose_head.0");
     std::transform(hidden.begin(), hidden.end(), hidden.begin(), gelu);
-    return std::clamp(60 * linear(hidden, tensors, "model.pose_head.2")[0], -85.0, 85.0);
+    return hidden;
+}
+
+double elevationOf(const Tensors& tensors, const Row& features) {
+    return std::clamp(60 * linear(features, tensors, "model.pose_head.2")[0], -85.0, 85.0);
+}
+
+double fieldOfViewOf(const Tensors& tensors, const Row& features) {
+    const double output = linear(features, tensors, "model.pose_head.field_of_view")[0];
+    return std::clamp(45 + 30 * output, 10.0, 100.0);
+}
+
+/// Bilinear, half-pixel centres: each feature of each scan order as a picture, resized by itself.
+/// @returns of each order, of each feature, [toGrid²]
+std::vector<Rows> imageFeatures(const NetworkConfig& config, const Tensors& tensors,
+                                const Rows& imageTokens) {
+    const auto width = static_cast<std::size_t>(config.sequence.width);
+    std::vector<Rows> planes(4, Rows(width));
+    for (std::size_t i = 1; i < imageTokens.size(); ++i) {
+        const Row features = linear(imageTokens[i], tensors, "model.transformer.image_affine");
+        for (std::size_t feature = 0; feature < features.size(); ++feature) {
+            planes[feature / width][feature % width].push_back(features[feature]);
+        }
+    }
+    for (Rows& order : planes) {
+        order = resize(order, config.tokenizer.patchGrid(), config.stem.grid());
+    }
+    return planes;
 }
 
 struct Camera {
@@ -222,11 +250,15 @@ ReferenceResult referenceNetwork(const TensorSource& source, const std::vector<f
                   resize(picture, config.stem.imageSize, config.tokenizer.imageSize));
 
     ReferenceResult result;
+    const Row features = config.sequence.poseHead ? poseFeatures(tensors, imageTokens) : Row();
+    if (config.sequence.fieldOfViewHead) {
+        result.fovYEstimate = fieldOfViewOf(tensors, features);
+    }
     Camera camera = makeCamera(0, 49.1, 1.5);
     Row cameraToken;
     if (config.sequence.cameraToken) {
         result.elevationDegrees = elevationDegrees           ? *elevationDegrees
-                                  : config.sequence.poseHead ? poseHead(tensors, imageTokens)
+                                  : config.sequence.poseHead ? elevationOf(tensors, features)
                                                              : 0;
         camera = makeCamera(result.elevationDegrees, fovYDegrees, radius);
         cameraToken = linear(camera.token(), tensors, "model.transformer.camera_mlp.0");
@@ -247,6 +279,16 @@ ReferenceResult referenceNetwork(const TensorSource& source, const std::vector<f
         const std::size_t first = (residual.size() - 1) * residual.back().size();
         for (std::size_t c = 0; c < residual.back().size(); ++c) {
             residual.back()[c] += table[first + c];
+        }
+    }
+    if (config.sequence.imageFeatures) {
+        const auto planes = imageFeatures(config, tensors, imageTokens);
+        for (std::size_t g = 0; g < residual.size(); ++g) {
+            const Rows& order = planes[static_cast<std::size_t>(origins[g].order)];
+            const auto place = static_cast<std::size_t>(origins[g].row * grid + origins[g].column);
+            for (std::size_t c = 0; c < residual[g].size(); ++c) {
+                residual[g][c] += order[c][place];
+            }
         }
     }
     for (int i = 0; i < config.sequence.depth; ++i) {

@@ -10,6 +10,7 @@ namespace gambade {
 struct ReferenceResult {
     std::vector<double> rows; ///< as NetworkOutput::rows
     double elevationDegrees = 0;
+    std::optional<double> fovYEstimate;
 };
 
 /// The network in double precision and plain loops, written from its description alone: every block
