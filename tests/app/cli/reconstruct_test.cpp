@@ -49,7 +49,9 @@ TEST_CASE("a picture becomes splats that say where they come from") {
     INFO(result.errors);
     REQUIRE(result.exitCode == 0);
     CHECK(result.errors.empty()); // no progress in a pipe
-    CHECK_THAT(result.output, Contains("ball.png: 324 splats") && Contains("written to ball.ply"));
+    CHECK_THAT(result.output, Contains("ball.png: 324 splats") &&
+                                  Contains("the photo's field of view looks like ") &&
+                                  Contains("written to ball.ply"));
     CHECK(added(place, before) == std::set<std::string>{"ball.ply"});
 
     const RawPly ply = readRawPly(place / "ball.ply");
@@ -91,6 +93,8 @@ TEST_CASE("several pictures go to a folder, with previews, stages and a line of 
         CHECK(report.at("preview") == "seen/" + name + ".png");
         CHECK(report.at("splats") == readRawPly(place / ("out/" + name + ".ply")).count());
         CHECK(report.at("elevation_estimated") == true);
+        CHECK(report.at("photo_fov_estimate_degrees") > 0);
+        CHECK(report.at("photo_fov_estimate_degrees") < 180);
         CHECK(report.at("background") == "alpha");
         CHECK(report.at("objects") == (name == "ball" ? 1 : 2));
         CHECK(report.at("notes").size() == (name == "ball" ? 0 : 1));
