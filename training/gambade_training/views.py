@@ -37,6 +37,9 @@ class ViewOptions:
     exposure: tuple = (0.7, 1.2)
     white_balance: tuple = (0.9, 1.1)
     softened_share: float = 0.3
+    miscut_share: float = 0.25
+    miscut_offset: tuple = (-0.3, 0.45)  # of alpha, once blurred: below 0 cuts into the object
+    noise: float = 0.02  # most of its standard deviation
     kind_weights: tuple = (("scan", 4.5), ("realistic", 3.0))
 
 
@@ -163,6 +166,25 @@ class ViewSampler:
         amount = self._random(count) * self._chance(self.options.softened_share, count)
         return torch.lerp(image, soft, amount[:, None, None, None])
 
+    def _cut_out(self, source):
+        """On white, as the network gets it. Some pictures are cut out badly, as photos are: a mask
+        blurred, then too large or too small, with a rim of the background they stood in front of."""
+        colors, alpha = self._noisy(source[:, :3]), source[:, 3:]
+        count = len(source)
+        background = self._random(count, 3, 1, 1)
+        photo = colors * alpha + background * (1 - alpha)
+        blurred = F.avg_pool2d(alpha, 5, 1, 2, count_include_pad=False)
+        offset = self._uniform(self.options.miscut_offset, count, 1, 1, 1)
+        mask = ((blurred - 0.5) * 2 + 0.5 + offset).clamp(0, 1)
+        badly = self._chance(self.options.miscut_share, count, 1, 1, 1)
+        return torch.where(badly, on_white(photo * mask, mask[:, 0]),
+                           on_white(colors * alpha, alpha[:, 0]))
+
+    def _noisy(self, colors):
+        noise = torch.randn(colors.shape, generator=self.generator, device=self.device)
+        strength = self.options.noise * self._random(len(colors), 1, 1, 1)
+        return (colors + strength * noise).clamp(0, 1)
+
     @torch.no_grad()
     def sample(self, count):
         """A Batch of `count` pictures."""
@@ -178,6 +200,6 @@ class ViewSampler:
         truth = self._permute_colors(rgba.float().unflatten(0, (count, options.views)))
         truth = self._tint(truth)
         source = truth[:, 0]
-        image = self._soften(on_white(source[:, :3] * source[:, 3:], source[:, 3]))
+        image = self._soften(self._cut_out(source))
         known = ~self._chance(options.unknown_camera_share, count)
         return Batch(image, truth, c2w, fovy, elevation, known)

@@ -100,6 +100,22 @@ class Views(unittest.TestCase):
         upward = torch.asin(batch.c2w[:, 0, 1, 2])
         self.assertLess((upward - batch.elevation).abs().max().item(), 1e-5)
 
+    def test_cutting_out(self):
+        """A good mask gives the picture on white; a bad one changes it near the outline only."""
+        def sample(**changes):
+            options = ViewOptions(size=32, views=1, softened_share=0, noise=0, **changes)
+            return ViewSampler(cube_library(), options, seed=4).sample(6)
+
+        good, bad = sample(miscut_share=0), sample(miscut_share=1)
+        alpha = good.truth[:, 0, 3]
+        exact = good.truth[:, 0, :3] * alpha[:, None] + 1 - alpha[:, None]
+        self.assertTrue(torch.allclose(good.image, exact, atol=1e-6))
+        inside = -torch.nn.functional.max_pool2d(-alpha, 5, 1, 2) == 1
+        outside = torch.nn.functional.max_pool2d(alpha, 5, 1, 2) == 0
+        difference = (bad.image - exact).abs().amax(1)
+        self.assertLess(difference[inside | outside].max().item(), 1e-6)
+        self.assertGreater(difference.amax((1, 2)).min().item(), 0.02)
+
     def test_seeds(self):
         def first(seed):
             return ViewSampler(cube_library(), ViewOptions(size=32), seed).sample(2).image
