@@ -17,7 +17,7 @@ class LossWeights:
     alpha: float = 0.5
     structure: float = 0.8
     pose: float = 0.5
-    input_view: float = 0.5  # the picture's own view, against 1 for every other
+    input_view: float = 0.75  # the picture's own view, against 1 for every other
 
 
 # Beyond five degrees an angle's error counts linearly.
