@@ -8,6 +8,7 @@ as in their published rasterizer, but with footprints as large as the cut at 1/2
 
 import collections
 import ctypes
+import math
 from dataclasses import dataclass, field
 
 import torch
@@ -42,7 +43,8 @@ class PairBudget:
     MARGIN = 1.5
     FORGETTING = 0.995
 
-    def __init__(self):
+    def __init__(self, granule=1 << 18):
+        self.granule = granule  # sizes that change rarely suit PyTorch's memory cache
         self.overflows = 0
         self._rooms = {}
 
@@ -55,7 +57,7 @@ class PairBudget:
         host.copy_(count, non_blocking=True)
         event = torch.cuda.Event()
         event.record()
-        given = int(self.MARGIN * room.pairs) + 1
+        given = self.granule * math.ceil((self.MARGIN * room.pairs + 1) / self.granule)
         room.pending.append((host, event, given))
         while room.pending[0][1].query():
             seen, _, offered = room.pending.popleft()

@@ -246,7 +246,7 @@ def kernels_match_twin(render, device):
 def budget_learns(device):
     """With a budget the pictures stay as they are while the room suffices, and a batch that it did
     not suffice for is counted."""
-    budget = sr.PairBudget()
+    budget = sr.PairBudget(granule=1)
     passed = True
     for seed in (15, 15, 15):
         splats, c2w, fovy = random_scene(2, 2, 200, seed)
