@@ -1,11 +1,12 @@
 // The floor grid of splat_renderer/floor_grid.h, as seen through one pixel.
 
 uniform bool uShowGrid;
-uniform bool uFloorBelow;     // the camera is above the floor
+uniform bool uFloorBelow;     // the camera looks down on the floor
+uniform bool uOrthographic;
 uniform mat3 uViewToWorld;    // view: x right, y down, z forward
 uniform vec3 uCameraPosition; // world
 uniform vec2 uSize;           // pixels
-uniform float uFocal;         // pixels
+uniform float uFocal;         // pixels; orthographic: pixels for one unit of the world
 uniform float uFloorHeight;
 uniform float uGridRadius;
 uniform float uGridSpacing;
@@ -34,18 +35,26 @@ vec4 over(vec4 front, vec4 back) {
     return front + (1.0 - front.a) * back;
 }
 
-// Premultiplied. `pixel`: from the picture's top left, its centre.
-vec4 gridColor(vec2 pixel) {
-    vec3 ray = uViewToWorld * vec3((pixel - 0.5 * uSize) / uFocal, 1.0);
-    float along = (uFloorHeight - uCameraPosition.y) / ray.y;
-    vec2 place = uCameraPosition.xz + along * ray.xz;
-    vec2 size = max(fwidth(place), vec2(1e-9));
-    float fade = along > 0.0 ? 1.0 - smoothstep(0.3, 1.0, length(place) / uGridRadius) : 0.0;
+// Premultiplied. `place`: in the floor; `size`: of the pixel there.
+vec4 floorColor(vec2 place, vec2 size) {
+    float fade = 1.0 - smoothstep(0.3, 1.0, length(place) / uGridRadius);
     float grid = max(0.35 * gridCoverage(place, size, uGridSpacing),
                      0.6 * gridCoverage(place, size, 10.0 * uGridSpacing));
     vec4 color = fade * grid * vec4(kGridColor, 1.0);
     color = over(fade * lineCoverage(abs(place.y) / size.y, 1.6) * vec4(kAxisX, 1.0), color);
-    color = over(fade * lineCoverage(abs(place.x) / size.x, 1.6) * vec4(kAxisZ, 1.0), color);
+    return over(fade * lineCoverage(abs(place.x) / size.x, 1.6) * vec4(kAxisZ, 1.0), color);
+}
+
+// Premultiplied. `pixel`: from the picture's top left, its centre.
+vec4 gridColor(vec2 pixel) {
+    vec2 apart = (pixel - 0.5 * uSize) / uFocal;
+    vec3 start = uCameraPosition + uViewToWorld * (uOrthographic ? vec3(apart, 0.0) : vec3(0.0));
+    vec3 ray = uViewToWorld * (uOrthographic ? vec3(0.0, 0.0, 1.0) : vec3(apart, 1.0));
+    float along = (uFloorHeight - start.y) / ray.y;
+    vec2 place = start.xz + along * ray.xz;
+    vec2 size = max(fwidth(place), vec2(1e-9));
+    bool met = uOrthographic ? abs(ray.y) > 1e-6 : along > 0.0;
+    vec4 color = met ? floorColor(place, size) : vec4(0.0);
 
     vec2 up = uUpAxisTo - uUpAxisFrom;
     if (dot(up, up) > 0.0) {

@@ -27,7 +27,8 @@ uniform bool uAntialiased;
 uniform bool uShowNormals;
 uniform mat3 uWorldToView; // x right, y down, z forward
 uniform vec3 uPosition;    // of the camera
-uniform float uFocal;      // pixels
+uniform bool uOrthographic;
+uniform float uFocal;      // pixels; orthographic: pixels for one unit of the world
 uniform vec2 uSize;        // pixels
 uniform vec2 uSlopeLimit;  // of the linearisation
 uniform float uScale;
@@ -64,20 +65,26 @@ vec3 normalColor(mat3 axes, vec3 scale) {
     return 0.5 + 0.5 * axis * vec3(1.0, -1.0, -1.0);
 }
 
+// The direction that the camera looks in, in the world.
+vec3 forward() {
+    return vec3(uWorldToView[0].z, uWorldToView[1].z, uWorldToView[2].z);
+}
+
 // False where the splat cannot touch the picture.
 bool project(uint i, out ProjectedSplat record) {
     Splat splat = splats[i];
     vec3 fromCamera = splat.positionOpacity.xyz - uPosition;
     vec3 center = uWorldToView * fromCamera;
     float opacity = splat.positionOpacity.w;
-    if (!(center.z > kNearDepth) || opacity < uMinOpacity) {
+    if (!(uOrthographic || center.z > kNearDepth) || opacity < uMinOpacity) {
         return false;
     }
-    vec2 slope = clamp(center.xy / center.z, -uSlopeLimit, uSlopeLimit);
+    vec2 slope = uOrthographic ? vec2(0.0) : clamp(center.xy / center.z, -uSlopeLimit, uSlopeLimit);
+    float perUnit = uOrthographic ? uFocal : uFocal / center.z;
     vec3 scale = min(uScale * splat.scale.xyz, vec3(kLargestScale));
     mat3 axes = uWorldToView * rotationMatrix(splat.rotation);
     vec3 depths = vec3(axes[0].z, axes[1].z, axes[2].z);
-    vec3 perPixel = scale * (uFocal / center.z);
+    vec3 perPixel = scale * perUnit;
     vec3 axesX = perPixel * (vec3(axes[0].x, axes[1].x, axes[2].x) - slope.x * depths);
     vec3 axesY = perPixel * (vec3(axes[0].y, axes[1].y, axes[2].y) - slope.y * depths);
 
@@ -97,7 +104,7 @@ bool project(uint i, out ProjectedSplat record) {
         return false;
     }
 
-    vec2 position = uFocal * center.xy / center.z + 0.5 * (uSize - 1.0);
+    vec2 position = perUnit * center.xy + 0.5 * (uSize - 1.0);
     vec2 reach = sqrt(maxDistance2 * vec2(varianceX, varianceY));
     if (!all(greaterThanEqual(position + reach, vec2(0.0))) ||
         !all(lessThanEqual(position - reach, uSize - 1.0))) {
@@ -107,15 +114,14 @@ bool project(uint i, out ProjectedSplat record) {
     record.centerDepthOpacity = vec4(position, center.z, opacity);
     record.factor = vec4(width, -dot(axesX, unitY) / deviationY * width, 1.0 / deviationY, 0.0);
     vec3 color = uShowNormals ? normalColor(axes, splat.scale.xyz)
-                              : evaluateSh(i, uShDegree, normalize(fromCamera));
+                              : evaluateSh(i, uShDegree, uOrthographic ? forward() : normalize(fromCamera));
     record.color = vec4(max(color, vec3(0.0)), 0.0);
     return true;
 }
 
 // Smaller for farther splats. Depth without the camera's own, which would only cost digits.
 uint depthKey(uint i) {
-    vec3 forward = vec3(uWorldToView[0].z, uWorldToView[1].z, uWorldToView[2].z);
-    uint bits = floatBitsToUint(dot(forward, splats[i].positionOpacity.xyz));
+    uint bits = floatBitsToUint(dot(forward(), splats[i].positionOpacity.xyz));
     uint ascending = (bits & 0x80000000u) != 0u ? ~bits : bits | 0x80000000u;
     return ~ascending;
 }

@@ -5,16 +5,20 @@
 #include <filesystem>
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace gambade {
 
-/// A pinhole camera with square pixels and the principal point in the middle.
-/// OpenGL axes: x right, y up, looks along −z.
+/// A camera with square pixels and the principal point in the middle: a pinhole, or one of parallel
+/// rays. OpenGL axes: x right, y up, looks along −z.
 struct Camera {
     glm::dmat4 cameraToWorld{1.0};
     double fovYDegrees = kDefaultFovY; ///< vertical field of view, (0°, 180°)
+    /// Parallel rays: the height of the picture in world units, > 0, in the place of the field of
+    /// view. None: a pinhole.
+    std::optional<double> orthographicHeight = std::nullopt;
 };
 
 /// A camera on the sphere of `radius` around the origin, looking at it, world up = +y.

@@ -9,9 +9,12 @@ namespace gambade {
 
 namespace {
 
-/// Larger for nearer splats. Depths are positive, so their bits order as they do.
+/// Larger for nearer splats. The bits of floats order as they do where they are positive, and the
+/// other way round below.
 std::uint32_t depthKey(const ProjectedSplat& splat) {
-    return ~std::bit_cast<std::uint32_t>(static_cast<float>(splat.depth));
+    constexpr std::uint32_t kSign = 0x80000000u;
+    const auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(splat.depth));
+    return (bits & kSign) != 0 ? bits : ~(bits | kSign);
 }
 
 class ClassicPipeline : public Pipeline {

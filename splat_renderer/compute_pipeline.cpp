@@ -127,6 +127,7 @@ private:
         m_projection.set("uShowNormals", request.showNormals);
         m_projection.set("uWorldToView", glm::mat3(view.worldToView));
         m_projection.set("uPosition", glm::vec3(view.position));
+        m_projection.set("uOrthographic", view.orthographic);
         m_projection.set("uFocal", static_cast<float>(view.focal));
         m_projection.set("uSize", size);
         m_projection.set("uSlopeLimit",

@@ -40,22 +40,27 @@ FloorGrid floorGridUnder(const GaussianCloud& cloud) {
     return grid;
 }
 
+bool isAbove(const FloorGrid& grid, const View& view) {
+    return view.orthographic ? view.forward().y < 0.0 : view.position.y > grid.height;
+}
+
 std::optional<std::pair<glm::dvec2, glm::dvec2>>
 lineOnPicture(const glm::dvec3& from, const glm::dvec3& to, const View& view) {
     glm::dvec3 a = view.worldToView * (from - view.position);
     glm::dvec3 b = view.worldToView * (to - view.position);
-    if (std::max(a.z, b.z) <= kNearDepth) {
+    const double near = view.nearDepth();
+    if (std::max(a.z, b.z) <= near) {
         return std::nullopt;
     }
-    const auto cut = [](const glm::dvec3& inside, glm::dvec3& point) {
-        if (point.z < kNearDepth) {
-            point += (kNearDepth - point.z) / (inside.z - point.z) * (inside - point);
+    const auto cut = [near](const glm::dvec3& inside, glm::dvec3& point) {
+        if (point.z < near) {
+            point += (near - point.z) / (inside.z - point.z) * (inside - point);
         }
     };
     cut(b, a);
     cut(a, b);
     const auto onPicture = [&view](const glm::dvec3& point) {
-        return view.focal / point.z * glm::dvec2(point) + 0.5 * glm::dvec2(view.width, view.height);
+        return view.fromMiddle(point) + 0.5 * glm::dvec2(view.width, view.height);
     };
     return std::pair(onPicture(a), onPicture(b));
 }

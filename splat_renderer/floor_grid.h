@@ -18,8 +18,12 @@ struct FloorGrid {
 /// The floor under nearly all splats (a few strays may lie below), in a size that suits the object.
 FloorGrid floorGridUnder(const GaussianCloud& cloud);
 
+/// Whether the view looks down on the floor: from above it, or, with parallel rays, downwards.
+bool isAbove(const FloorGrid& grid, const View& view);
+
 /// A line between two points of the world on the picture, in pixels from its top left corner (pixel
-/// centres at halves); what is nearer than kNearDepth is cut off, none where that is all of it.
+/// centres at halves); what is nearer than View::nearDepth() is cut off, none where that is all of
+/// it.
 std::optional<std::pair<glm::dvec2, glm::dvec2>>
 lineOnPicture(const glm::dvec3& from, const glm::dvec3& to, const View& view);
 

@@ -31,22 +31,24 @@ bool isFinite(const glm::vec3& v) {
     return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
 }
 
-/// Local linearisation of the perspective projection at `center` (view axes), EWA splatting
-/// (Zwicker et al. 2001) with the reference code's clamp, applied to the ellipsoid's axes.
+/// Local linearisation of the projection at `center` (view axes), EWA splatting (Zwicker et al.
+/// 2001) with the reference code's clamp, applied to the ellipsoid's axes. Parallel rays have no
+/// slope: their projection is linear as it is.
 ImageAxes projectAxes(const GaussianCloud& cloud, std::size_t index, const View& view,
                       const glm::dvec3& center, double scale) {
     const double limitX = kJacobianClamp * 0.5 * view.width / view.focal;
     const double limitY = kJacobianClamp * 0.5 * view.height / view.focal;
-    const double slopeX = std::clamp(center.x / center.z, -limitX, limitX);
-    const double slopeY = std::clamp(center.y / center.z, -limitY, limitY);
-    const double perDepth = view.focal / center.z;
+    const bool parallel = view.orthographic;
+    const double slopeX = parallel ? 0.0 : std::clamp(center.x / center.z, -limitX, limitX);
+    const double slopeY = parallel ? 0.0 : std::clamp(center.y / center.z, -limitY, limitY);
+    const double perUnit = view.pixelsPerUnit(center.z);
     const glm::dmat3 axes =
         view.worldToView * glm::mat3_cast(glm::normalize(glm::dquat(cloud.rotations[index])));
     ImageAxes image;
     for (int k = 0; k < 3; ++k) {
         const glm::dvec3 axis = axes[k] * (scale * cloud.scales[index][k]);
-        image.x[k] = perDepth * (axis.x - slopeX * axis.z);
-        image.y[k] = perDepth * (axis.y - slopeY * axis.z);
+        image.x[k] = perUnit * (axis.x - slopeX * axis.z);
+        image.y[k] = perUnit * (axis.y - slopeY * axis.z);
     }
     return image;
 }
@@ -61,7 +63,7 @@ std::pair<int, int> pixelRange(double center, double reach, int size) {
 } // namespace
 
 View::View(const Camera& camera, int widthPixels, int heightPixels)
-    : width(widthPixels), height(heightPixels) {
+    : orthographic(camera.orthographicHeight), width(widthPixels), height(heightPixels) {
     if (std::min(width, height) < 1 || std::max(width, height) > kMaxImageSide) {
         throw Error(ErrorKind::kUsage,
                     fmt::format("a picture of {}x{} pixels cannot be rendered: each side must be "
@@ -74,6 +76,13 @@ View::View(const Camera& camera, int widthPixels, int heightPixels)
                                 "between 0 and 180",
                                 camera.fovYDegrees));
     }
+    const double worldHeight = camera.orthographicHeight.value_or(1.0);
+    if (!(worldHeight > 0.0 && std::isfinite(worldHeight))) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("an orthographic view of height {} cannot be rendered: it must be "
+                                "more than 0",
+                                worldHeight));
+    }
     // Camera looks along −z with y up; pixels count downwards and depth forwards.
     const glm::dmat3 flip(1, 0, 0, 0, -1, 0, 0, 0, -1);
     worldToView = flip * glm::inverse(glm::dmat3(camera.cameraToWorld));
@@ -82,7 +91,8 @@ View::View(const Camera& camera, int widthPixels, int heightPixels)
     if (!std::isfinite(sum.x + sum.y + sum.z)) {
         throw Error(ErrorKind::kUsage, "the camera's matrix is not finite or cannot be inverted");
     }
-    focal = 0.5 * height / std::tan(0.5 * glm::radians(camera.fovYDegrees));
+    focal = orthographic ? height / worldHeight
+                         : 0.5 * height / std::tan(0.5 * glm::radians(camera.fovYDegrees));
 }
 
 void checkCloud(const GaussianCloud& cloud) {
@@ -112,7 +122,7 @@ std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size
     }
     const glm::dvec3 fromCamera = glm::dvec3(cloud.positions[index]) - view.position;
     const glm::dvec3 center = view.worldToView * fromCamera;
-    if (!(center.z > kNearDepth)) {
+    if (!(center.z > view.nearDepth())) {
         return std::nullopt;
     }
 
@@ -135,8 +145,7 @@ std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size
     }
 
     ProjectedSplat splat;
-    splat.center = {view.focal * center.x / center.z + 0.5 * (view.width - 1),
-                    view.focal * center.y / center.z + 0.5 * (view.height - 1)};
+    splat.center = view.fromMiddle(center) + 0.5 * glm::dvec2(view.width - 1, view.height - 1);
     std::tie(splat.firstColumn, splat.lastColumn) =
         pixelRange(splat.center.x, std::sqrt(maxDistance2 * varianceX), view.width);
     std::tie(splat.firstRow, splat.lastRow) =
@@ -150,8 +159,8 @@ std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size
     splat.opacity = static_cast<float>(opacity);
     splat.maxDistance2 = static_cast<float>(maxDistance2);
     const glm::vec3* coefficients = &cloud.sh[index * shCoefficientCount(cloud.shDegree)];
-    const glm::vec3 color =
-        evaluateSh(coefficients, cloud.shDegree, glm::vec3(glm::normalize(fromCamera)));
+    const glm::dvec3 ray = view.orthographic ? view.forward() : glm::normalize(fromCamera);
+    const glm::vec3 color = evaluateSh(coefficients, cloud.shDegree, glm::vec3(ray));
     if (!isFinite(color)) {
         return std::nullopt;
     }

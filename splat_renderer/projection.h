@@ -8,6 +8,7 @@
 #include <glm/mat3x3.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace gambade {
 
 /// Image formation constants of the reference rasterizer (Kerbl et al. 2023, published code).
 inline constexpr double kNearDepth = 0.2;         ///< centres at this depth or nearer are not drawn
+                                                  ///< (by a pinhole; parallel rays have no eye)
 inline constexpr double kJacobianClamp = 1.3;     ///< × tan(half field of view)
 inline constexpr double kLowPass = 0.3;           ///< pixels², added to the 2D covariance
 inline constexpr float kMaxAlpha = 0.99f;         ///< of one splat in one pixel
@@ -26,13 +28,26 @@ inline constexpr float kMinTransmittance = 1e-4f; ///< a splat that would go bel
 struct View {
     glm::dmat3 worldToView{1.0};
     glm::dvec3 position{0.0}; ///< of the camera, in the world
-    double focal = 1.0;       ///< pixels
-    int width = 1;            ///< pixels
+    bool orthographic = false;
+    double focal = 1.0; ///< pixels; orthographic: pixels for one unit of the world
+    int width = 1;      ///< pixels
     int height = 1;
 
-    /// @throws Error(kUsage) for a size outside 1…16384, a field of view outside (0°, 180°), or a
-    /// matrix that is not finite or has no inverse.
+    /// @throws Error(kUsage) for a size outside 1…16384, a field of view outside (0°, 180°), an
+    /// orthographic height that is not positive, or a matrix that is not finite or has no inverse.
     View(const Camera& camera, int widthPixels, int heightPixels);
+
+    /// What is nearer is not drawn.
+    double nearDepth() const {
+        return orthographic ? -std::numeric_limits<double>::infinity() : kNearDepth;
+    }
+    double pixelsPerUnit(double depth) const { return orthographic ? focal : focal / depth; }
+    glm::dvec3 forward() const { return {worldToView[0].z, worldToView[1].z, worldToView[2].z}; }
+    /// Where a point is on the picture, in pixels from its middle.
+    /// @param point in view axes, beyond nearDepth()
+    glm::dvec2 fromMiddle(const glm::dvec3& point) const {
+        return pixelsPerUnit(point.z) * glm::dvec2(point);
+    }
 };
 
 /// A splat on the image plane. Pixel (column i, row j) has its centre at (i, j), row 0 on top.
@@ -41,7 +56,7 @@ struct View {
 /// unlike the three conic entries it loses no digits in long thin splats.
 struct ProjectedSplat {
     glm::dvec2 center;
-    double depth;                ///< along the viewing axis, world units
+    double depth;                ///< along the viewing axis, world units; > View::nearDepth()
     glm::vec3 factor;            ///< 1/pixel
     float opacity;               ///< with the anti-aliasing factor, where the cloud asks for it
     float maxDistance2;          ///< q at which alpha falls to kMinAlpha: 2·ln(255·opacity)

@@ -45,9 +45,11 @@ struct PictureKey {
 
     bool operator==(const PictureKey& other) const {
         return camera.cameraToWorld == other.camera.cameraToWorld &&
-               camera.fovYDegrees == other.camera.fovYDegrees && width == other.width &&
-               height == other.height && mode == other.mode && splatScale == other.splatScale &&
-               minOpacity == other.minOpacity && fullPrecision == other.fullPrecision;
+               camera.fovYDegrees == other.camera.fovYDegrees &&
+               camera.orthographicHeight == other.camera.orthographicHeight &&
+               width == other.width && height == other.height && mode == other.mode &&
+               splatScale == other.splatScale && minOpacity == other.minOpacity &&
+               fullPrecision == other.fullPrecision;
     }
 };
 
@@ -226,7 +228,7 @@ private:
 
     glm::vec2 depthRange(const View& view) const {
         const double depth = (view.worldToView * (m_bounds.center - view.position)).z;
-        const double near = std::max(depth - m_bounds.radius, kNearDepth);
+        const double near = std::max(depth - m_bounds.radius, view.nearDepth());
         return {near, std::max(depth + m_bounds.radius, near + 1e-3)};
     }
 
@@ -254,7 +256,8 @@ private:
     }
 
     void setGrid(const View& view) {
-        m_compose.set("uFloorBelow", view.position.y > m_grid.height);
+        m_compose.set("uFloorBelow", isAbove(m_grid, view));
+        m_compose.set("uOrthographic", view.orthographic);
         m_compose.set("uViewToWorld", glm::mat3(glm::transpose(view.worldToView)));
         m_compose.set("uCameraPosition", glm::vec3(view.position));
         m_compose.set("uSize", glm::vec2(view.width, view.height));

@@ -98,6 +98,8 @@ constexpr std::array kSpecs{
                looking},
     ActionSpec{ActionId::kBelow, QT_TRANSLATE_NOOP("Actions", "From belo&w"), "Ctrl+7", "",
                looking},
+    ActionSpec{ActionId::kOrthographic, QT_TRANSLATE_NOOP("Actions", "&Orthographic"), "5", "",
+               looking, true},
     ActionSpec{ActionId::kTurntable, QT_TRANSLATE_NOOP("Actions", "&Turntable"), "Space",
                "turntable", looking, true, true},
     ActionSpec{ActionId::kFly, QT_TRANSLATE_NOOP("Actions", "F&ly: dragging turns the head"), "G",

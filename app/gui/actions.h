@@ -43,6 +43,7 @@ enum class ActionId {
     kBack,
     kLeft,
     kBelow,
+    kOrthographic,
     kTurntable,
     kFly,
     kViewCube,

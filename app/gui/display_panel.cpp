@@ -129,7 +129,8 @@ RenderSettings DisplayPanel::settings() const {
     return settings;
 }
 
-void DisplayPanel::showFieldOfView(double degrees) {
+void DisplayPanel::showFieldOfView(double degrees, bool orthographic) {
+    m_fieldOfView->parentWidget()->setEnabled(!orthographic); // with its number
     const QSignalBlocker quiet(this); // not the slider: the number beside it follows
     m_fieldOfView->setValue(static_cast<int>(std::lround(degrees)));
 }

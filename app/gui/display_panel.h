@@ -28,8 +28,8 @@ public:
     void setSeenOffered(bool offered);
     /// Leaves only the modes that the canvas has.
     void setOffered(const std::function<bool(DisplayMode)>& offers);
-    /// Follows the view, without a signal.
-    void showFieldOfView(double degrees);
+    /// Follows the view, without a signal. Orthographic: there is no field of view to change.
+    void showFieldOfView(double degrees, bool orthographic);
 
 signals:
     void changed();

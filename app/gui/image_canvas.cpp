@@ -72,7 +72,7 @@ protected:
         }
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         // The object stands on the floor: seen from above it hides the grid.
-        const bool above = glm::dvec3(m_camera.cameraToWorld[3]).y > m_grid.height;
+        const bool above = isAbove(m_grid, View(m_camera, 1, 1));
         if (m_settings.showGrid && above) {
             paintGrid(painter, m_grid, m_camera, size());
         }

@@ -15,7 +15,7 @@ constexpr double kZoomPerStep = 0.88;
 constexpr double kTurnDegreesPerSecond = 36.0;
 constexpr int kTurnIntervalMs = 16;
 constexpr int kMoveMs = 220;
-constexpr double kHighestElevation = 89.0;
+constexpr double kHighestElevation = 90.0;
 constexpr double kNearest = 0.02; ///< distances from the target
 constexpr double kFarthest = 1e5;
 
@@ -23,10 +23,14 @@ glm::dvec3 column(const Camera& camera, int index) {
     return glm::dvec3(camera.cameraToWorld[index]);
 }
 
+/// World units that are in the view from its lower to its upper edge, at the target.
+double heightAtTarget(const OrbitPose& pose) {
+    return 2.0 * pose.distance * std::tan(glm::radians(pose.fovYDegrees) / 2.0);
+}
+
 /// World units at the target for one pixel of the view.
 double unitsPerPixel(const OrbitPose& pose, const QSizeF& view) {
-    const double half = std::tan(glm::radians(pose.fovYDegrees) / 2.0);
-    return 2.0 * pose.distance * half / std::max(view.height(), 1.0);
+    return heightAtTarget(pose) / std::max(view.height(), 1.0);
 }
 
 /// The shorter way round from one angle to another.
@@ -73,6 +77,9 @@ Ball ballAround(const GaussianCloud& cloud) {
 Camera OrbitPose::camera() const {
     Camera camera = orbitCamera(azimuthDegrees, elevationDegrees, distance, fovYDegrees);
     camera.cameraToWorld[3] += glm::dvec4(target, 0.0);
+    if (orthographic) {
+        camera.orthographicHeight = heightAtTarget(*this);
+    }
     return camera;
 }
 
@@ -83,7 +90,7 @@ OrbitController::OrbitController(QObject* parent) : QObject(parent) {
     m_move.setEasingCurve(QEasingCurve::InOutCubic);
     connect(&m_move, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
         const double t = value.toDouble();
-        OrbitPose pose;
+        OrbitPose pose = m_to;
         pose.target = glm::mix(m_from.target, m_to.target, t);
         pose.azimuthDegrees = glm::mix(m_from.azimuthDegrees, m_to.azimuthDegrees, t);
         pose.elevationDegrees = glm::mix(m_from.elevationDegrees, m_to.elevationDegrees, t);
@@ -137,6 +144,7 @@ void OrbitController::scaleDistance(double factor, const QPointF& point, const Q
 void OrbitController::fly(const glm::dvec3& step) {
     interrupt();
     OrbitPose pose = m_pose;
+    pose.orthographic = false;
     pose.target += pose.distance * (glm::dmat3(pose.camera().cameraToWorld) * step);
     apply(pose);
 }
@@ -145,6 +153,7 @@ void OrbitController::lookAround(const QPointF& delta) {
     const glm::dvec3 before = column(m_pose.camera(), 3);
     orbit(delta);
     OrbitPose pose = m_pose;
+    pose.orthographic = false;
     pose.target += before - column(pose.camera(), 3);
     apply(pose);
 }
@@ -155,6 +164,13 @@ void OrbitController::setFieldOfView(double degrees) {
     const auto half = [](double angle) { return std::tan(glm::radians(angle) / 2.0); };
     pose.distance *= half(pose.fovYDegrees) / half(degrees);
     pose.fovYDegrees = degrees;
+    apply(pose);
+}
+
+void OrbitController::setOrthographic(bool orthographic) {
+    interrupt();
+    OrbitPose pose = m_pose;
+    pose.orthographic = orthographic;
     apply(pose);
 }
 
@@ -169,9 +185,10 @@ OrbitPose OrbitController::framedPose(const GaussianCloud& cloud, const QSizeF& 
     OrbitPose pose = m_pose;
     pose.target = ball.center;
     const double narrow = std::min(1.0, view.width() / std::max(view.height(), 1.0));
-    const double half = std::atan(std::tan(glm::radians(pose.fovYDegrees) / 2.0) * narrow);
+    const double slope = std::tan(glm::radians(pose.fovYDegrees) / 2.0) * narrow;
     constexpr double kMargin = 1.15;
-    pose.distance = kMargin * std::max(ball.radius, 1e-3) / std::sin(half);
+    pose.distance = kMargin * std::max(ball.radius, 1e-3) /
+                    (pose.orthographic ? slope : std::sin(std::atan(slope)));
     return pose;
 }
 

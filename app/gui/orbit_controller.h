@@ -17,9 +17,11 @@ namespace gambade::gui {
 struct OrbitPose {
     glm::dvec3 target{0.0};
     double azimuthDegrees = 0.0;      ///< 0: +z, the picture's side; 90: +x
-    double elevationDegrees = 0.0;    ///< −89…89
+    double elevationDegrees = 0.0;    ///< −90…90
     double distance = kDefaultRadius; ///< world units
     double fovYDegrees = kDefaultFovY;
+    bool orthographic =
+        false; ///< parallel rays; what is at the target has the same size either way
 
     Camera camera() const;
 };
@@ -46,6 +48,8 @@ public:
     void fly(const glm::dvec3& step);
     /// Turns the camera where it is, as a head turns.
     void lookAround(const QPointF& delta);
+    /// Flying and turning the head go back from it: parallel rays have no place to be at.
+    void setOrthographic(bool orthographic);
     /// What is at the target keeps its size.
     void setFieldOfView(double degrees);
     void centreOn(const glm::dvec3& target);

@@ -16,32 +16,36 @@ class ScreenProjection {
 public:
     struct Place {
         QPointF point;
-        double depth; ///< > 0
+        double depth; ///< > 0; of any sign where the camera's rays are parallel
     };
 
     ScreenProjection(const Camera& camera, const QSizeF& view)
         : m_worldToCamera(glm::inverse(camera.cameraToWorld)), m_view(view),
-          m_focal(view.height() / (2.0 * std::tan(glm::radians(camera.fovYDegrees) / 2.0))) {}
+          m_parallel(camera.orthographicHeight),
+          m_focal(view.height() / camera.orthographicHeight.value_or(
+                                      2.0 * std::tan(glm::radians(camera.fovYDegrees) / 2.0))) {}
 
     /// None: behind the camera, or nowhere (a coordinate that is not finite).
     std::optional<Place> operator()(const glm::dvec3& world) const {
         const glm::dvec4 seen = m_worldToCamera * glm::dvec4(world, 1.0);
         const double depth = -seen.z;
-        if (!(depth > 0.0) || !std::isfinite(seen.x + seen.y + depth)) {
+        if (!(m_parallel || depth > 0.0) || !std::isfinite(seen.x + seen.y + depth)) {
             return std::nullopt;
         }
-        return Place{{m_view.width() / 2.0 + m_focal * seen.x / depth,
-                      m_view.height() / 2.0 - m_focal * seen.y / depth},
-                     depth};
+        const double perUnit = pixelsPerUnit(depth);
+        return Place{
+            {m_view.width() / 2.0 + perUnit * seen.x, m_view.height() / 2.0 - perUnit * seen.y},
+            depth};
     }
 
     /// Pixels for one unit of the world at a depth.
-    double pixelsPerUnit(double depth) const { return m_focal / depth; }
+    double pixelsPerUnit(double depth) const { return m_parallel ? m_focal : m_focal / depth; }
 
 private:
     glm::dmat4 m_worldToCamera;
     QSizeF m_view;
-    double m_focal; ///< pixels
+    bool m_parallel;
+    double m_focal; ///< pixels; for parallel rays: pixels for one unit of the world
 };
 
 } // namespace gambade::gui

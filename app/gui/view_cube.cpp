@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTransform>
@@ -166,8 +167,14 @@ void ViewCube::setHovered(const std::optional<glm::ivec3>& direction) {
 }
 
 void ViewCube::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton || !directionAt(event->position())) {
+    if (!directionAt(event->position())) {
         event->ignore(); // the view behind takes it
+        return;
+    }
+    if (event->button() == Qt::RightButton) {
+        QMenu::exec(actions(), event->globalPosition().toPoint(), nullptr, this);
+    }
+    if (event->button() != Qt::LeftButton) {
         return;
     }
     m_pressed = event->position();

@@ -9,7 +9,7 @@
 namespace gambade::gui {
 
 /// A small cube that turns with the view and names its sides. A click on a side, an edge or a
-/// corner looks from there, dragging it orbits.
+/// corner looks from there, dragging it orbits, a right click offers the widget's actions.
 class ViewCube : public QWidget {
     Q_OBJECT
 

@@ -86,11 +86,17 @@ void Viewport::setCloud(CloudPtr cloud) {
 
 void Viewport::setHome(const std::optional<OrbitPose>& home) {
     m_home = home ? *home : m_cloud ? OrbitController().framedPose(*m_cloud, size()) : OrbitPose();
-    m_orbit.setPose(m_home, false);
+    m_orbit.setPose(homePose(), false);
 }
 
 void Viewport::goHome() {
-    m_orbit.setPose(m_home, true);
+    m_orbit.setPose(homePose(), true);
+}
+
+OrbitPose Viewport::homePose() const {
+    OrbitPose pose = m_home;
+    pose.orthographic = m_orbit.pose().orthographic;
+    return pose;
 }
 
 void Viewport::frameCloud() {
@@ -106,6 +112,10 @@ void Viewport::setRenderSettings(const RenderSettings& settings) {
 
 void Viewport::setCubeShown(bool shown) {
     m_cube->setVisible(shown);
+}
+
+void Viewport::setCubeMenu(const QList<QAction*>& actions) {
+    m_cube->addActions(actions);
 }
 
 bool Viewport::event(QEvent* event) {

@@ -29,12 +29,15 @@ public:
     const CloudPtr& cloud() const { return m_cloud; }
     void setCloud(CloudPtr cloud);
     /// Goes to the view that goHome() returns to; none: a level one that shows the whole cloud.
+    /// Both leave the rays parallel where they are.
     void setHome(const std::optional<OrbitPose>& home);
     void goHome();
     void frameCloud();
     /// Whether dragging turns the camera where it is, and not around the object.
     void setFlying(bool flying) { m_flying = flying; }
     void setCubeShown(bool shown);
+    /// What a right click on the cube offers.
+    void setCubeMenu(const QList<QAction*>& actions);
 
     const RenderSettings& renderSettings() const { return m_settings; }
     void setRenderSettings(const RenderSettings& settings);
@@ -62,6 +65,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    OrbitPose homePose() const;
     void useCanvas(std::unique_ptr<Canvas> canvas);
     QPointF middle() const { return QPointF(width(), height()) / 2.0; }
     void move(PointerMove move, const QPointF& pixels, const QPointF& point);

@@ -58,6 +58,8 @@ void MainWindow::makeMenus() {
     add(view, {ActionId::kFront, ActionId::kBack, ActionId::kRight, ActionId::kLeft, ActionId::kTop,
                ActionId::kBelow});
     view.addSeparator();
+    add(view, {ActionId::kOrthographic});
+    view.addSeparator();
     add(view, {ActionId::kCompare});
     view.addSeparator();
     add(view, {ActionId::kViewCube, ActionId::kLeftPanel, ActionId::kRightPanel});
@@ -140,6 +142,9 @@ void MainWindow::connectViewActions() {
     m_actions.on(ActionId::kBelow, [&orbit](bool) { orbit.look(0.0, -90.0); });
     m_actions[ActionId::kViewCube].setChecked(readSetting(settings::kViewCube));
     m_viewport->setCubeShown(readSetting(settings::kViewCube));
+    m_viewport->setCubeMenu({&m_actions[ActionId::kOrthographic], &m_actions[ActionId::kFrame],
+                             &m_actions[ActionId::kReset], &m_actions[ActionId::kViewCube]});
+    m_actions.on(ActionId::kOrthographic, [&orbit](bool on) { orbit.setOrthographic(on); });
     m_actions.on(ActionId::kViewCube, [this](bool on) {
         writeSetting(settings::kViewCube, on);
         m_viewport->setCubeShown(on);

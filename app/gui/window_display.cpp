@@ -20,8 +20,11 @@ void MainWindow::connectDisplay() {
     applySettings();
     OrbitController& orbit = m_viewport->orbit();
     connect(m_display, &DisplayPanel::fieldOfViewChosen, &orbit, &OrbitController::setFieldOfView);
-    connect(&orbit, &OrbitController::poseChanged, m_display,
-            [this, &orbit] { m_display->showFieldOfView(orbit.pose().fovYDegrees); });
+    connect(&orbit, &OrbitController::poseChanged, m_display, [this, &orbit] {
+        const OrbitPose& pose = orbit.pose();
+        m_display->showFieldOfView(pose.fovYDegrees, pose.orthographic);
+        m_actions[ActionId::kOrthographic].setChecked(pose.orthographic);
+    });
     connect(m_seen, &SeenColors::cloudReady, m_tidy, &Tidy::showCloud);
     connect(m_seen, &SeenColors::failed, m_messages, &MessageBar::showError);
 

@@ -27,6 +27,10 @@ public:
 /// Where a point of the world is on the screen of a camera, from its matrix alone.
 glm::dvec2 placeOf(const Camera& camera, const glm::dvec3& world) {
     const glm::dvec4 seen = glm::inverse(camera.cameraToWorld) * glm::dvec4(world, 1.0);
+    if (camera.orthographicHeight) {
+        const double perUnit = kSize / *camera.orthographicHeight;
+        return {kSize / 2.0 + perUnit * seen.x, kSize / 2.0 - perUnit * seen.y};
+    }
     const double perUnit = kSize / (2.0 * std::tan(camera.fovYDegrees * std::acos(-1.0) / 360.0));
     return {kSize / 2.0 + perUnit * seen.x / -seen.z, kSize / 2.0 - perUnit * seen.y / -seen.z};
 }
@@ -55,7 +59,11 @@ std::shared_ptr<const GaussianCloud> blueBall() {
 TEST_CASE("The axes are drawn where the camera sees them") {
     Renderer renderer;
     const Screen screen;
-    const Camera camera = orbitCamera(25.0, 30.0, 2.5);
+    Camera camera = orbitCamera(25.0, 30.0, 2.5);
+    const bool parallel = GENERATE(false, true);
+    if (parallel) {
+        camera.orthographicHeight = 2.0;
+    }
     const FloorGrid grid = floorGridUnder({});
     renderer.draw(camera, withGrid(), screen.target());
     const glm::vec3 onX = screen.pixel(placeOf(camera, {0.23, grid.height, 0.0}));
@@ -77,16 +85,36 @@ TEST_CASE("An object hides the floor from above and is behind it from below") {
     const Screen screen;
     const glm::dvec3 onFloor(0.1, floorGridUnder(*blueBall()).height, 0.0);
     CHECK(onFloor.y == Approx(-0.3));
-    const Camera above = orbitCamera(0.0, 25.0, 2.5);
+    Camera above = orbitCamera(0.0, 25.0, 2.5);
+    Camera below = orbitCamera(0.0, -40.0, 2.5);
+    if (GENERATE(false, true)) {
+        above = orbitCamera(0.0, 25.0, -2.5); // where the camera stands does not matter then
+        above.orthographicHeight = 2.2;
+        below.orthographicHeight = 2.2;
+    }
     renderer.draw(above, withGrid(), screen.target());
     const glm::vec3 hidden = screen.pixel(placeOf(above, onFloor));
-    const Camera below = orbitCamera(0.0, -40.0, 2.5);
     renderer.draw(below, withGrid(), screen.target());
     const glm::vec3 inFront = screen.pixel(placeOf(below, onFloor));
     CHECK(hidden.b > 0.7f); // the ball is not quite opaque there
     CHECK(hidden.r < 0.4f);
     CHECK(inFront.r > 0.7f);
     CHECK(inFront.b < 0.6f);
+}
+
+TEST_CASE("Parallel rays along the floor show nothing of it, and no broken pixels") {
+    Renderer renderer;
+    const Screen screen;
+    Camera camera = orbitCamera(40.0, 0.0, 2.5);
+    camera.orthographicHeight = 2.0;
+    renderer.draw(camera, withGrid(), screen.target());
+    const glm::dvec2 axis = placeOf(camera, {0.0, floorGridUnder({}).height + 0.5, 0.0});
+    int other = 0;
+    for (const glm::vec4& pixel : screen.read()) {
+        other += pixel == glm::vec4(1.0f) ? 0 : 1;
+    }
+    CHECK(screen.pixel(axis).g > screen.pixel(axis).b + 0.3f);
+    CHECK((other > 100 && other < 4 * kSize)); // only the axis upwards
 }
 
 TEST_CASE("A few strays do not move the floor") {

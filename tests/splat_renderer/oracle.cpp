@@ -90,19 +90,28 @@ std::vector<Footprint> project(const GaussianCloud& cloud, const Camera& camera,
         }
         const glm::dvec3 offset = glm::dvec3(cloud.positions[i]) - eye;
         glm::dvec3 t = worldToView * offset;
-        if (t.z <= 0.2) {
-            continue;
-        }
         Footprint f;
         f.index = i;
         f.depth = t.z;
-        f.mean = {((t.x / (t.z * tanX) + 1) * width - 1) / 2,
-                  ((t.y / (t.z * tanY) + 1) * height - 1) / 2};
-        t.x = std::clamp(t.x / t.z, -1.3 * tanX, 1.3 * tanX) * t.z;
-        t.y = std::clamp(t.y / t.z, -1.3 * tanY, 1.3 * tanY) * t.z;
-        const glm::dmat3 jacobian =
-            glm::transpose(glm::dmat3(focal / t.z, 0, -focal * t.x / (t.z * t.z), 0, focal / t.z,
-                                      -focal * t.y / (t.z * t.z), 0, 0, 0));
+        glm::dmat3 jacobian;
+        glm::dvec3 ray;
+        if (camera.orthographicHeight) {
+            const double pixels = height / *camera.orthographicHeight;
+            f.mean = {t.x * pixels + (width - 1) / 2.0, t.y * pixels + (height - 1) / 2.0};
+            jacobian = glm::dmat3(pixels, 0, 0, 0, pixels, 0, 0, 0, 0);
+            ray = -axes[2];
+        } else {
+            if (t.z <= 0.2) {
+                continue;
+            }
+            f.mean = {((t.x / (t.z * tanX) + 1) * width - 1) / 2,
+                      ((t.y / (t.z * tanY) + 1) * height - 1) / 2};
+            t.x = std::clamp(t.x / t.z, -1.3 * tanX, 1.3 * tanX) * t.z;
+            t.y = std::clamp(t.y / t.z, -1.3 * tanY, 1.3 * tanY) * t.z;
+            jacobian = glm::transpose(glm::dmat3(focal / t.z, 0, -focal * t.x / (t.z * t.z), 0,
+                                                 focal / t.z, -focal * t.y / (t.z * t.z), 0, 0, 0));
+            ray = glm::normalize(offset);
+        }
         const glm::dmat3 r = rotation(cloud.rotations[i]);
         const glm::dvec3 s(cloud.scales[i]);
         const glm::dmat3 squares(s.x * s.x, 0, 0, 0, s.y * s.y, 0, 0, 0, s.z * s.z);
@@ -116,7 +125,7 @@ std::vector<Footprint> project(const GaussianCloud& cloud, const Camera& camera,
             f.opacity *=
                 std::sqrt(std::max(0.0, glm::determinant(sharp)) / glm::determinant(blurred));
         }
-        f.color = color(cloud, i, glm::normalize(offset));
+        f.color = color(cloud, i, ray);
         footprints.push_back(f);
     }
     std::stable_sort(footprints.begin(), footprints.end(),

@@ -35,6 +35,16 @@ TEST_CASE("OpenGL draws what the CPU rasterizer draws while orbiting") {
     checkAgainstRasterizer(cloud, cameras, 320, 200);
 }
 
+TEST_CASE("OpenGL draws what the CPU rasterizer draws where the rays are parallel") {
+    const GaussianCloud cloud = makeRandomCloud({.count = 6000, .shDegree = 3, .seed = 4});
+    std::vector<Camera> cameras;
+    for (int step = 0; step < 5; ++step) { // the nearer ones stand in the cloud
+        cameras.push_back(orbitCamera(75.0 * step, 45.0 * step - 90.0, 1.5 - 0.35 * step));
+        cameras.back().orthographicHeight = 1.5 - 0.25 * step;
+    }
+    checkAgainstRasterizer(cloud, cameras, 320, 200);
+}
+
 TEST_CASE("OpenGL draws what the CPU rasterizer draws, anti-aliased") {
     GaussianCloud cloud =
         makeRandomCloud({.count = 8000, .smallestScale = 0.0003, .largestScale = 0.03, .seed = 6});

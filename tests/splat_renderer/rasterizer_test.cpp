@@ -3,10 +3,12 @@
 #include "oracle.h"
 #include "random_clouds.h"
 #include "splat_renderer/sh.h"
+#include "splats/error.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <glm/geometric.hpp>
+#include <limits>
 
 using namespace gambade;
 using namespace gambade::test;
@@ -58,6 +60,42 @@ TEST_CASE("rasterizer agrees with the oracle at odd sizes, angles and distances"
     checkAgainstOracle(cloud, orbitCamera(90.0, 90.0, 3.0, 20.0), 61, 203);
     checkAgainstOracle(cloud, orbitCamera(-30.0, 5.0, 0.4, 100.0), 150, 90); // inside the cloud
     checkAgainstOracle(cloud, orbitCamera(10.0, 0.0, 1.5), 1, 1);
+}
+
+TEST_CASE("rasterizer agrees with the oracle where the rays are parallel") {
+    const auto parallel = [](double azimuth, double elevation, double radius, double height) {
+        Camera camera = orbitCamera(azimuth, elevation, radius);
+        camera.orthographicHeight = height;
+        return camera;
+    };
+    for (int degree = 0; degree <= kMaxShDegree; ++degree) {
+        CAPTURE(degree);
+        const GaussianCloud cloud = makeRandomCloud({.count = 1000, .shDegree = degree});
+        checkAgainstOracle(cloud, parallel(70.0 * degree, 35.0, 1.5, 1.4), 160, 120);
+    }
+    GaussianCloud cloud = makeRandomCloud({.count = 800, .shDegree = 1, .seed = 5});
+    checkAgainstOracle(cloud, parallel(-30.0, 90.0, 0.0, 0.6), 97, 150); // in the cloud's middle
+    addExtremeSplats(cloud, 13);
+    cloud.antialiased = true;
+    checkAgainstOracle(cloud, parallel(15.0, -20.0, 1.0, 2.0), 128, 128);
+}
+
+TEST_CASE("parallel rays show a splat in the same size at any depth, also behind the camera") {
+    Camera camera = orbitCamera(0, 0, 1.0);
+    camera.orthographicHeight = 2.0;
+    const auto picture = [&camera](float depth) {
+        return rasterize(oneSplat({0.25f, 0.5f, depth}, {1, 1, 1}, 1.0f), camera, 101, 101);
+    };
+    const RenderedImage image = picture(0.0f);
+    CHECK(image.pixels[25 * 101 + 62].a ==
+          Approx(0.99).margin(0.003)); // 50 + 0.25·50.5, 50 − 0.5·50.5
+    CHECK(samePixels(picture(-5.0f), image));
+    CHECK(samePixels(picture(3.0f), image));
+    for (const double height : {0.0, -1.0, std::numeric_limits<double>::infinity(),
+                                std::numeric_limits<double>::quiet_NaN()}) {
+        camera.orthographicHeight = height;
+        CHECK_THROWS_AS(picture(0.0f), Error);
+    }
 }
 
 TEST_CASE("rasterizer agrees with the oracle in the anti-aliased image formation") {

@@ -194,6 +194,10 @@
         <source>Clear what is &amp;finished</source>
         <translation>&amp;Fertige entfernen</translation>
     </message>
+    <message>
+        <source>&amp;Orthographic</source>
+        <translation>Orthogra&amp;phisch</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -504,6 +508,21 @@
     </message>
 </context>
 <context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Die Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+</context>
+<context>
     <name>ImageCanvas</name>
     <message>
         <source>Drawn by the processor, without OpenGL</source>
@@ -523,21 +542,6 @@
     <message>
         <source>Put {name} or {number} in, so that the files differ.</source>
         <translation>{name} oder {number} einsetzen, damit sich die Dateien unterscheiden.</translation>
-    </message>
-</context>
-<context>
-    <name>FileDialogs</name>
-    <message>
-        <source>Replace the file?</source>
-        <translation>Die Datei ersetzen?</translation>
-    </message>
-    <message>
-        <source>%1 is there already.</source>
-        <translation>%1 gibt es schon.</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>&amp;Ersetzen</translation>
     </message>
 </context>
 <context>

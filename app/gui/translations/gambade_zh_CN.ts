@@ -194,6 +194,10 @@
         <source>Clear what is &amp;finished</source>
         <translation>清除已完成的项目(&amp;F)</translation>
     </message>
+    <message>
+        <source>&amp;Orthographic</source>
+        <translation>正交投影(&amp;O)</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -504,6 +508,21 @@
     </message>
 </context>
 <context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>替换文件？</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>ImageCanvas</name>
     <message>
         <source>Drawn by the processor, without OpenGL</source>
@@ -523,21 +542,6 @@
     <message>
         <source>Put {name} or {number} in, so that the files differ.</source>
         <translation>请加入 {name} 或 {number}，以区分各个文件。</translation>
-    </message>
-</context>
-<context>
-    <name>FileDialogs</name>
-    <message>
-        <source>Replace the file?</source>
-        <translation>替换文件？</translation>
-    </message>
-    <message>
-        <source>%1 is there already.</source>
-        <translation>%1 已存在。</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>替换(&amp;R)</translation>
     </message>
 </context>
 <context>

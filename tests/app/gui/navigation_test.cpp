@@ -2,9 +2,11 @@
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
 
+#include <QMenu>
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
 #include <QSlider>
+#include <QTimer>
 #include <QWheelEvent>
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -38,6 +40,8 @@ private slots:
     void keysForTheSides();
     void cubeCanBeHidden();
     void fieldOfViewKeepsTheSize();
+    void keyForParallelRays();
+    void menuOfTheCube();
     void wheelOverASliderScrollsPastIt();
 
 private:
@@ -251,7 +255,7 @@ void NavigationTest::cubeSnapsSmoothlyAndCanBeInterrupted() {
 void NavigationTest::cubeKeepsTheNearestAzimuthFromAbove() {
     m_viewport->orbit().setPose({{}, 110.0, 80.0, 2.0}, false);
     QTest::mouseClick(&cube(), Qt::LeftButton, {}, cube().rect().center());
-    QVERIFY(arrivesAt(90.0, 89.0)); // the pole itself has no upright
+    QVERIFY(arrivesAt(90.0, 90.0));
 }
 
 void NavigationTest::cornerOfTheCube() {
@@ -304,8 +308,8 @@ void NavigationTest::keysForTheSides_data() {
     QTest::newRow("Ctrl+1") << int(Qt::Key_1) << control << 180.0 << 0.0;
     QTest::newRow("3") << int(Qt::Key_3) << none << 90.0 << 0.0;
     QTest::newRow("Ctrl+3") << int(Qt::Key_3) << control << -90.0 << 0.0;
-    QTest::newRow("7") << int(Qt::Key_7) << none << 0.0 << 89.0;
-    QTest::newRow("Ctrl+7") << int(Qt::Key_7) << control << 0.0 << -89.0;
+    QTest::newRow("7") << int(Qt::Key_7) << none << 0.0 << 90.0;
+    QTest::newRow("Ctrl+7") << int(Qt::Key_7) << control << 0.0 << -90.0;
     QTest::newRow("3 of the number pad")
         << int(Qt::Key_3) << int(Qt::KeypadModifier) << 90.0 << 0.0;
 }
@@ -360,6 +364,51 @@ void NavigationTest::fieldOfViewKeepsTheSize() {
     QVERIFY(std::abs(height() - before) < 1e-9);
     QTest::keyClick(&studio.viewport(), Qt::Key_R);
     QVERIFY(QTest::qWaitFor([&] { return slider->value() == 49; }));
+}
+
+void NavigationTest::keyForParallelRays() {
+    Studio studio;
+    studio.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
+    OrbitController& orbit = studio.viewport().orbit();
+    const QAction& action = studio.window().actions()[ActionId::kOrthographic];
+    auto* slider = studio.window().findChild<QSlider*>("viewFieldOfView");
+    QVERIFY(studio.waitForDrawing());
+    const QImage perspective = studio.grabViewport();
+    QTest::keyClick(&studio.viewport(), Qt::Key_5);
+    QVERIFY(orbit.pose().orthographic && action.isChecked() && !slider->isEnabled());
+    QVERIFY(studio.waitForDrawing());
+    QVERIFY(studio.grabViewport() != perspective);
+    orbit.orbit({40.0, 0.0});
+    QTest::keyClick(&studio.viewport(), Qt::Key_R);
+    QVERIFY(QTest::qWaitFor([&] { return orbit.pose().azimuthDegrees == 0.0; }));
+    QVERIFY(orbit.pose().orthographic);
+    QTest::keyClick(&studio.viewport(), Qt::Key_5);
+    QVERIFY(!orbit.pose().orthographic && !action.isChecked() && slider->isEnabled());
+    QVERIFY(studio.waitForDrawing());
+    QCOMPARE(studio.grabViewport(), perspective);
+}
+
+void NavigationTest::menuOfTheCube() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
+    auto& shown = *studio.viewport().findChild<ViewCube*>("viewCube");
+    QStringList offered;
+    QTimer::singleShot(100, [&offered] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction* action : menu->actions()) {
+            offered.append(plainText(action->text()));
+        }
+        menu->setActiveAction(menu->actions().first());
+        QTest::keyClick(menu, Qt::Key_Return);
+    });
+    QTest::mouseClick(&shown, Qt::RightButton, {}, shown.rect().center());
+    QCOMPARE(offered, (QStringList{"Orthographic", "Frame", "Reset view", "View cube"}));
+    QVERIFY(studio.viewport().orbit().pose().orthographic);
 }
 
 void NavigationTest::wheelOverASliderScrollsPastIt() {

@@ -16,12 +16,13 @@ namespace {
 
 const QSizeF kView(800, 600);
 
-OrbitPose somePose() {
+OrbitPose somePose(bool orthographic = false) {
     OrbitPose pose;
     pose.target = {0.2, -0.1, 0.3};
     pose.azimuthDegrees = 130.0;
     pose.elevationDegrees = 25.0;
     pose.distance = 2.5;
+    pose.orthographic = orthographic;
     return pose;
 }
 
@@ -29,9 +30,19 @@ OrbitPose somePose() {
 QPointF project(const OrbitPose& pose, const glm::dvec3& point) {
     const Camera camera = pose.camera();
     const glm::dvec4 seen = glm::inverse(camera.cameraToWorld) * glm::dvec4(point, 1.0);
+    if (camera.orthographicHeight) {
+        const double perUnit = kView.height() / *camera.orthographicHeight;
+        return {kView.width() / 2.0 + perUnit * seen.x, kView.height() / 2.0 - perUnit * seen.y};
+    }
     const double focal = kView.height() / 2.0 / std::tan(glm::radians(camera.fovYDegrees) / 2.0);
     return {kView.width() / 2.0 - focal * seen.x / seen.z,
             kView.height() / 2.0 + focal * seen.y / seen.z};
+}
+
+void perspectiveAndParallel() {
+    QTest::addColumn<bool>("orthographic");
+    QTest::newRow("perspective") << false;
+    QTest::newRow("parallel rays") << true;
 }
 
 double distance(const QPointF& a, const QPointF& b) {
@@ -40,18 +51,28 @@ double distance(const QPointF& a, const QPointF& b) {
 
 } // namespace
 
+void OrbitControllerTest::panMovesTheObjectWithTheHand_data() {
+    perspectiveAndParallel();
+}
+
 void OrbitControllerTest::panMovesTheObjectWithTheHand() {
+    QFETCH(bool, orthographic);
     OrbitController orbit;
-    orbit.setPose(somePose(), false);
+    orbit.setPose(somePose(orthographic), false);
     const glm::dvec3 target = orbit.pose().target;
     orbit.pan({60, -35}, kView);
     const QPointF seen = project(orbit.pose(), target);
     QVERIFY(distance(seen, {400 + 60, 300 - 35}) < 1e-6);
 }
 
+void OrbitControllerTest::zoomKeepsWhatIsUnderThePointer_data() {
+    perspectiveAndParallel();
+}
+
 void OrbitControllerTest::zoomKeepsWhatIsUnderThePointer() {
+    QFETCH(bool, orthographic);
     OrbitController orbit;
-    orbit.setPose(somePose(), false);
+    orbit.setPose(somePose(orthographic), false);
     const QPointF pointer(650, 120);
     const double distanceBefore = orbit.pose().distance;
     // The point of the target's plane that is under the pointer.
@@ -87,13 +108,38 @@ void OrbitControllerTest::orbitTurnsAroundTheTarget() {
     QVERIFY(orbit.pose().azimuthDegrees > somePose().azimuthDegrees);
     QVERIFY(orbit.pose().elevationDegrees > somePose().elevationDegrees);
     orbit.orbit({0, 1e6});
-    QVERIFY(orbit.pose().elevationDegrees < 90.0);
+    QCOMPARE(orbit.pose().elevationDegrees, 90.0); // not over the top
+}
+
+void OrbitControllerTest::parallelRaysKeepTheSizeAtTheTarget() {
+    OrbitController orbit;
+    orbit.setPose(somePose(), false);
+    const glm::dvec3 up = orbit.pose().camera().cameraToWorld[1];
+    const glm::dvec3 back = orbit.pose().camera().cameraToWorld[2];
+    const glm::dvec3 above = somePose().target + 0.3 * up;
+    const QPointF before = project(orbit.pose(), above);
+    orbit.setOrthographic(true);
+    QVERIFY(distance(project(orbit.pose(), above), before) < 1e-6);
+    QVERIFY(distance(project(orbit.pose(), above + 0.5 * back), before) < 1e-6);
+    orbit.look(0.0, 90.0); // smoothly
+    QVERIFY(QTest::qWaitFor([&] { return orbit.pose().elevationDegrees == 90.0; }));
+    QVERIFY(orbit.pose().orthographic);
+    orbit.fly({0.0, 0.0, -0.1});
+    QVERIFY(!orbit.pose().orthographic);
+    orbit.setOrthographic(true);
+    orbit.lookAround({10.0, 0.0});
+    QVERIFY(!orbit.pose().orthographic);
+}
+
+void OrbitControllerTest::framedPoseShowsTheWholeCloud_data() {
+    perspectiveAndParallel();
 }
 
 void OrbitControllerTest::framedPoseShowsTheWholeCloud() {
+    QFETCH(bool, orthographic);
     const GaussianCloud cloud = test::makeRandomCloud({});
     OrbitController orbit;
-    orbit.setPose(somePose(), false);
+    orbit.setPose(somePose(orthographic), false);
     const OrbitPose pose = orbit.framedPose(cloud, kView);
     double lowest = kView.height();
     double highest = 0.0;
