@@ -4,8 +4,11 @@
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <algorithm>
 #include <cmath>
 
 namespace gambade::gui {
@@ -13,7 +16,7 @@ namespace gambade::gui {
 AngleControl::AngleControl(const QString& name, const QString& unknown, Range range,
                            QWidget* parent)
     : QWidget(parent), m_unknown(new QCheckBox(unknown)), m_slider(new QSlider(Qt::Horizontal)),
-      m_number(new QDoubleSpinBox) {
+      m_number(new QDoubleSpinBox), m_take(new QPushButton) {
     m_unknown->setChecked(true);
     m_unknown->setAccessibleName(QStringLiteral("%1: %2").arg(name, unknown));
     m_slider->setRange(static_cast<int>(range.least), static_cast<int>(range.most));
@@ -31,7 +34,11 @@ AngleControl::AngleControl(const QString& name, const QString& unknown, Range ra
     layout->addWidget(m_unknown, 0, 1, Qt::AlignRight);
     layout->addWidget(m_slider, 1, 0);
     layout->addWidget(m_number, 1, 1);
+    layout->addWidget(m_take, 2, 0, 1, 2, Qt::AlignLeft);
     layout->setColumnStretch(0, 1);
+    m_take->setObjectName(QStringLiteral("takeSuggestion"));
+    m_take->setToolTip(tr("Takes over the angle that the model reads off the picture"));
+    connect(m_take, &QPushButton::clicked, this, &AngleControl::takeSuggestion);
 
     constexpr int kRestMs = 350;
     m_rest.setSingleShot(true);
@@ -71,7 +78,22 @@ void AngleControl::setValue(std::optional<double> value, std::optional<double> e
     updateEnabled();
 }
 
+void AngleControl::setSuggestion(std::optional<double> degrees) {
+    m_suggestion = degrees;
+    if (degrees) {
+        m_suggestion = std::clamp(*degrees, m_number->minimum(), m_number->maximum());
+        m_take->setText(tr("Looks like %1°").arg(QLocale().toString(*m_suggestion, 'f', 0)));
+    }
+    updateEnabled();
+}
+
+void AngleControl::takeSuggestion() {
+    setValue(std::round(*m_suggestion), std::nullopt);
+    emit edited();
+}
+
 void AngleControl::updateEnabled() {
+    m_take->setVisible(m_suggestion && m_unknown->isChecked());
     m_slider->setEnabled(!m_unknown->isChecked());
     m_number->setEnabled(!m_unknown->isChecked());
 }

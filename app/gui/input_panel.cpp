@@ -93,6 +93,9 @@ void InputPanel::setGuess(const CameraGuess& guess, const SceneOrigin* result) {
     };
     m_elevation->setValue(guess.elevationDegrees, used(&Reconstruction::elevationDegrees));
     m_fieldOfView->setValue(guess.fovYDegrees, result ? result->input->fovYDegrees : std::nullopt);
+    // Where the photo itself says it, that is better.
+    const bool told = result && result->input->fovYDegrees;
+    m_fieldOfView->setSuggestion(result && !told ? result->result.photoFovYEstimate : std::nullopt);
 }
 
 CameraGuess InputPanel::guess() const {

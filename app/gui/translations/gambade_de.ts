@@ -588,6 +588,14 @@
         <source>%1 in degrees</source>
         <translation>%1 in Grad</translation>
     </message>
+    <message>
+        <source>Takes over the angle that the model reads off the picture</source>
+        <translation>Übernimmt den Winkel, den das Modell aus dem Bild abliest</translation>
+    </message>
+    <message>
+        <source>Looks like %1°</source>
+        <translation>Sieht nach %1° aus</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::BackgroundControl</name>

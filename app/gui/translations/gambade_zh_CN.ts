@@ -588,6 +588,14 @@
         <source>%1 in degrees</source>
         <translation>%1（度）</translation>
     </message>
+    <message>
+        <source>Takes over the angle that the model reads off the picture</source>
+        <translation>采用模型从图片中估计的角度</translation>
+    </message>
+    <message>
+        <source>Looks like %1°</source>
+        <translation>看起来约为 %1°</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::BackgroundControl</name>

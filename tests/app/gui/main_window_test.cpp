@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTimer>
@@ -38,6 +39,7 @@ private slots:
     void plyOfAnyNameIsOpened();
     void cancelButtonStopsTheRunningJob();
     void editedElevationRunsAgainAndCanBeUndone();
+    void fieldOfViewThatThePictureLooksLike();
     void keysMoveTheView();
     void missingModelIsTold();
     void unwritableExportIsTold();
@@ -206,6 +208,39 @@ void MainWindowTest::editedElevationRunsAgainAndCanBeUndone() {
     }
     QVERIFY(elevation->findChild<QCheckBox*>()->isChecked());
     QCOMPARE(studio.queue().scene(0), first);
+}
+
+void MainWindowTest::fieldOfViewThatThePictureLooksLike() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const ScenePtr first = studio.window().document().scene();
+    QVERIFY(first->origin->result.photoFovYEstimate);
+    const double estimate = *first->origin->result.photoFovYEstimate;
+    QVERIFY(estimate > 10.0 && estimate < 100.0); // the control's range
+    QVERIFY(!first->origin->guess.fovYDegrees);   // only told
+
+    auto* control = studio.window().findChild<QWidget*>("fieldOfView");
+    auto* take = control->findChild<QPushButton*>("takeSuggestion");
+    QVERIFY(take->isVisible());
+    QCOMPARE(take->text(), QStringLiteral("Looks like %1°").arg(std::lround(estimate)));
+    const auto* elevation = studio.window().findChild<QWidget*>("elevation");
+    QVERIFY(!elevation->findChild<QPushButton*>("takeSuggestion")->isVisible());
+
+    QTest::mouseClick(take, Qt::LeftButton);
+    QVERIFY(!take->isVisible());
+    QVERIFY(!control->findChild<QCheckBox*>()->isChecked());
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            const ScenePtr scene = studio.window().document().scene();
+            return scene->origin->guess.fovYDegrees == std::round(estimate);
+        },
+        60'000));
+    QVERIFY(studio.window().document().scene()->origin->result.fovYDegrees !=
+            first->origin->result.fovYDegrees);
+    // Unknown again, it is offered again.
+    control->findChild<QCheckBox*>()->setChecked(true);
+    QVERIFY(take->isVisible());
 }
 
 void MainWindowTest::keysMoveTheView() {

@@ -21,7 +21,7 @@ NetworkConfig smallConfig(Studio::Model model) {
     NetworkConfig config;
     config.tokenizer = {28, 14, 32, 1, 2, 64, 0, 2};
     config.stem = {64, 8};
-    config.sequence = {32, 2, 64, 16, 4, 2, true, 16, true};
+    config.sequence = {32, 2, 64, 16, 4, 2, true, 16, true, true, true};
     config.decoder.width = 16;
     config.decoder.position = NetworkConfig::Decoder::Position::kRay;
     config.decoder.rayOffsets = {0.3, 0.1, -0.1, -0.3};
