@@ -56,7 +56,7 @@ def parse(arguments=None):
     parser.add_argument("--batch", type=int, default=12, help="pictures a step and process")
     parser.add_argument("--coarse-share", type=float, default=TrainingOptions.coarse_share,
                         metavar="SHARE", help="of the run, at its start, with a quarter of the "
-                        "tokens and twice the batch: several times as many pictures")
+                        "tokens and a larger batch: several times as many pictures")
     parser.add_argument("--pose-pictures", type=int, default=TrainingOptions.pose_pictures,
                         help="more pictures a step and process, for the pose head only")
     parser.add_argument("--views", type=int, default=3, help="views to explain, input included")

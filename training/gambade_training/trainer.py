@@ -26,6 +26,7 @@ from gambade_training.views import ViewOptions, ViewSampler
 MOST_BROKEN_STEPS = 30
 SHEET_SEED = 12345
 COARSE_STRIDE = 2
+COARSE_BATCH = 3  # times as many pictures, which cost less than those of the rest of the run
 CONTROLS = ("progress", "stop")
 TERMS = PICTURE_TERMS + POSE_TERMS
 OUTCOMES = ("gradient_norm", "skipped", "learning_rate")
@@ -41,7 +42,7 @@ class TrainingOptions:
     parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
     batch: int = 12
     pose_pictures: int = 8  # a step more, for the pose head only, from all cameras alike
-    coarse_share: float = 0.0  # of the run, with a quarter of the tokens and twice the batch
+    coarse_share: float = 0.0  # of the run, with a quarter of the tokens
     seed: int = 1
     log_every: int = 50
     checkpoint_minutes: float = 4.0
@@ -171,7 +172,7 @@ class Trainer:
         thinning, count = WHOLE, self.options.batch
         if coarse:
             corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
-            thinning, count = Thinning(COARSE_STRIDE, *corner), 2 * count
+            thinning, count = Thinning(COARSE_STRIDE, *corner), COARSE_BATCH * count
         batch = self.sampler.sample(count)
         rgb, alpha, estimate = self._render(batch, thinning, self.pair_budget)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)

@@ -144,7 +144,7 @@ class Training(unittest.TestCase):
         self.assertLess(np.mean(losses[-20:]), 0.75 * np.mean(losses[:5]), losses)
 
     def test_coarse_start(self):
-        """A quarter of the tokens and twice the batch, until the share of the run is over."""
+        """A quarter of the tokens and a larger batch, until the share of the run is over."""
         with tempfile.TemporaryDirectory() as folder:
             trainer = tiny_trainer(folder, coarse_share=0.5)
             seen = []
@@ -154,8 +154,8 @@ class Training(unittest.TestCase):
             trainer.step()
             trainer.progress = 0.5
             trainer.step()
-        self.assertEqual(seen, [(4, 2), (2, 1)])
-        self.assertEqual(trainer.pictures, 6)
+        self.assertEqual(seen, [(6, 2), (2, 1)])
+        self.assertEqual(trainer.pictures, 8)
 
     def test_run_resume_and_sheet(self):
         with tempfile.TemporaryDirectory() as folder:
