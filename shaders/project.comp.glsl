@@ -20,6 +20,7 @@ layout(std430, binding = 5) buffer DrawCommand {
     uint firstVertex;
     uint firstInstance;
 };
+layout(std430, binding = 6) readonly buffer Highlight { uint highlight[]; }; // a byte for each splat
 
 uniform uint uCount;
 uniform int uShDegree;
@@ -33,6 +34,9 @@ uniform vec2 uSize;        // pixels
 uniform vec2 uSlopeLimit;  // of the linearisation
 uniform float uScale;
 uniform float uMinOpacity;
+uniform bool uHighlighting; // else the buffer is not to be read
+uniform vec3 uHighlightColor;
+uniform float uHighlightShare;
 
 const float kNearDepth = 0.2;
 const float kLowPass = 0.3;
@@ -63,6 +67,10 @@ vec3 normalColor(mat3 axes, vec3 scale) {
     axis = scale.z < min(scale.x, scale.y) ? axes[2] : axis;
     axis *= axis.z > 0.0 ? -1.0 : 1.0;
     return 0.5 + 0.5 * axis * vec3(1.0, -1.0, -1.0);
+}
+
+bool isHighlighted(uint i) {
+    return uHighlighting && ((highlight[i / 4u] >> (8u * (i % 4u))) & 0xffu) != 0u;
 }
 
 // The direction that the camera looks in, in the world.
@@ -115,7 +123,11 @@ bool project(uint i, out ProjectedSplat record) {
     record.factor = vec4(width, -dot(axesX, unitY) / deviationY * width, 1.0 / deviationY, 0.0);
     vec3 color = uShowNormals ? normalColor(axes, splat.scale.xyz)
                               : evaluateSh(i, uShDegree, uOrthographic ? forward() : normalize(fromCamera));
-    record.color = vec4(max(color, vec3(0.0)), 0.0);
+    color = max(color, vec3(0.0));
+    if (isHighlighted(i)) {
+        color = mix(color, uHighlightColor, uHighlightShare);
+    }
+    record.color = vec4(color, 0.0);
     return true;
 }
 

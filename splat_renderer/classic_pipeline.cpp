@@ -1,4 +1,5 @@
 #include "splat_renderer/gl_objects.h"
+#include "splat_renderer/highlight.h"
 #include "splat_renderer/normal_color.h"
 #include "splat_renderer/pipeline.h"
 #include "splat_renderer/radix_sort.h"
@@ -35,7 +36,12 @@ public:
 
     void setCloud(std::shared_ptr<const GaussianCloud> cloud) override {
         m_cloud = std::move(cloud);
+        m_highlight.clear();
         m_count = 0;
+    }
+
+    void setHighlight(std::span<const std::uint8_t> highlight) override {
+        m_highlight.assign(highlight.begin(), highlight.end());
     }
 
     void project(const ProjectionRequest& request) override {
@@ -70,12 +76,16 @@ public:
 
 private:
     DrawRecord makeRecord(const ProjectedSplat& splat, const ProjectionRequest& request) const {
-        const glm::vec3 color =
+        glm::vec3 color =
             request.showNormals ? normalColor(*m_cloud, splat.index, request.view) : splat.color;
+        if (!m_highlight.empty() && m_highlight[splat.index] != 0) {
+            color = highlighted(color);
+        }
         return {{splat.center, splat.depth, splat.opacity}, {splat.factor, 0.0f}, {color, 0.0f}};
     }
 
     std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
+    std::vector<std::uint8_t> m_highlight;
     GlBuffer m_records;
     GlVertexArray m_vertexArray;
     GLsizei m_count = 0;

@@ -1,5 +1,6 @@
 #include "splat_renderer/gl_objects.h"
 #include "splat_renderer/gpu_sort.h"
+#include "splat_renderer/highlight.h"
 #include "splat_renderer/pipeline.h"
 #include "splat_renderer/program.h"
 
@@ -68,7 +69,18 @@ public:
         upload(m_harmonics, cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data());
         upload(m_records, splats.size() * sizeof(DrawRecord), nullptr);
         upload(m_command, sizeof(DrawCommand), nullptr);
+        upload(m_highlight, (splats.size() + 3) / 4 * 4, nullptr);
+        m_highlighting = false;
         m_sort.resize(m_count);
+    }
+
+    void setHighlight(std::span<const std::uint8_t> highlight) override {
+        m_highlighting = !highlight.empty();
+        if (m_highlighting) {
+            glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_highlight.id());
+            glBufferSubData(GL_SHADER_STORAGE_BUFFER, 0, static_cast<GLsizeiptr>(highlight.size()),
+                            highlight.data());
+        }
     }
 
     void project(const ProjectionRequest& request) override {
@@ -80,8 +92,8 @@ public:
         }
         m_projection.use();
         setUniforms(request);
-        const GLuint buffers[] = {m_splats.id(), m_harmonics.id(), m_records.id(),
-                                  m_sort.keys(), m_sort.values(),  m_command.id()};
+        const GLuint buffers[] = {m_splats.id(),   m_harmonics.id(), m_records.id(),  m_sort.keys(),
+                                  m_sort.values(), m_command.id(),   m_highlight.id()};
         for (GLuint binding = 0; binding < std::size(buffers); ++binding) {
             glBindBufferBase(GL_SHADER_STORAGE_BUFFER, binding, buffers[binding]);
         }
@@ -127,6 +139,9 @@ private:
         m_projection.set("uShowNormals", request.showNormals);
         m_projection.set("uWorldToView", glm::mat3(view.worldToView));
         m_projection.set("uPosition", glm::vec3(view.position));
+        m_projection.set("uHighlighting", m_highlighting);
+        m_projection.set("uHighlightColor", kHighlightColor);
+        m_projection.set("uHighlightShare", kHighlightShare);
         m_projection.set("uOrthographic", view.orthographic);
         m_projection.set("uFocal", static_cast<float>(view.focal));
         m_projection.set("uSize", size);
@@ -139,10 +154,12 @@ private:
     GLuint m_count = 0;
     int m_shDegree = 0;
     bool m_antialiased = false;
+    bool m_highlighting = false;
     GlBuffer m_splats;
     GlBuffer m_harmonics; ///< RGB of every coefficient, without padding
     GlBuffer m_records;
     GlBuffer m_command;
+    GlBuffer m_highlight;        ///< a byte for each splat, four in a word
     GlVertexArray m_vertexArray; ///< without attributes, which core profiles still want bound
     GpuSort m_sort;
     Program m_projection;

@@ -4,6 +4,7 @@
 
 #include <glm/vec4.hpp>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,12 @@ class Pipeline {
 public:
     virtual ~Pipeline() = default;
 
-    /// Takes a new cloud over (kept alive as long as needed).
+    /// Takes a new cloud over (kept alive as long as needed); nothing of it is highlighted.
     /// @throws Error(kDevice) where it does not fit into the graphics memory.
     virtual void setCloud(std::shared_ptr<const GaussianCloud> cloud) = 0;
+    /// The splats to draw in the colour of highlighted() from the next project() on.
+    /// @param highlight copied: an entry for each splat, not 0 where it is; empty: none is
+    virtual void setHighlight(std::span<const std::uint8_t> highlight) = 0;
     /// Projects all splats and sorts them back to front.
     virtual void project(const ProjectionRequest& request) = 0;
     /// Draws one quad of four vertices for each visible splat, back to front, with the current

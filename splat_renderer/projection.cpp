@@ -105,6 +105,14 @@ void checkCloud(const GaussianCloud& cloud) {
     }
 }
 
+void checkHighlight(const GaussianCloud& cloud, std::span<const std::uint8_t> highlight) {
+    if (!highlight.empty() && highlight.size() != cloud.size()) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("a highlight of {} splats does not fit a cloud of {}",
+                                highlight.size(), cloud.size()));
+    }
+}
+
 bool isDrawable(const GaussianCloud& cloud, std::size_t index) {
     const glm::vec3& scale = cloud.scales[index];
     const glm::quat& q = cloud.rotations[index];

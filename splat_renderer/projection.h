@@ -10,6 +10,7 @@
 #include <glm/vec3.hpp>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace gambade {
@@ -91,6 +92,8 @@ std::vector<ProjectedSplat> projectSorted(const GaussianCloud& cloud, const View
 
 /// @throws Error(kUsage) where the arrays are of different lengths.
 void checkCloud(const GaussianCloud& cloud);
+/// @throws Error(kUsage) where there is neither an entry for each splat nor none at all.
+void checkHighlight(const GaussianCloud& cloud, std::span<const std::uint8_t> highlight);
 
 /// Whether the splat can be drawn at all: every value finite but SH, no negative scale, not all
 /// scales zero, a quaternion of some length.

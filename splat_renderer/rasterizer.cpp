@@ -1,5 +1,6 @@
 #include "splat_renderer/rasterizer.h"
 
+#include "splat_renderer/highlight.h"
 #include "splat_renderer/parallel_for.h"
 #include "splat_renderer/projection.h"
 #include "splat_renderer/tile_blend.h"
@@ -63,8 +64,16 @@ RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int wi
                         const RasterizerOptions& options, const Progress& progress) {
     const View view(camera, width, height);
 
-    const std::vector<ProjectedSplat> splats =
+    checkHighlight(cloud, options.highlight);
+    std::vector<ProjectedSplat> splats =
         projectSorted(cloud, view, options.threads, progress.part(0.0, kProjectionShare));
+    if (!options.highlight.empty()) {
+        for (ProjectedSplat& splat : splats) {
+            if (options.highlight[splat.index] != 0) {
+                splat.color = highlighted(splat.color);
+            }
+        }
+    }
     RenderedImage image;
     image.width = width;
     image.height = height;

@@ -4,7 +4,9 @@
 #include "splats/cloud.h"
 #include "splats/progress.h"
 
+#include <cstdint>
 #include <glm/vec4.hpp>
+#include <span>
 #include <vector>
 
 namespace gambade {
@@ -19,6 +21,8 @@ struct RenderedImage {
 
 struct RasterizerOptions {
     int threads = 0; ///< 0: all cores
+    /// An entry for each splat, not 0 where it is highlighted; empty: none is.
+    std::span<const std::uint8_t> highlight = {};
 };
 
 /// Renders splats on the CPU, tiles in parallel: the image formation of the reference CUDA
@@ -36,7 +40,7 @@ struct RasterizerOptions {
 /// 150 bytes a splat.
 /// @param width,height 1…16384
 /// @throws Error(kUsage) for a size outside that, a field of view outside (0°, 180°), a singular
-/// camera matrix or arrays of different lengths; Cancelled.
+/// camera matrix or arrays of different lengths (the highlight's too); Cancelled.
 RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int width, int height,
                         const RasterizerOptions& options = {}, const Progress& progress = {});
 

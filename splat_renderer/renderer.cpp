@@ -124,6 +124,13 @@ public:
         checkDevice("storing the splats");
     }
 
+    void setHighlight(std::span<const std::uint8_t> highlight) {
+        checkHighlight(*m_cloud, highlight);
+        m_drawn.reset();
+        m_pipeline->setHighlight(highlight);
+        checkDevice("storing what is highlighted");
+    }
+
     void draw(const Camera& camera, const RenderSettings& settings, const RenderTarget& target) {
         const PictureKey key{camera,
                              target.width,
@@ -290,6 +297,10 @@ Renderer::~Renderer() = default;
 
 void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud) {
     m_implementation->setCloud(std::move(cloud));
+}
+
+void Renderer::setHighlight(std::span<const std::uint8_t> highlight) {
+    m_implementation->setHighlight(highlight);
 }
 
 void Renderer::draw(const Camera& camera, const RenderSettings& settings,

@@ -6,6 +6,7 @@
 
 #include <glm/vec3.hpp>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace gambade {
@@ -88,6 +89,12 @@ public:
     /// @throws Error(kDevice) where the graphics memory does not hold it, Error(kUsage) for arrays
     /// of different lengths.
     void setCloud(std::shared_ptr<const GaussianCloud> cloud);
+
+    /// Draws some splats in the colour of highlighted() from now on, until the next cloud: a byte
+    /// for each splat is sent to the graphics chip, and nothing else.
+    /// @param highlight an entry for each splat, not 0 where it is highlighted; empty: none is
+    /// @throws Error(kUsage) for another number of entries.
+    void setHighlight(std::span<const std::uint8_t> highlight);
 
     /// Draws the cloud into the target. Where neither cloud, camera, size nor anything in
     /// `settings` that moves splats has changed since the last call, the picture is reused and only

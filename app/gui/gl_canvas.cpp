@@ -26,6 +26,13 @@ public:
     void setCloud(CloudPtr cloud) override {
         m_cloud = std::move(cloud);
         m_cloudSent = false;
+        m_selection.reset();
+        update();
+    }
+
+    void setSelection(SelectionPtr selection) override {
+        m_selection = std::move(selection);
+        m_selectionSent = false;
         update();
     }
 
@@ -64,6 +71,12 @@ protected:
             if (!m_cloudSent) {
                 m_renderer->setCloud(m_cloud ? m_cloud : std::make_shared<GaussianCloud>());
                 m_cloudSent = true;
+                m_selectionSent = !m_selection; // the renderer starts without one
+            }
+            if (!m_selectionSent) {
+                m_renderer->setHighlight(m_selection ? std::span(*m_selection)
+                                                     : std::span<const std::uint8_t>());
+                m_selectionSent = true;
             }
             const auto pixels = [this](int length) {
                 return std::max(1, static_cast<int>(std::lround(length * devicePixelRatioF())));
@@ -106,6 +119,8 @@ private:
     std::unique_ptr<Renderer> m_renderer;
     CloudPtr m_cloud;
     bool m_cloudSent = false;
+    SelectionPtr m_selection;
+    bool m_selectionSent = true;
     Camera m_camera;
     RenderSettings m_settings;
     QString m_description;

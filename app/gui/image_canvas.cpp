@@ -33,6 +33,12 @@ public:
         m_cloud = std::move(cloud);
         m_grid = m_cloud ? floorGridUnder(*m_cloud) : FloorGrid();
         m_adjusted.reset();
+        m_selection.reset();
+        request();
+    }
+
+    void setSelection(SelectionPtr selection) override {
+        m_selection = std::move(selection);
         request();
     }
 
@@ -114,22 +120,28 @@ private:
         const int w = std::max(1, static_cast<int>(std::lround(width() * scale)));
         const int h = std::max(1, static_cast<int>(std::lround(height() * scale)));
         const bool exact = m_running == Quality::kExact;
-        m_job = m_worker.start([this, cloud = m_adjusted, camera = m_camera, w, h,
-                                exact](const Progress& progress, const Worker::Post& post) {
-            const QImage picture = toPremultiplied(
-                rasterize(*cloud, camera, w, h, {}, Progress(nullptr, progress.stopToken())));
-            post([this, picture, exact] {
-                m_picture = picture;
-                update();
-                if (exact && m_onDrawn) {
-                    m_onDrawn();
+        m_job =
+            m_worker.start([this, cloud = m_adjusted, selection = m_selection, camera = m_camera, w,
+                            h, exact](const Progress& progress, const Worker::Post& post) {
+                RasterizerOptions options;
+                if (selection) {
+                    options.highlight = *selection;
                 }
+                const QImage picture = toPremultiplied(rasterize(
+                    *cloud, camera, w, h, options, Progress(nullptr, progress.stopToken())));
+                post([this, picture, exact] {
+                    m_picture = picture;
+                    update();
+                    if (exact && m_onDrawn) {
+                        m_onDrawn();
+                    }
+                });
             });
-        });
     }
 
     CloudPtr m_cloud;
     CloudPtr m_adjusted;
+    SelectionPtr m_selection;
     FloorGrid m_grid;
     Camera m_camera;
     RenderSettings m_settings;

@@ -2,6 +2,7 @@
 
 #include "reconstruction/pipeline.h"
 #include "splat_renderer/camera.h"
+#include "splats/edit.h"
 
 #include <QImage>
 #include <QString>
@@ -80,5 +81,7 @@ using EntryId = std::uint64_t;
 
 using ScenePtr = std::shared_ptr<const Scene>;
 using CloudPtr = std::shared_ptr<const GaussianCloud>;
+/// Null: nothing is selected.
+using SelectionPtr = std::shared_ptr<const Selection>;
 
 } // namespace gambade::gui

@@ -3,59 +3,76 @@
 #include "app/gui/screen_projection.h"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 
 namespace gambade::gui {
 namespace {
 
 template <class Predicate>
-Selection selectOnScreen(const GaussianCloud& cloud, const Camera& camera, const QSizeF& view,
-                         const Predicate& predicate) {
-    const ScreenProjection project(camera, view);
-    Selection selection(cloud.size());
-    for (std::size_t i = 0; i < cloud.size(); ++i) {
-        const auto place = project(glm::dvec3(cloud.positions[i]));
-        selection[i] = place && predicate(place->point) ? 1 : 0;
-    }
+Selection selected(const std::vector<glm::vec2>& points, const Predicate& predicate) {
+    Selection selection(points.size());
+    std::ranges::transform(points, selection.begin(), [&](const glm::vec2& point) {
+        return static_cast<std::uint8_t>(predicate(point));
+    });
     return selection;
 }
 
-double distanceToLine(const QPointF& point, const QPointF& from, const QPointF& to) {
-    const QPointF along = to - from;
-    const double squared = QPointF::dotProduct(along, along);
-    const double share = squared > 0.0 ? QPointF::dotProduct(point - from, along) / squared : 0.0;
-    const QPointF apart = point - (from + std::clamp(share, 0.0, 1.0) * along);
-    return std::hypot(apart.x(), apart.y());
+template <class Operation>
+void apply(Selection& selection, const Selection& picked, const Operation& operation) {
+    std::ranges::transform(selection, picked, selection.begin(), operation);
 }
 
 } // namespace
 
-Selection splatsInRect(const GaussianCloud& cloud, const Camera& camera, const QSizeF& view,
-                       const QRectF& rect) {
-    const QRectF area = rect.normalized();
-    return selectOnScreen(cloud, camera, view,
-                          [&](const QPointF& point) { return area.contains(point); });
+ScreenPoints::ScreenPoints(const GaussianCloud& cloud, const Camera& camera, const QSizeF& view)
+    : m_points(cloud.size(), glm::vec2(std::numeric_limits<float>::quiet_NaN())) {
+    const ScreenProjection project(camera, view);
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        if (const auto place = project(glm::dvec3(cloud.positions[i]))) {
+            m_points[i] = {place->point.x(), place->point.y()};
+        }
+    }
 }
 
-Selection splatsAlong(const GaussianCloud& cloud, const Camera& camera, const QSizeF& view,
-                      const QPointF& from, const QPointF& to, double radius) {
-    return selectOnScreen(cloud, camera, view, [&](const QPointF& point) {
-        return distanceToLine(point, from, to) <= radius;
+Selection ScreenPoints::inRect(const QRectF& rect) const {
+    const QRectF area = rect.normalized();
+    const glm::vec2 least(area.left(), area.top());
+    const glm::vec2 most(area.right(), area.bottom());
+    return selected(m_points, [&](const glm::vec2& point) {
+        return point.x >= least.x && point.x <= most.x && point.y >= least.y && point.y <= most.y;
+    });
+}
+
+Selection ScreenPoints::along(const QPointF& from, const QPointF& to, double radius) const {
+    const glm::vec2 start(from.x(), from.y());
+    const glm::vec2 line(to.x() - from.x(), to.y() - from.y());
+    const float squared = line.x * line.x + line.y * line.y;
+    const float perSquare = squared > 0.0f ? 1.0f / squared : 0.0f;
+    const auto limit = static_cast<float>(radius * radius);
+    return selected(m_points, [&](const glm::vec2& point) {
+        const float x = point.x - start.x;
+        const float y = point.y - start.y;
+        const float share = std::clamp((x * line.x + y * line.y) * perSquare, 0.0f, 1.0f);
+        const float apartX = x - share * line.x;
+        const float apartY = y - share * line.y;
+        return apartX * apartX + apartY * apartY <= limit;
     });
 }
 
 void combine(Selection& selection, const Selection& picked, SelectionMode mode) {
-    for (std::size_t i = 0; i < selection.size(); ++i) {
-        switch (mode) {
-        case SelectionMode::kReplace:
-            selection[i] = picked.at(i);
-            break;
-        case SelectionMode::kAdd:
-            selection[i] = selection[i] != 0 || picked.at(i) != 0;
-            break;
-        case SelectionMode::kSubtract:
-            selection[i] = selection[i] != 0 && picked.at(i) == 0;
-            break;
-        }
+    switch (mode) {
+    case SelectionMode::kReplace:
+        selection = picked;
+        break;
+    case SelectionMode::kAdd:
+        apply(selection, picked, std::bit_or<std::uint8_t>());
+        break;
+    case SelectionMode::kSubtract:
+        apply(selection, picked, [](std::uint8_t old, std::uint8_t taken) {
+            return static_cast<std::uint8_t>(old & ~taken);
+        });
+        break;
     }
 }
 

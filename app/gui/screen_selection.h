@@ -4,17 +4,26 @@
 #include "splats/edit.h"
 
 #include <QRectF>
+#include <glm/vec2.hpp>
+#include <vector>
 
 namespace gambade::gui {
 
-// Splats by where their centres are in a view (its own pixels, top left origin), however deep.
+/// Where the centres of a cloud's splats are in a view, however deep, to select them by: taken once
+/// for a whole stroke of a brush, so that each step of it is short even with millions of splats.
+/// Points are in the view's own pixels, (0,0) top left.
+class ScreenPoints {
+public:
+    ScreenPoints() = default;
+    ScreenPoints(const GaussianCloud& cloud, const Camera& camera, const QSizeF& view);
 
-Selection splatsInRect(const GaussianCloud& cloud, const Camera& camera, const QSizeF& view,
-                       const QRectF& rect);
+    Selection inRect(const QRectF& rect) const;
+    /// Within `radius` pixels of the line from `from` to `to`: one step of a brush.
+    Selection along(const QPointF& from, const QPointF& to, double radius) const;
 
-/// Within `radius` pixels of the line from `from` to `to`: one step of a brush.
-Selection splatsAlong(const GaussianCloud& cloud, const Camera& camera, const QSizeF& view,
-                      const QPointF& from, const QPointF& to, double radius);
+private:
+    std::vector<glm::vec2> m_points; ///< NaN: behind the camera, or nowhere
+};
 
 /// What a new pick does to what is selected.
 enum class SelectionMode { kReplace, kAdd, kSubtract };

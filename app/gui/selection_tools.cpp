@@ -24,12 +24,25 @@ SelectionTools::SelectionTools(Viewport& viewport) : QWidget(&viewport), m_viewp
     viewport.setMouseTracking(true);
     viewport.installEventFilter(this);
     connect(&viewport.orbit(), &OrbitController::poseChanged, this, [this] {
+        readPoints();
         if (m_cropBox) {
             update();
         }
     });
     setGeometry(viewport.rect());
     raise();
+}
+
+void SelectionTools::setCloud(CloudPtr cloud) {
+    m_cloud = std::move(cloud);
+    readPoints();
+}
+
+/// While the brush is down; the view may be turned and the splats be others even then.
+void SelectionTools::readPoints() {
+    const bool brushing = m_dragging && m_tool == SelectionTool::kBrush && m_cloud;
+    m_points = brushing ? ScreenPoints(*m_cloud, m_viewport.orbit().pose().camera(), size())
+                        : ScreenPoints();
 }
 
 void SelectionTools::setTool(SelectionTool tool) {
@@ -96,11 +109,11 @@ bool SelectionTools::begin(const QPointF& point, Qt::KeyboardModifiers modifiers
     m_from = point;
     m_to = point;
     m_dragging = true;
-    const Camera camera = m_viewport.orbit().pose().camera();
     if (m_tool == SelectionTool::kSphere) {
-        m_sphereCenter = pickPoint(*m_cloud, camera, size(), point);
+        m_sphereCenter = pickPoint(*m_cloud, m_viewport.orbit().pose().camera(), size(), point);
     } else if (m_tool == SelectionTool::kBrush) {
-        emit picked(splatsAlong(*m_cloud, camera, size(), point, point, m_brushRadius), m_mode);
+        readPoints();
+        emit picked(m_points.along(point, point, m_brushRadius), m_mode);
         if (m_mode == SelectionMode::kReplace) {
             m_mode = SelectionMode::kAdd; // the rest of the stroke
         }
@@ -111,8 +124,7 @@ bool SelectionTools::begin(const QPointF& point, Qt::KeyboardModifiers modifiers
 
 void SelectionTools::drag(const QPointF& point) {
     if (m_tool == SelectionTool::kBrush) {
-        const Camera camera = m_viewport.orbit().pose().camera();
-        emit picked(splatsAlong(*m_cloud, camera, size(), m_to, point, m_brushRadius), m_mode);
+        emit picked(m_points.along(m_to, point, m_brushRadius), m_mode);
     }
     m_to = point;
     update();
@@ -120,9 +132,10 @@ void SelectionTools::drag(const QPointF& point) {
 
 void SelectionTools::finish() {
     m_dragging = false;
+    readPoints();
     if (m_tool == SelectionTool::kBox) {
-        const Camera camera = m_viewport.orbit().pose().camera();
-        emit picked(splatsInRect(*m_cloud, camera, size(), QRectF(m_from, m_to)), m_mode);
+        const ScreenPoints points(*m_cloud, m_viewport.orbit().pose().camera(), size());
+        emit picked(points.inRect(QRectF(m_from, m_to)), m_mode);
     } else if (m_tool == SelectionTool::kSphere && m_sphereCenter) {
         emit picked(
             insideSphere(*m_cloud, glm::vec3(*m_sphereCenter), static_cast<float>(sphereRadius())),

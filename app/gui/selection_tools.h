@@ -20,7 +20,7 @@ class SelectionTools : public QWidget {
 public:
     explicit SelectionTools(Viewport& viewport);
 
-    void setCloud(CloudPtr cloud) { m_cloud = std::move(cloud); }
+    void setCloud(CloudPtr cloud);
     SelectionTool tool() const { return m_tool; }
     void setTool(SelectionTool tool);
     void setBrushRadius(int pixels);
@@ -38,6 +38,7 @@ private:
     bool begin(const QPointF& point, Qt::KeyboardModifiers modifiers);
     void drag(const QPointF& point);
     void finish();
+    void readPoints();
     double sphereRadius() const; ///< world units; where there is a centre
     void drawCropBox(QPainter& painter, const Camera& camera) const;
 
@@ -46,6 +47,7 @@ private:
     SelectionTool m_tool = SelectionTool::kNone;
     SelectionMode m_mode = SelectionMode::kReplace;
     bool m_dragging = false;
+    ScreenPoints m_points; ///< while the brush is down
     QPointF m_from;
     QPointF m_to;                             ///< also where the brush hovers
     std::optional<glm::dvec3> m_sphereCenter; ///< none: the press was beside every splat

@@ -7,26 +7,8 @@
 #include "app/gui/viewport.h"
 
 #include <QActionGroup>
-#include <glm/common.hpp>
 
 namespace gambade::gui {
-namespace {
-
-/// The cloud with its selected splats in a colour that few objects have.
-CloudPtr highlighted(const GaussianCloud& cloud, const Selection& selection) {
-    constexpr glm::vec3 kColor(1.0f, 0.35f, 0.0f);
-    constexpr float kShare = 0.75f;
-    auto copy = std::make_shared<GaussianCloud>(cloud);
-    for (std::size_t i = 0; i < copy->size(); ++i) {
-        if (selection[i] != 0) {
-            copy->setBaseColor(i, glm::mix(cloud.baseColor(i), kColor, kShare));
-        }
-    }
-    return copy;
-}
-
-} // namespace
-
 Tidy::Tidy(Document& document, Viewport& viewport, Actions& actions, QObject* parent)
     : QObject(parent), m_document(document), m_viewport(viewport), m_panel(new TidyPanel(actions)),
       m_tools(new SelectionTools(viewport)), m_cropAction(&actions[ActionId::kCropBox]) {
@@ -121,11 +103,13 @@ void Tidy::select(const Selection& picked, SelectionMode mode) {
 
 void Tidy::showCloud(const CloudPtr& cloud) {
     m_cloud = cloud;
+    m_viewport.setCloud(cloud);
     highlight();
 }
 
 void Tidy::highlight() {
-    m_viewport.setCloud(m_selected == 0 ? m_cloud : highlighted(*m_cloud, m_selection));
+    m_viewport.setSelection(m_selected == 0 ? nullptr
+                                            : std::make_shared<const Selection>(m_selection));
 }
 
 void Tidy::findFloaters() {

@@ -42,7 +42,7 @@ private:
     TidyPanel* m_panel;
     SelectionTools* m_tools;
     QAction* m_cropAction;
-    CloudPtr m_cloud; ///< as shown, without the highlight
+    CloudPtr m_cloud; ///< as shown
     std::uint64_t m_revision = 0;
     Selection m_selection;
     std::size_t m_selected = 0;

@@ -76,12 +76,19 @@ void Viewport::useCanvas(std::unique_ptr<Canvas> canvas) {
     m_canvas->setCamera(m_orbit.pose().camera());
     if (m_cloud) {
         m_canvas->setCloud(m_cloud);
+        m_canvas->setSelection(m_selection);
     }
 }
 
 void Viewport::setCloud(CloudPtr cloud) {
     m_cloud = std::move(cloud);
+    m_selection.reset();
     m_canvas->setCloud(m_cloud);
+}
+
+void Viewport::setSelection(SelectionPtr selection) {
+    m_selection = std::move(selection);
+    m_canvas->setSelection(m_selection);
 }
 
 void Viewport::setHome(const std::optional<OrbitPose>& home) {

@@ -28,6 +28,8 @@ public:
     OrbitController& orbit() { return m_orbit; }
     const CloudPtr& cloud() const { return m_cloud; }
     void setCloud(CloudPtr cloud);
+    /// Highlights splats of the cloud, until the next one.
+    void setSelection(SelectionPtr selection);
     /// Goes to the view that goHome() returns to; none: a level one that shows the whole cloud.
     /// Both leave the rays parallel where they are.
     void setHome(const std::optional<OrbitPose>& home);
@@ -75,6 +77,7 @@ private:
     FlyController m_fly;
     bool m_flying = false;
     CloudPtr m_cloud;
+    SelectionPtr m_selection;
     OrbitPose m_home;
     RenderSettings m_settings;
     QPointF m_lastPoint;

@@ -220,6 +220,41 @@ TEST_CASE("both radix sorts are stable and right for every kind of key") {
     }
 }
 
+TEST_CASE("OpenGL highlights what the CPU rasterizer highlights, until the next cloud") {
+    const auto cloud = std::make_shared<const GaussianCloud>(
+        makeRandomCloud({.count = 2003, .shDegree = 2, .seed = 12})); // no multiple of four
+    const Camera camera = orbitCamera(50.0, 20.0, 1.5);
+    std::vector<std::uint8_t> highlight(cloud->size(), 1);
+    for (const RendererPath path : availablePaths()) {
+        Renderer renderer(path);
+        CAPTURE(renderer.description());
+        renderer.setCloud(cloud);
+        const Canvas canvas(160, 160, GL_RGBA8);
+        const auto check = [&](std::span<const std::uint8_t> expected) {
+            renderer.draw(camera, {}, canvas.target());
+            std::vector<glm::dvec4> pixels;
+            for (const glm::vec4& pixel :
+                 rasterize(*cloud, camera, 160, 160, {.highlight = expected}).pixels) {
+                pixels.push_back(glm::dvec4(pixel));
+            }
+            CHECK(psnr(pixels, renderer.readPicture().pixels) >= kMinPsnr);
+        };
+        check({});
+        for (const unsigned seed : {1u, 2u}) { // the second in the place of the first
+            std::mt19937 random(seed);
+            std::ranges::generate(highlight, [&random] { return random() % 2; });
+            renderer.setHighlight(highlight);
+            check(highlight);
+        }
+        renderer.setHighlight({});
+        check({});
+        renderer.setHighlight(highlight);
+        renderer.setCloud(cloud);
+        check({});
+        CHECK_THROWS_AS(renderer.setHighlight(std::vector<std::uint8_t>(5, 1)), Error);
+    }
+}
+
 TEST_CASE("requests that cannot be drawn are refused, and drawing goes on") {
     Renderer renderer;
     const Canvas canvas(32, 32, GL_RGBA8);

@@ -127,6 +127,26 @@ TEST_CASE("rasterizer agrees with the oracle on extreme splats") {
     }
 }
 
+TEST_CASE("highlighted splats are those of a cloud of other colours") {
+    const GaussianCloud cloud = makeRandomCloud({.count = 500, .shDegree = 0, .seed = 2});
+    GaussianCloud colored = cloud;
+    std::vector<std::uint8_t> highlight(cloud.size());
+    for (std::size_t i = 0; i < cloud.size(); ++i) {
+        highlight[i] = i % 3 == 0;
+        // Negative colours are cut off before they are mixed.
+        const glm::vec3 color = glm::max(cloud.baseColor(i), glm::vec3(0.0f));
+        colored.setBaseColor(
+            i, highlight[i] != 0 ? 0.25f * color + 0.75f * glm::vec3(1.0f, 0.35f, 0.0f) : color);
+    }
+    const Camera camera = orbitCamera(40.0, 25.0, 1.5);
+    const auto expected = renderOracle(colored, camera, 96, 96);
+    CHECK(psnr(expected, rasterize(cloud, camera, 96, 96, {.highlight = highlight}).pixels) >=
+          kMinPsnr);
+    CHECK(psnr(expected, rasterize(cloud, camera, 96, 96).pixels) < 30.0);
+    highlight.pop_back();
+    CHECK_THROWS_AS(rasterize(cloud, camera, 96, 96, {.highlight = highlight}), Error);
+}
+
 TEST_CASE("splats that are none leave no trace") {
     GaussianCloud cloud = makeRandomCloud({.count = 200, .shDegree = 1});
     const Camera camera = orbitCamera(20.0, 10.0, 1.5);

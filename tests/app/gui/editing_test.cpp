@@ -72,8 +72,9 @@ void EditingTest::selectionIsWhatADirectComputationSays() {
     const QRectF rect(QPointF(500.0, 300.0), QPointF(250.0, 90.0)); // dragged up and left
     const QPointF from(200.0, 100.0);
     const QPointF to(420.0, 330.0);
-    const Selection inRect = splatsInRect(cloud, camera, view, rect);
-    const Selection along = splatsAlong(cloud, camera, view, from, to, 30.0);
+    const ScreenPoints points(cloud, camera, view);
+    const Selection inRect = points.inRect(rect);
+    const Selection along = points.along(from, to, 30.0);
     for (std::size_t i = 0; i < cloud.size(); ++i) {
         bool inFront = false;
         const QPointF point = projected(cloud.positions[i], camera, view, inFront);
@@ -124,9 +125,10 @@ void EditingTest::boxInTheViewDeletesAndUndoBringsBack() {
     const QPoint middle = studio.viewport().rect().center();
     dragMouse(studio.viewport(), QPoint(2, 2), QPoint(studio.viewport().width() - 3, middle.y()));
     const Selection selection = window.tidy().selection();
-    const Selection expected = splatsInRect(
-        *before->cloud, studio.viewport().orbit().pose().camera(), studio.viewport().size(),
-        QRectF(QPointF(2, 2), QPointF(studio.viewport().width() - 3, middle.y())));
+    const Selection expected =
+        ScreenPoints(*before->cloud, studio.viewport().orbit().pose().camera(),
+                     studio.viewport().size())
+            .inRect(QRectF(QPointF(2, 2), QPointF(studio.viewport().width() - 3, middle.y())));
     QCOMPARE(selection, expected);
     QVERIFY(selectedCount(selection) > 0 && selectedCount(selection) < before->cloud->size());
     QVERIFY(studio.waitForDrawing());
