@@ -9,12 +9,16 @@
 namespace gambade::gui {
 namespace {
 
+/// The predicate is a copy with values of its own: bytes, as they are written here, might be parts
+/// of anything that is referred to, which would have to be read again for every point.
 template <class Predicate>
-Selection selected(const std::vector<glm::vec2>& points, const Predicate& predicate) {
+Selection selected(const std::vector<glm::vec2>& points, Predicate predicate) {
     Selection selection(points.size());
-    std::ranges::transform(points, selection.begin(), [&](const glm::vec2& point) {
-        return static_cast<std::uint8_t>(predicate(point));
-    });
+    const glm::vec2* const place = points.data();
+    std::uint8_t* const entry = selection.data();
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        entry[i] = predicate(place[i].x, place[i].y) ? 1 : 0;
+    }
     return selection;
 }
 
@@ -39,8 +43,8 @@ Selection ScreenPoints::inRect(const QRectF& rect) const {
     const QRectF area = rect.normalized();
     const glm::vec2 least(area.left(), area.top());
     const glm::vec2 most(area.right(), area.bottom());
-    return selected(m_points, [&](const glm::vec2& point) {
-        return point.x >= least.x && point.x <= most.x && point.y >= least.y && point.y <= most.y;
+    return selected(m_points, [=](float x, float y) {
+        return (x >= least.x) & (x <= most.x) & (y >= least.y) & (y <= most.y);
     });
 }
 
@@ -50,13 +54,14 @@ Selection ScreenPoints::along(const QPointF& from, const QPointF& to, double rad
     const float squared = line.x * line.x + line.y * line.y;
     const float perSquare = squared > 0.0f ? 1.0f / squared : 0.0f;
     const auto limit = static_cast<float>(radius * radius);
-    return selected(m_points, [&](const glm::vec2& point) {
-        const float x = point.x - start.x;
-        const float y = point.y - start.y;
-        const float share = std::clamp((x * line.x + y * line.y) * perSquare, 0.0f, 1.0f);
-        const float apartX = x - share * line.x;
-        const float apartY = y - share * line.y;
-        return apartX * apartX + apartY * apartY <= limit;
+    return selected(m_points, [=](float x, float y) {
+        const float apartX = x - start.x;
+        const float apartY = y - start.y;
+        const float along = (apartX * line.x + apartY * line.y) * perSquare;
+        const float share = std::min(std::max(along, 0.0f), 1.0f);
+        const float restX = apartX - share * line.x;
+        const float restY = apartY - share * line.y;
+        return restX * restX + restY * restY <= limit;
     });
 }
 
