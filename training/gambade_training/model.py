@@ -232,6 +232,7 @@ class Gambade(nn.Module):
         super().__init__()
         self.config = config
         self.white_is_zero = white_is_zero
+        self.frozen_tokenizer = False
         token_width, sequence = config.tokenizer.width, config.sequence
         tokenizer = VisionMamba if config.tokenizer.mamba else VisionTransformer
         self.map_image = nn.ModuleDict({"model": tokenizer(config.tokenizer)})
@@ -250,7 +251,8 @@ class Gambade(nn.Module):
         small = F.interpolate(image, size=(size, size), mode="bilinear", align_corners=False)
         if self.white_is_zero:
             small = small - 1
-        return self.map_image["model"](small.to(self.stem_layer.weight.dtype))
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen_tokenizer):
+            return self.map_image["model"](small.to(self.stem_layer.weight.dtype))
 
     def stem(self, image, c2w, fovy):
         """Row-major stem tokens [B, patches, width] of a picture in plain [0,1] RGB."""

@@ -42,6 +42,9 @@ def parse(arguments=None):
                         help="processes, one a GPU (default: all)")
     parser.add_argument("--resume", default="", metavar="CHECKPOINT|SAFETENSORS")
     parser.add_argument("--model", choices=MODELS, default="base")
+    parser.add_argument("--dinov2", default="", metavar="PTH",
+                        help="published DINOv2 weights with registers as tokenizer, left as they "
+                        "are")
     parser.add_argument("--image-features", action=argparse.BooleanOptionalAction,
                         help="whether tokens start with what the tokenizer saw at their place; "
                         "weights resumed without that grow it (default: as resumed, else yes)")
@@ -100,7 +103,7 @@ def main(arguments=None):
              if getattr(options, name) is not None}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        resume=options.resume, parts=parts, batch=options.batch,
+        resume=options.resume, dinov2=options.dinov2, parts=parts, batch=options.batch,
         pose_pictures=options.pose_pictures, coarse_share=options.coarse_share, seed=options.seed,
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,

@@ -11,6 +11,7 @@ import torch
 from gambade_training.checkpoint import load_state, load_weights, save_state
 from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
+from gambade_training.dinov2 import load_dinov2
 from gambade_training.journal import Journal, ReportQueue
 from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, LossWeights, on_white,
                                      picture_loss, pose_loss)
@@ -39,6 +40,7 @@ class TrainingOptions:
     minutes: float
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
+    dinov2: str = ""  # weights file of a tokenizer that stays as it is
     parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
     batch: int = 12
     pose_pictures: int = 8  # a step more, for the pose head only, from all cameras alike
@@ -83,11 +85,20 @@ class Trainer:
         torch.manual_seed(options.seed)
         config = resumed.config if resumed else options.model
         config = replace(config, sequence=replace(config.sequence, **options.parts))
+        optimizer_options, tokenizer = options.optimizer, None
+        if options.dinov2:
+            size, tokenizer = load_dinov2(options.dinov2, config.tokenizer.image_size)
+            config = replace(config, tokenizer=size)
+            optimizer_options = replace(optimizer_options, tokenizer_rate=0.0)
         self.model = Gambade(config, white_is_zero=True).to(self.device)
+        self.model.frozen_tokenizer = bool(options.dinov2)
         self.flat = FlatParameters(self.model, torch.bfloat16 if use_cuda else torch.float32)
-        self.optimizer = FlatOptimizer(self.flat, options.optimizer)
+        self.optimizer = FlatOptimizer(self.flat, optimizer_options)
         if resumed:
             self._restore(resumed)
+        elif tokenizer:
+            weights = {**self.flat.state(self.flat.master), **unfold_white(tokenizer)}
+            self._start_from(weights)
         for buffer in (self.flat.master, self.optimizer.averaged):
             group.copy_from_first(buffer)
         self.flat.refresh()
@@ -127,9 +138,7 @@ class Trainer:
         weights = resumed.weights
         if self.model.config != resumed.config:  # what it did not have starts afresh
             weights = {**self.flat.state(self.flat.master), **weights}
-        self.flat.load(self.flat.master, weights)
-        self.flat.refresh()
-        self.optimizer.averaged.copy_(self.flat.master)
+        self._start_from(weights)
         if resumed.state:
             self.flat.load(self.optimizer.averaged, resumed.state["averaged"])
             self.optimizer.load(resumed.state["optimizer"])
@@ -142,6 +151,11 @@ class Trainer:
                 raise ValueError(
                     f"the run in {self.options.resume} has used its {self.options.minutes:g} "
                     "minutes; give more --minutes, or resume from exported weights")
+
+    def _start_from(self, weights):
+        self.flat.load(self.flat.master, weights)
+        self.flat.refresh()
+        self.optimizer.averaged.copy_(self.flat.master)
 
     @property
     def elapsed(self):
