@@ -4,6 +4,7 @@
 #include "app/gui/engine_words.h"
 #include "app/gui/picture_view.h"
 #include "app/gui/section.h"
+#include "splats/default_view.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -30,7 +31,8 @@ InputPanel::InputPanel(QWidget* parent)
     : QWidget(parent), m_picture(new PictureView), m_name(new QLabel), m_notes(makeHint()),
       m_objectRow(new QWidget), m_object(new QComboBox), m_camera(new QWidget),
       m_elevation(new AngleControl(tr("Elevation"), tr("Unknown"), {-30.0, 85.0, 0.0})),
-      m_fieldOfView(new AngleControl(tr("Field of view"), tr("Unknown"), {10.0, 100.0, 49.0})) {
+      m_fieldOfView(
+          new AngleControl(tr("Field of view"), tr("Unknown"), {10.0, 100.0, kDefaultFovY})) {
     m_picture->setObjectName(QStringLiteral("inputPicture"));
     m_picture->setAccessibleName(tr("The picture; its background is dimmed"));
     m_elevation->setObjectName(QStringLiteral("elevation"));

@@ -70,6 +70,8 @@ MaskPanel::MaskPanel(Actions& actions, MaskEditor& editor, QWidget* parent) : QW
     toolLayout->addRow(kindRow);
     toolLayout->addRow(tr("Brush"), size);
     toolLayout->addRow(actionRow);
+    toolLayout->addRow(
+        makeHint(tr("Paint what belongs to the object, erase what does not, then run again.")));
 
     auto* row = new QHBoxLayout;
     addButton(*row, actionButton(actions[ActionId::kEditMask]));

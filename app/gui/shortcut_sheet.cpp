@@ -88,9 +88,12 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
              {tr("Move"), {tr("Shift + arrow keys")}},
              {tr("Zoom"), {QStringLiteral("+"), QStringLiteral("−")}},
              {tr("Fly, with Shift fast"), {QStringLiteral("W A S D"), QStringLiteral("Q E")}}}),
-        makeGroup(tr("While selecting"), {{tr("Add to the selection"), {tr("Shift + drag")}},
-                                          {tr("Take away from it"), {tr("Ctrl + drag")}},
-                                          {tr("Look around"), {tr("Alt + drag")}}}),
+        makeGroup(tr("While selecting"),
+                  {{tr("Add to the selection"), {tr("Shift + drag")}},
+                   {tr("Take away from it"), {tr("Ctrl + drag")}},
+                   {tr("Look around"), {tr("Alt + drag")}},
+                   {tr("Put the tool away"),
+                    {QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)}}}),
     };
     for (const QAction* entry : menus.actions()) {
         const QList<Row> rows = rowsOf(*entry->menu());

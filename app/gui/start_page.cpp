@@ -71,8 +71,8 @@ StartPage::StartPage(QWidget* parent)
     column->addSpacing(6);
     column->addWidget(open, 0, Qt::AlignHCenter);
     column->addSpacing(2);
-    column->addWidget(centred(makeHint(tr(
-        "Or paste a picture, drag one from a browser, or open splats: PLY, SPZ, glTF, .splat"))));
+    column->addWidget(centred(makeHint(tr("Or paste a picture, or drag one from a browser.\nOr "
+                                          "open splats: PLY, SPZ, glTF, .splat"))));
     column->addSpacing(kSectionSpacing);
     column->addWidget(makeExamples());
     column->addWidget(m_recent);

@@ -58,13 +58,14 @@ TidyPanel::TidyPanel(Actions& actions, QWidget* parent)
     layout->addWidget(makeHeading(tr("Tidy")));
     layout->addLayout(buttonRow(
         actions, {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kSelectSphere}));
-    layout->addWidget(m_brushRow);
     layout->addLayout(
         buttonRow(actions, {ActionId::kFindFloaters, ActionId::kSelectHidden, ActionId::kCropBox}));
-    layout->addWidget(m_crop);
     layout->addWidget(m_counts);
     layout->addLayout(buttonRow(
         actions, {ActionId::kInvertSelection, ActionId::kSelectNone, ActionId::kDeleteSelected}));
+    // What comes and goes is last, so that no button moves away from under the pointer.
+    layout->addWidget(m_brushRow);
+    layout->addWidget(m_crop);
 
     connect(m_brush, &QSlider::valueChanged, this, &TidyPanel::brushRadiusChanged);
     const auto follow = [](QAction& action, QWidget* part) {

@@ -7,6 +7,7 @@
 #include "app/gui/render_refresh.h"
 #include "app/gui/tidy.h"
 
+#include <QKeyEvent>
 #include <QStackedWidget>
 
 namespace gambade::gui {
@@ -37,6 +38,20 @@ void MainWindow::connectEditing() {
             showCentre(m_viewport);
         }
     });
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Escape) {
+        QMainWindow::keyPressEvent(event);
+        return;
+    }
+    // One way out of everything that takes the mouse or the view for itself.
+    for (const ActionId id : {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kSelectSphere,
+                              ActionId::kCropBox, ActionId::kEditMask, ActionId::kCompare}) {
+        if (m_actions[id].isChecked()) {
+            m_actions[id].trigger();
+        }
+    }
 }
 
 void MainWindow::showCentre(QWidget* page) {

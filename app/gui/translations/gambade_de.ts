@@ -1160,6 +1160,10 @@
         <source>Mask</source>
         <translation>Maske</translation>
     </message>
+    <message>
+        <source>Paint what belongs to the object, erase what does not, then run again.</source>
+        <translation>Malen, was zum Objekt gehört, löschen, was nicht dazugehört, dann erneut rechnen.</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::MessageBar</name>
@@ -1607,6 +1611,10 @@
         <source>Alt + drag</source>
         <translation>Alt + Ziehen</translation>
     </message>
+    <message>
+        <source>Put the tool away</source>
+        <translation>Werkzeug weglegen</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::SizeChooser</name>
@@ -1662,10 +1670,6 @@
         <translation>Daraus wird ein 3D-Modell, das sich drehen und exportieren lässt.</translation>
     </message>
     <message>
-        <source>Or paste a picture, drag one from a browser, or open splats: PLY, SPZ, glTF, .splat</source>
-        <translation>Oder ein Bild einfügen, eines aus dem Browser ziehen oder Splats öffnen: PLY, SPZ, glTF, .splat</translation>
-    </message>
-    <message>
         <source>Example: %1</source>
         <translation>Beispiel: %1</translation>
     </message>
@@ -1676,6 +1680,12 @@
     <message>
         <source>Opened recently:</source>
         <translation>Zuletzt geöffnet:</translation>
+    </message>
+    <message>
+        <source>Or paste a picture, or drag one from a browser.
+Or open splats: PLY, SPZ, glTF, .splat</source>
+        <translation>Oder ein Bild einfügen oder aus dem Browser ziehen.
+Oder Splats öffnen: PLY, SPZ, glTF, .splat</translation>
     </message>
 </context>
 <context>

@@ -1160,6 +1160,10 @@
         <source>Mask</source>
         <translation>蒙版</translation>
     </message>
+    <message>
+        <source>Paint what belongs to the object, erase what does not, then run again.</source>
+        <translation>涂抹属于物体的部分，擦除不属于的部分，然后重新运行。</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::MessageBar</name>
@@ -1607,6 +1611,10 @@
         <source>Alt + drag</source>
         <translation>Alt + 拖动</translation>
     </message>
+    <message>
+        <source>Put the tool away</source>
+        <translation>收起工具</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::SizeChooser</name>
@@ -1662,10 +1670,6 @@
         <translation>它会变成可以旋转和导出的三维模型。</translation>
     </message>
     <message>
-        <source>Or paste a picture, drag one from a browser, or open splats: PLY, SPZ, glTF, .splat</source>
-        <translation>也可以粘贴图片、从浏览器拖入图片，或打开泼溅文件：PLY、SPZ、glTF、.splat</translation>
-    </message>
-    <message>
         <source>Example: %1</source>
         <translation>示例：%1</translation>
     </message>
@@ -1676,6 +1680,12 @@
     <message>
         <source>Opened recently:</source>
         <translation>最近打开：</translation>
+    </message>
+    <message>
+        <source>Or paste a picture, or drag one from a browser.
+Or open splats: PLY, SPZ, glTF, .splat</source>
+        <translation>也可以粘贴图片，或从浏览器拖入图片。
+或打开泼溅文件：PLY、SPZ、glTF、.splat</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ private slots:
     void modesOfSelecting();
     void boxInTheViewDeletesAndUndoBringsBack();
     void brushAndSphereSelect();
+    void escapeLeavesWhatTakesTheView();
     void floatersAreShownFirst();
     void cropKeepsTheInside();
     void everyEntryHasItsOwnUndo();
@@ -187,6 +188,23 @@ void EditingTest::brushAndSphereSelect() {
     QCOMPARE(viewport.orbit().pose().azimuthDegrees, pose.azimuthDegrees);
     window.actions()[ActionId::kInvertSelection].trigger();
     QVERIFY(!window.tidy().hasSelection());
+}
+
+void EditingTest::escapeLeavesWhatTakesTheView() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    Actions& actions = studio.window().actions();
+    studio.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    for (const ActionId id : {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kCropBox,
+                              ActionId::kEditMask, ActionId::kCompare}) {
+        actions[id].trigger();
+        QVERIFY(actions[id].isChecked());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY2(!actions[id].isChecked(), qPrintable(actions[id].text()));
+        QVERIFY(studio.viewport().isVisible());
+    }
 }
 
 void EditingTest::floatersAreShownFirst() {
