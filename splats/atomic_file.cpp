@@ -2,10 +2,11 @@
 
 #include "splats/error.h"
 
-#include <atomic>
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <mutex>
+#include <set>
 #include <string>
 #include <sys/stat.h>
 #include <system_error>
@@ -30,6 +31,30 @@ std::filesystem::path withoutLink(const std::filesystem::path& path) {
     return target.empty() ? path : target;
 }
 
+/// The temporaries that exist.
+class Temporaries {
+public:
+    std::mutex& mutex() { return m_mutex; }
+    /// The rest with the mutex held.
+    void add(const std::filesystem::path& path) { m_paths.insert(path); }
+    void forget(const std::filesystem::path& path) { m_paths.erase(path); }
+    void removeAll() const {
+        for (const std::filesystem::path& path : m_paths) {
+            ::unlink(path.c_str());
+        }
+    }
+
+private:
+    std::mutex m_mutex;
+    std::set<std::filesystem::path> m_paths;
+};
+
+/// Never destroyed: files may be open while other globals go.
+Temporaries& temporaries() {
+    static auto* all = new Temporaries;
+    return *all;
+}
+
 } // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path path) : m_path(withoutLink(path)) {
@@ -42,8 +67,9 @@ AtomicFile::AtomicFile(std::filesystem::path path) : m_path(withoutLink(path)) {
 
     // Not mkstemp: its file would be private, and the umask can only be read by changing it for
     // every thread. The name is short so that it fits wherever the final one does.
-    static std::atomic<unsigned> serial{0};
+    static unsigned serial = 0;
     int descriptor = -1;
+    const std::scoped_lock lock(temporaries().mutex());
     do {
         m_temporary =
             m_path.parent_path() / fmt::format(".gambade-{}-{}.tmp", ::getpid(), ++serial);
@@ -52,6 +78,7 @@ AtomicFile::AtomicFile(std::filesystem::path path) : m_path(withoutLink(path)) {
     if (descriptor < 0) {
         failWithErrno(m_path);
     }
+    temporaries().add(m_temporary);
     // A replaced file keeps its mode; where the file system has no modes, that is no reason to
     // stop.
     if (replaces) {
@@ -62,6 +89,7 @@ AtomicFile::AtomicFile(std::filesystem::path path) : m_path(withoutLink(path)) {
         const int reason = errno;
         ::close(descriptor);
         ::unlink(m_temporary.c_str());
+        temporaries().forget(m_temporary);
         errno = reason;
         failWithErrno(m_path);
     }
@@ -72,7 +100,9 @@ AtomicFile::~AtomicFile() {
         std::fclose(m_file);
     }
     if (!m_temporary.empty()) {
+        const std::scoped_lock lock(temporaries().mutex());
         ::unlink(m_temporary.c_str());
+        temporaries().forget(m_temporary);
     }
 }
 
@@ -92,11 +122,20 @@ void AtomicFile::commit() {
     if (std::fflush(m_file) != 0 || ::fsync(::fileno(m_file)) != 0) {
         failWithErrno(m_path);
     }
-    if (std::fclose(std::exchange(m_file, nullptr)) != 0 ||
-        ::rename(m_temporary.c_str(), m_path.c_str()) != 0) {
+    if (std::fclose(std::exchange(m_file, nullptr)) != 0) {
         failWithErrno(m_path);
     }
+    const std::scoped_lock lock(temporaries().mutex());
+    if (::rename(m_temporary.c_str(), m_path.c_str()) != 0) {
+        failWithErrno(m_path);
+    }
+    temporaries().forget(m_temporary);
     m_temporary.clear();
+}
+
+void AtomicFile::removeAllAndBlock() {
+    temporaries().mutex().lock(); // for good
+    temporaries().removeAll();
 }
 
 } // namespace gambade

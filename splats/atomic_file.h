@@ -24,6 +24,10 @@ public:
     /// Flushes to the disk and renames over `path`.
     void commit();
 
+    /// Removes the temporaries of all files that are not committed. For a process that ends at
+    /// once, without destructors: from here on, whoever opens or commits one waits for that end.
+    static void removeAllAndBlock();
+
 private:
     std::filesystem::path m_path;
     std::filesystem::path m_temporary;

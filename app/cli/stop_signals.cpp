@@ -1,6 +1,7 @@
 #include "app/cli/stop_signals.h"
 
 #include "app/cli/exit_codes.h"
+#include "splats/atomic_file.h"
 
 #include <cerrno>
 #include <csignal>
@@ -42,12 +43,14 @@ StopSignals::StopSignals() {
                 return;
             }
             if (!m_source.request_stop()) {
+                AtomicFile::removeAllAndBlock();
                 _exit(kCancelledExit);
             }
         }
     });
     handle(SIGINT);
     handle(SIGTERM);
+    handle(SIGHUP);
 }
 
 StopSignals::~StopSignals() {

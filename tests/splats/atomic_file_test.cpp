@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace gambade;
 using Catch::Matchers::Contains;
@@ -30,6 +32,28 @@ TEST_CASE("an atomic file that is given up leaves the old file and nothing else"
     }
     CHECK(test::readFile(path) == "old");
     CHECK(folder.fileCount() == 1);
+}
+
+TEST_CASE("a process that ends at once leaves no half-written file") {
+    const test::TemporaryFolder folder;
+    const auto path = folder.write("result", "old");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        AtomicFile committed(folder.path() / "whole");
+        committed.write(std::string_view("whole"));
+        committed.commit();
+        AtomicFile replacing(path);
+        replacing.write(std::string_view("new"));
+        const AtomicFile fresh(folder.path() / "fresh");
+        AtomicFile::removeAllAndBlock();
+        ::_exit(7);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(WEXITSTATUS(status) == 7);
+    CHECK(test::readFile(path) == "old");
+    CHECK(test::readFile(folder.path() / "whole") == "whole");
+    CHECK(folder.fileCount() == 2);
 }
 
 TEST_CASE("an atomic file has the mode that the umask gives, or that of the file it replaces") {

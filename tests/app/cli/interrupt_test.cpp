@@ -1,9 +1,12 @@
 #include "program.h"
 #include "raw_ply.h"
+#include "splats/format.h"
 #include "workplace.h"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 using namespace gambade::test;
 namespace fs = std::filesystem;
@@ -11,7 +14,7 @@ namespace fs = std::filesystem;
 TEST_CASE("a signal in the middle of the network ends it with code 130 and no file") {
     const Workplace place;
     const auto before = place.files();
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         Program program({"reconstruct", "ball.png", "--model",
                          GAMBADE_ASSETS "/models/gambade-base.safetensors"},
                         place.path(), true);
@@ -22,6 +25,29 @@ TEST_CASE("a signal in the middle of the network ends it with code 130 and no fi
         CHECK(result.exitCode == 130);
         CHECK_THAT(result.errors, Catch::Contains("cancelled"));
         CHECK(place.files() == before);
+    }
+}
+
+TEST_CASE("a second signal in the middle of writing leaves no file either") {
+    const Workplace place;
+    // Large enough to be met while it is written.
+    gambade::GaussianCloud cloud;
+    cloud.resize(500'000, 0);
+    std::fill(cloud.scales.begin(), cloud.scales.end(), glm::vec3(0.01F));
+    gambade::writeSplats(cloud, place / "large.ply", {});
+    const auto before = place.files();
+    const auto isWriting = [&] { return place.files().size() > before.size(); };
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        Program program({"convert", "large.ply", "written.ply"}, place.path());
+        const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (!isWriting() && std::chrono::steady_clock::now() < patience) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        REQUIRE(isWriting());
+        program.send(signal);
+        program.send(signal);
+        CHECK(program.wait().exitCode == 130);
+        REQUIRE(place.files() == before);
     }
 }
 
