@@ -90,6 +90,8 @@ QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
     m_list->setMinimumHeight(2 * (kThumbnail + 2 * kMargin));
+    // As high as there is room, but no reason for the column around it to scroll.
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -126,7 +128,9 @@ bool QueuePanel::eventFilter(QObject* watched, QEvent* event) {
 
 void QueuePanel::select(int row) {
     const QSignalBlocker block(m_list->selectionModel());
-    m_list->setCurrentIndex(m_list->model()->index(row, 0));
+    const QModelIndex index = m_list->model()->index(row, 0);
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index); // the view is not told either
     m_list->viewport()->update();
 }
 

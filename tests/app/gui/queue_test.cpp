@@ -100,6 +100,10 @@ void QueueTest::twentyPicturesInOneDrop() {
     QVERIFY(list != nullptr && list->isVisible());
     list->setCurrentIndex(queue.index(7));
     QCOMPARE(studio.window().document().scene(), queue.scene(7));
+
+    studio.drop({example("rocket.png")});
+    QCOMPARE(list->currentIndex(), queue.index(20));
+    QTRY_VERIFY(list->viewport()->rect().contains(list->visualRect(queue.index(20)).center()));
 }
 
 void QueueTest::cancelAllOfTwenty() {
