@@ -96,7 +96,7 @@ QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(makeHeading(tr("Queue")));
-    layout->addWidget(m_list);
+    layout->addWidget(m_list, 1);
     setVisible(false);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,

@@ -10,6 +10,7 @@
 
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSplitter>
 #include <QToolBar>
 
@@ -167,8 +168,10 @@ void MainWindow::connectViewActions() {
 
 void MainWindow::restoreLayout() {
     constexpr QSize kFirstSize(1280, 800);
+    constexpr double kShareOfScreen =
+        0.92; // the rest is for the frame, whose size nobody knows yet
     if (!restoreGeometry(readSetting(settings::kGeometry))) {
-        resize(kFirstSize);
+        resize(kFirstSize.boundedTo(kShareOfScreen * screen()->availableSize()));
     }
     m_columns->restoreState(readSetting(settings::kColumns));
 }
