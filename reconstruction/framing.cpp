@@ -13,7 +13,6 @@ namespace gambade {
 namespace {
 
 constexpr double kSmallestFovY = 5.0;
-constexpr double kLargestFovY = 120.0;
 
 /// A square of the photo in pixel units, pixel (0,0) being [0,1)²; may reach beyond the photo.
 struct Square {

@@ -14,6 +14,8 @@ namespace gambade {
 inline constexpr int kFramedSize = kDefaultPictureSize;
 /// The object's larger side as a fraction of the frame.
 inline constexpr double kFramedObjectFraction = 0.8;
+/// The widest square that the network is given, degrees; of photos that say more it gets this.
+inline constexpr double kLargestFovY = 120.0;
 /// Half the frame's side in world units at the object's distance: kDefaultRadius ·
 /// tan(kDefaultFovY / 2).
 inline constexpr double kFrameHalfExtent = 0.685170870;
@@ -34,7 +36,7 @@ struct FramedImage {
 /// Crops, re-centres, composites on white and resizes (bilinear, half-pixel centres, no antialias;
 /// an area filter first where the crop is more than twice as large).
 /// @param photoFovYDegrees vertical field of view of the whole photo; the square's is derived from
-/// it.
+/// it, at least 5 degrees, from where on rays are as good as parallel, and at most kLargestFovY.
 /// @throws Error(kInput) where nothing is covered; Cancelled.
 FramedImage frameObject(const Photo& photo, const Matte& matte,
                         std::optional<double> photoFovYDegrees, const Progress& progress = {});

@@ -3,6 +3,7 @@
 #include "reconstruction/cancellable_pass.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <fmt/core.h>
 #include <new>
@@ -49,6 +50,13 @@ void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
                 const Progress& progress) {
     picture.framed = frameObject(*picture.photo, picture.matte,
                                  fovYDegrees ? fovYDegrees : picture.photo->fovYDegrees, progress);
+    const double widest = picture.framed.photoFovYDegrees(kLargestFovY);
+    if (fovYDegrees && *fovYDegrees > widest) {
+        throw Error(ErrorKind::kUsage,
+                    fmt::format("a field of view of {:g}° is too wide for {}: with this object in "
+                                "it, at most {:.0f}° are possible",
+                                *fovYDegrees, picture.photo->file.string(), std::floor(widest)));
+    }
 }
 
 namespace {

@@ -17,7 +17,8 @@ struct PreparedPicture {
 /// Decodes the file, tells the object from its background and frames it.
 /// @param fovYDegrees vertical field of view of the photo; none: the file's own where it says so,
 /// else the network's.
-/// @throws Error(kInput), Error(kUsage), Error(kModel); Cancelled, within 20 ms of the request.
+/// @throws Error(kInput), Error(kUsage), also where the field of view makes the object's square
+/// wider than kLargestFovY, Error(kModel); Cancelled, within 20 ms of the request.
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
                                std::optional<double> fovYDegrees, const Progress& progress = {});
 
@@ -27,7 +28,7 @@ PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOpt
 void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverage);
 
 /// Frames a prepared picture anew, for another field of view; none as above.
-/// @throws Error(kInput); Cancelled.
+/// @throws Error(kInput), Error(kUsage) as above; Cancelled.
 void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
                 const Progress& progress = {});
 

@@ -154,6 +154,24 @@ TEST_CASE("wrong backgrounds, masks and objects are refused") {
     check("ball.png", {"--object", "-1"}, kUsage, "--object");
 }
 
+TEST_CASE("a field of view that makes the object's square too wide is refused") {
+    const Workplace place;
+    // The object of the square picture is a quarter of it wide and high, and its square 1/0.8 of
+    // that: 120 degrees there are 2·atan(tan 60°·3.2) = 159.6 degrees of the picture.
+    place.write("small.png", encodePng(makeImage(96, 96, [](int x, int y) {
+                    const bool object = std::abs(x - 47.5) < 12 && std::abs(y - 47.5) < 12;
+                    return std::array{200, 40, 30, object ? 255 : 0};
+                })));
+    const auto with = [](const std::string& degrees) {
+        return std::vector<std::string>{"reconstruct", "small.png", "--model", "tiny.safetensors",
+                                        "-o",          "out.ply",   "--fov",   degrees};
+    };
+    checkRefused(place, with("160"), kUsage,
+                 "a field of view of 160° is too wide for small.png: with this object in it, at "
+                 "most 159° are possible");
+    CHECK(runProgram(with("159"), place.path()).exitCode == 0);
+}
+
 TEST_CASE("wrong numbers and options are refused") {
     const Workplace place;
     const std::vector<std::pair<std::vector<std::string>, std::string>> rows{
