@@ -2,7 +2,8 @@
 # scripts/soak.sh [--limit N] [--fuzz] [--fresh] [--program GAMBADE] VIEWS IMAGES: what takes longer
 # than the tests. Every picture of the folder IMAGES and every VIEWS/*/input.png through the default
 # model (each has to give splats and a preview), another program's look at the results, a checkpoint
-# of the published size, speed, and with --fuzz a minute of each fuzz target.
+# of the published size, speed, the window over many reconstructions and frames, and with --fuzz a
+# minute of each fuzz target.
 #
 # Progress goes to the standard error. Started again after a break, with the same program and model,
 # it goes on where it was; --fresh begins anew. Splats, previews and logs are in build/soak. The
@@ -169,6 +170,19 @@ fi
 say "gambade bench"
 sed 's/^/  /' "$work/bench.out" >>"$summary"
 say ""
+
+if ! command -v Xvfb >/dev/null; then
+    row "the window's memory" "Xvfb is missing (Debian package xvfb)" skipped
+elif section window scripts/soak_window.sh; then
+    row "the window's memory" "see above" ok
+else
+    row "the window's memory" "$(tail -n 1 "$work/window.out")" FAILED
+fi
+if [ -f "$work/window.out" ]; then
+    say "the window: its start, and its memory over reconstructions and frames"
+    sed -nE '/^(start|[0-9]+ )/ s/^/  /p' "$work/window.out" >>"$summary"
+    say ""
+fi
 
 if $fuzz; then
     targets=()

@@ -70,7 +70,9 @@ QSlider* makeSlider(int least, int most, int value, const QString& name) {
 } // namespace
 
 DisplayPanel::DisplayPanel(QWidget* parent)
-    : QWidget(parent), m_mode(new QComboBox), m_background(new BackgroundControl),
+    : QWidget(parent), m_mode(new QComboBox),
+      m_legend(makeHint(tr("Green: shown by the picture; orange: hidden in it, so guessed"))),
+      m_background(new BackgroundControl),
       m_scale(makeSlider(10, 200, 100, tr("Splat size in percent"))),
       m_opacity(makeSlider(0, 95, 0, tr("Least opacity in percent"))),
       m_fieldOfView(makeSlider(10, 100, 49, tr("Field of view of the 3D view in degrees"))),
@@ -78,11 +80,6 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     for (const ModeChoice& choice : kModes) {
         m_mode->addItem(translated(choice.name), static_cast<int>(choice.mode));
         m_mode->setItemData(m_mode->count() - 1, choice.seen, kSeenRole);
-        if (choice.seen) {
-            m_mode->setItemData(m_mode->count() - 1,
-                                tr("Green: shown by the picture; orange: hidden in it, so guessed"),
-                                Qt::ToolTipRole);
-        }
     }
     m_grid->setObjectName(QStringLiteral("grid"));
     m_grid->setChecked(readSetting(settings::kGrid));
@@ -101,13 +98,18 @@ DisplayPanel::DisplayPanel(QWidget* parent)
     layout->setRowWrapPolicy(QFormLayout::WrapAllRows);
     layout->addRow(makeHeading(tr("Display")));
     layout->addRow(tr("&Mode"), m_mode);
+    layout->addRow(m_legend);
     layout->addRow(tr("&Background"), m_background);
     layout->addRow(tr("Splat size"), withNumber(m_scale, percent));
     layout->addRow(tr("Hide below opacity"), withNumber(m_opacity, percent));
     layout->addRow(tr("Field of view"), withNumber(m_fieldOfView, QStringLiteral("%1°")));
     layout->addRow(m_grid);
 
-    connect(m_mode, &QComboBox::currentIndexChanged, this, &DisplayPanel::changed);
+    m_legend->setVisible(false);
+    connect(m_mode, &QComboBox::currentIndexChanged, this, [this] {
+        m_legend->setVisible(showsSeen());
+        emit changed();
+    });
     connect(m_background, &BackgroundControl::changed, this, &DisplayPanel::changed);
     connect(m_scale, &QSlider::valueChanged, this, &DisplayPanel::changed);
     connect(m_opacity, &QSlider::valueChanged, this, &DisplayPanel::changed);

@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QDoubleSpinBox;
 class QSlider;
 
@@ -37,6 +38,7 @@ signals:
 
 private:
     QComboBox* m_mode;
+    QLabel* m_legend; ///< of the colours of what was seen
     BackgroundControl* m_background;
     QSlider* m_scale;
     QSlider* m_opacity;
