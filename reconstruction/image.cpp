@@ -7,6 +7,7 @@
 #include "reconstruction/picture_sink.h"
 #include "reconstruction/picture_structure.h"
 #include "splats/error.h"
+#include "splats/log.h"
 #include "splats/mapped_file.h"
 
 #include <algorithm>
@@ -32,6 +33,22 @@ constexpr std::array kFormats{
     PictureFormat{"BMP", looksLikeBmp, inspectBmp, decodeBmp},
     PictureFormat{"TGA", looksLikeTga, inspectTga, decodeTga},
 };
+
+ColorProfile colorsOf(const PictureStructure& structure, const std::filesystem::path& path) {
+    if (structure.profile.empty() && !structure.profileDamaged) {
+        return {};
+    }
+    std::optional<ColorProfile> profile;
+    if (!structure.profileDamaged) {
+        profile = ColorProfile::read(structure.profile);
+    }
+    if (!profile) {
+        log(LogLevel::kWarning,
+            "the colour profile of {} is damaged: its colours are taken as sRGB", path.string());
+        return {};
+    }
+    return std::move(*profile);
+}
 
 } // namespace
 
@@ -72,7 +89,9 @@ Photo decodePhoto(std::span<const std::byte> file, const std::filesystem::path& 
         const Exif exif = readExif(structure.exif);
         const int width = static_cast<int>(structure.width);
         const int height = static_cast<int>(structure.height);
-        PictureSink sink(width, height, exif.orientation, kMostHeldPixels, progress.part(0.2, 1.0));
+        const ColorProfile colors = colorsOf(structure, path);
+        PictureSink sink(width, height, exif.orientation, kMostHeldPixels, colors,
+                         progress.part(0.2, 1.0));
         format->decode(file, sink);
         Photo photo;
         photo.file = path;

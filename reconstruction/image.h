@@ -39,6 +39,7 @@ struct Photo {
 };
 
 /// Decodes JPEG, PNG, BMP, TGA and WebP by content, at 8 or 16 bits, grey, palette, RGB(A) or CMYK.
+/// The colours of an embedded profile become sRGB; a damaged one is warned of and passed over.
 /// @throws Error(kInput): one sentence naming the file for anything else, damaged or too large;
 /// Cancelled.
 Photo loadPhoto(const std::filesystem::path& path, const Progress& progress = {});

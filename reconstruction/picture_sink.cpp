@@ -17,11 +17,12 @@ std::uint8_t rounded(std::uint32_t sum, std::uint32_t count) {
 } // namespace
 
 PictureSink::PictureSink(int width, int height, int orientation, std::int64_t mostPixels,
-                         Progress progress)
+                         const ColorProfile& colors, Progress progress)
     : m_width(width), m_height(height), m_transposed(orientation >= 5),
       m_mirrorX(orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7),
       m_mirrorY(orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8),
-      m_progress(std::move(progress)), m_row(static_cast<std::size_t>(width) * 4) {
+      m_colors(colors), m_progress(std::move(progress)),
+      m_row(static_cast<std::size_t>(width) * 4) {
     if (m_transposed) {
         std::swap(m_mirrorX, m_mirrorY); // from here on they are of the stored rows and columns
     }
@@ -45,8 +46,9 @@ PictureSink::PictureSink(int width, int height, int orientation, std::int64_t mo
 
 void PictureSink::push() {
     ++m_rows;
+    m_colors.toSrgb(m_row);
     if (m_factor == 1) {
-        pushReduced(m_row);
+        keep(m_row);
         return;
     }
     accumulate();
@@ -87,10 +89,15 @@ void PictureSink::finishReducedRow() {
         *out++ = rounded(sum.alpha, count);
         sum = {};
     }
-    pushReduced(m_reducedRow);
+    keep(m_reducedRow);
 }
 
-void PictureSink::pushReduced(std::span<const std::uint8_t> rgba) {
+void PictureSink::pushReduced(std::span<std::uint8_t> rgba) {
+    m_colors.toSrgb(rgba);
+    keep(rgba);
+}
+
+void PictureSink::keep(std::span<const std::uint8_t> rgba) {
     const int stored = m_reducedRows++;
     const int row = m_mirrorY ? m_reducedHeight - 1 - stored : stored;
     const auto pixels = static_cast<std::ptrdiff_t>(m_image.width);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reconstruction/color_profile.h"
 #include "reconstruction/image.h"
 #include "splats/progress.h"
 
@@ -15,8 +16,10 @@ public:
     /// @param width, height of the picture as it is stored
     /// @param orientation of the stored picture (TIFF 6.0, Orientation: 1…8)
     /// @param mostPixels that are held
+    /// @param colors of the rows; they become sRGB. To outlive the sink.
     /// @param progress is told of every row, from 0 to 1
-    PictureSink(int width, int height, int orientation, std::int64_t mostPixels, Progress progress);
+    PictureSink(int width, int height, int orientation, std::int64_t mostPixels,
+                const ColorProfile& colors, Progress progress);
 
     int width() const { return m_width; }
     int height() const { return m_height; }
@@ -36,7 +39,8 @@ public:
     /// Takes row() as the next one. @throws Cancelled
     void push();
     /// Takes one that the decoder has averaged down itself: 4 · reducedWidth() bytes.
-    void pushReduced(std::span<const std::uint8_t> rgba);
+    /// They are used up by it.
+    void pushReduced(std::span<std::uint8_t> rgba);
 
     /// Whether a pixel was not opaque.
     bool hasAlpha() const { return m_hasAlpha; }
@@ -46,6 +50,7 @@ public:
 private:
     void accumulate();
     void finishReducedRow();
+    void keep(std::span<const std::uint8_t> rgba);
 
     int m_width;
     int m_height;
@@ -55,6 +60,7 @@ private:
     bool m_transposed;
     bool m_mirrorX;
     bool m_mirrorY;
+    const ColorProfile& m_colors;
     Progress m_progress;
     std::vector<std::uint8_t> m_row;
     /// Of the reduced row in the making: sums of colours times alpha, of alpha, of plain colours.

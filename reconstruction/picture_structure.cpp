@@ -1,10 +1,13 @@
 #include "reconstruction/picture_structure.h"
 
 #include "reconstruction/byte_reader.h"
+#include "reconstruction/embedded_profile.h"
 
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <webp/decode.h>
 #include <zlib.h>
 
@@ -29,6 +32,11 @@ bool huffmanTablesFit(const ByteReader& reader, std::size_t at, std::size_t leng
         }
     }
     return at == end;
+}
+
+void keepProfile(PictureStructure& structure, std::optional<std::vector<std::byte>>&& profile) {
+    structure.profileDamaged = !profile;
+    structure.profile = std::move(profile).value_or(std::vector<std::byte>());
 }
 
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
@@ -79,6 +87,7 @@ PictureStructure inspectJpeg(std::span<const std::byte> file) {
     const ByteReader reader(file);
     PictureStructure structure;
     bool adobe = false;
+    ProfilePieces profile;
     std::uint32_t components = 0;
     bool scanned = false;
     std::size_t at = 2;
@@ -101,6 +110,9 @@ PictureStructure inspectJpeg(std::span<const std::byte> file) {
             } else if (structure.width * structure.height / 64 >
                        8 * static_cast<std::int64_t>(reader.size())) {
                 structure.problem = kTooShort; // each 8×8 block takes a bit at the very least
+            }
+            if (!profile.empty()) {
+                keepProfile(structure, profile.join());
             }
             return structure;
         }
@@ -128,6 +140,8 @@ PictureStructure inspectJpeg(std::span<const std::byte> file) {
         } else if (marker == 0xE1 && length > 8 && reader.has(at + 4, {"Exif\0\0", 6}) &&
                    structure.exif.empty()) {
             structure.exif = reader.part(at + 10, length - 8);
+        } else if (marker == 0xE2) {
+            profile.add(reader.part(at + 4, length - 2));
         } else if (marker == 0xEE && reader.has(at + 4, "Adobe")) {
             adobe = true;
         } else if (marker == 0xDA) {
@@ -172,6 +186,8 @@ PictureStructure inspectPng(std::span<const std::byte> file) {
                        (reader.u8(at + 16) < 8 ? 8 : 1);
         } else if (reader.has(at + 4, "IDAT")) {
             compressed += length;
+        } else if (reader.has(at + 4, "iCCP")) {
+            keepProfile(structure, inflateProfile(reader.part(at + 8, length)));
         } else if (reader.has(at + 4, "eXIf")) {
             structure.exif = reader.part(at + 8, length);
         } else if (reader.has(at + 4, "IEND")) {
@@ -267,6 +283,10 @@ PictureStructure inspectWebp(std::span<const std::byte> file) {
             const bool prefixed = length >= kPrefix.size() && reader.has(at + 8, kPrefix);
             const std::size_t prefix = prefixed ? kPrefix.size() : 0;
             structure.exif = reader.part(at + 8 + prefix, length - prefix);
+        } else if (reader.has(at, "ICCP")) {
+            const auto profile = reader.part(at + 8, length);
+            structure.profile.assign(profile.begin(), profile.end());
+            structure.profileDamaged = length == 0;
         } else if (reader.has(at, "ANIM")) {
             structure.problem = "it is an animation; save one of its frames";
         }

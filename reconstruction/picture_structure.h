@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace gambade {
 
@@ -16,6 +17,8 @@ struct PictureStructure {
     std::int64_t height = 0;
     std::string problem;             ///< empty, or why it cannot be right: "it is cut short"
     std::span<const std::byte> exif; ///< TIFF-structured block, empty where there is none
+    std::vector<std::byte> profile;  ///< ICC profile, empty where there is none
+    bool profileDamaged = false;     ///< there is one, which cannot be put together
 };
 
 bool looksLikeJpeg(std::span<const std::byte> file);

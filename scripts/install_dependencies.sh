@@ -8,7 +8,8 @@ build_packages=(
     # splats, command line
     libcli11-dev libfmt-dev libglm-dev nlohmann-json3-dev zlib1g-dev libzstd-dev
     # pictures
-    libexif-dev libopencv-dnn-dev libopencv-imgproc-dev libjpeg62-turbo-dev libpng-dev libssl-dev libwebp-dev
+    libexif-dev libjpeg62-turbo-dev liblcms2-dev libopencv-dnn-dev libopencv-imgproc-dev libpng-dev libssl-dev
+    libwebp-dev
     # network
     libdnnl-dev libhwy-dev libzip-dev
     # gambade bench compares with it

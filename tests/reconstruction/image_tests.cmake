@@ -2,7 +2,9 @@ find_package(ZLIB REQUIRED)
 find_package(OpenCvModules REQUIRED)
 
 gambade_add_tests(image_tests
+    color_profile_test.cpp
     framing_test.cpp
+    icc_profile.cpp
     image_test.cpp
     malformed_picture_test.cpp
     matte_test.cpp

@@ -9,6 +9,8 @@ using namespace gambade;
 
 namespace {
 
+const ColorProfile kSrgb;
+
 std::vector<std::uint8_t> randomPixels(int width, int height) {
     std::mt19937 random(5);
     std::vector<std::uint8_t> rgba(static_cast<std::size_t>(width * height) * 4);
@@ -33,7 +35,7 @@ TEST_CASE("a picture that is too large to hold is averaged by a whole factor, ed
     constexpr int kWidth = 23;
     constexpr int kHeight = 17;
     const auto rgba = randomPixels(kWidth, kHeight);
-    PictureSink sink(kWidth, kHeight, 1, 48, {}); // 12 × 9 is too much, 8 × 6 is not
+    PictureSink sink(kWidth, kHeight, 1, 48, kSrgb, {}); // 12 × 9 is too much, 8 × 6 is not
     CHECK(sink.factor() == 3);
     const Image image = sent(sink, rgba);
     REQUIRE(image.width == 8);
@@ -71,11 +73,11 @@ TEST_CASE("a picture that is too large to hold is averaged by a whole factor, ed
 
 TEST_CASE("a picture that fits is held as it is, and rows may come from the bottom") {
     const auto rgba = randomPixels(5, 4);
-    PictureSink sink(5, 4, 1, 20, {});
+    PictureSink sink(5, 4, 1, 20, kSrgb, {});
     CHECK(sink.factor() == 1);
     CHECK(sent(sink, rgba).rgba == rgba);
 
-    PictureSink upward(5, 4, 1, 20, {});
+    PictureSink upward(5, 4, 1, 20, kSrgb, {});
     upward.startAtTheBottom();
     const Image turned = sent(upward, rgba);
     for (std::size_t y = 0; y < 4; ++y) {
@@ -86,7 +88,7 @@ TEST_CASE("a picture that fits is held as it is, and rows may come from the bott
 }
 
 TEST_CASE("a picture of one column that is too large keeps a pixel of width") {
-    PictureSink sink(1, 100, 6, 10, {});
+    PictureSink sink(1, 100, 6, 10, kSrgb, {});
     CHECK(sink.factor() == 10);
     const Image image = sent(sink, std::vector<std::uint8_t>(400, 255));
     CHECK(image.width == 10); // turned upright
@@ -97,7 +99,7 @@ TEST_CASE("a picture of one column that is too large keeps a pixel of width") {
 TEST_CASE("a sink tells of its rows and stops between them") {
     std::stop_source stop;
     std::vector<double> fractions;
-    PictureSink sink(8, 8, 1, 16,
+    PictureSink sink(8, 8, 1, 16, kSrgb,
                      {[&](std::string_view stage, double fraction) {
                           CHECK(stage == "decoding");
                           fractions.push_back(fraction);
