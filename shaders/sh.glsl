@@ -1,4 +1,4 @@
-// Spherical harmonics of 3D Gaussian splatting, the twin of splat_renderer/sh.cpp.
+// Spherical harmonics of 3D Gaussian splatting, the twin of splats/sh.cpp.
 
 // Coefficient k of the splat, defined by the shader that holds them.
 vec3 shCoefficient(uint splat, uint k);

@@ -1,7 +1,7 @@
 #include "splat_renderer/projection.h"
 
 #include "splat_renderer/parallel_for.h"
-#include "splat_renderer/sh.h"
+#include "splats/sh.h"
 #include "splats/error.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "splats/error.h"
 #include "splats/gltf.h"
 #include "splats/gltf_layout.h"
+#include "splats/gltf_nodes.h"
 #include "splats/log.h"
 #include "splats/packing.h"
 #include "splats/printable.h"
@@ -170,47 +171,37 @@ Accessor findAccessor(const Glb& glb, const Json& attributes, const std::string&
             json.value("normalized", false)};
 }
 
+struct Primitive {
+    const Json* json = nullptr;
+    std::size_t mesh = 0; ///< that it is a part of
+};
+
 /// The first primitive of splats of all meshes.
-const Json& findPrimitive(const Json& description) {
-    const Json* first = nullptr;
+Primitive findPrimitive(const Json& description) {
+    Primitive first;
     std::size_t count = 0;
+    std::size_t index = 0;
     const auto meshes = description.find("meshes");
     if (meshes != description.end()) {
         for (const Json& mesh : *meshes) {
             for (const Json& primitive : mesh.at("primitives")) {
                 const auto extensions = primitive.find("extensions");
                 if (extensions != primitive.end() && extensions->contains(kExtension)) {
-                    first = first == nullptr ? &primitive : first;
+                    first = first.json == nullptr ? Primitive{&primitive, index} : first;
                     ++count;
                 }
             }
+            ++index;
         }
     }
-    if (first == nullptr) {
+    if (first.json == nullptr) {
         fail(fmt::format("it is glTF without splats: no primitive has the extension {}",
                          kExtension));
     }
     if (count > 1) {
         log(LogLevel::kWarning, "Only the first of the {} clouds in the glTF file was read", count);
     }
-    return *first;
-}
-
-void warnOfTransforms(const Json& description) {
-    const auto nodes = description.find("nodes");
-    if (nodes == description.end()) {
-        return;
-    }
-    for (const Json& node : *nodes) {
-        for (const char* member : {"matrix", "translation", "rotation", "scale"}) {
-            if (node.contains(member)) {
-                log(LogLevel::kWarning,
-                    "The glTF file moves its splats by a node's {}, which was not followed",
-                    member);
-                return;
-            }
-        }
-    }
+    return first;
 }
 
 void readExtras(const Json& description, GaussianCloud& cloud) {
@@ -304,9 +295,12 @@ GaussianCloud readGlb(std::span<const std::byte> file, const Progress& progress)
     progress.update("reading", 0.0);
     const Glb glb = splitGlb(file);
     try {
-        const Json& primitive = findPrimitive(glb.description);
-        warnOfTransforms(glb.description);
-        GaussianCloud cloud = readPrimitive(glb, primitive, progress);
+        const Primitive primitive = findPrimitive(glb.description);
+        const AffineMap place = placeOfMesh(glb.description, primitive.mesh);
+        GaussianCloud cloud = readPrimitive(glb, *primitive.json, progress.part(0.0, 0.7));
+        if (place != AffineMap()) { // else every bit stays
+            transform(cloud, place, progress.part(0.7, 1.0));
+        }
         readExtras(glb.description, cloud);
         dropNonFinite(cloud);
         progress.update("reading", 1.0);

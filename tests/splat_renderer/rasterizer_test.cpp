@@ -2,7 +2,7 @@
 
 #include "oracle.h"
 #include "random_clouds.h"
-#include "splat_renderer/sh.h"
+#include "splats/sh.h"
 #include "splats/error.h"
 
 #include <algorithm>

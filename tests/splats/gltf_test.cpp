@@ -1,5 +1,6 @@
 #include "splats/error.h"
 #include "splats/format.h"
+#include "splats/log.h"
 
 #include "allocation_watch.h"
 #include "cloud_difference.h"
@@ -8,6 +9,8 @@
 #include "temporary_folder.h"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <glm/geometric.hpp>
 #include <nlohmann/json.hpp>
 
 using namespace gambade;
@@ -105,6 +108,50 @@ TEST_CASE("a glTF file made by hand is read: interleaved, whole numbers") {
     CHECK(cloud.sh[1] == glm::vec3(1.0f, -1.0f, 0.5f));
 }
 
+TEST_CASE("splats stand where the nodes of a glTF file put them") {
+    const TemporaryFolder folder;
+    std::string logged;
+    setLogSink([&](LogLevel, std::string_view text) { logged += text; });
+    const auto read = [&](const Json& nodes) {
+        Json description = makeDescription();
+        description["nodes"] = nodes;
+        return readSplats(folder.write("moved.glb", makeGlb(description.dump(), makeBinary())));
+    };
+    // A quarter turn about y takes x to −z and z to x.
+    const double half = std::sqrt(0.5);
+    const Json child = {{"mesh", 0}, {"translation", {10, 0, 0}}};
+    const Json parent = {{"children", {0}}, {"rotation", {0, half, 0, half}}, {"scale", {2, 2, 2}}};
+    const GaussianCloud plain = read({{{"mesh", 0}}});
+    const GaussianCloud moved = read({child, parent});
+    for (std::size_t i = 0; i < 2; ++i) {
+        const glm::vec3 p = plain.positions[i];
+        CHECK(glm::distance(moved.positions[i], glm::vec3(2 * p.z, 2 * p.y, -2 * (p.x + 10))) <
+              1e-5f);
+        CHECK(moved.scales[i].z == Approx(2 * plain.scales[i].z));
+        CHECK(moved.scales[i].x == Approx(2 * plain.scales[i].x));
+        const glm::quat expected =
+            glm::quat(static_cast<float>(half), 0, static_cast<float>(half), 0) *
+            plain.rotations[i];
+        CHECK(std::abs(glm::dot(moved.rotations[i], expected)) == Approx(1));
+    }
+    // The same as a matrix, column by column.
+    const GaussianCloud byMatrix =
+        read({child,
+              {{"children", {0}}, {"matrix", {0, 0, -2, 0, 0, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 1}}}});
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(glm::distance(byMatrix.positions[i], moved.positions[i]) < 1e-5f);
+    }
+    // Nodes of other things do not move them, nor do those that say nothing.
+    CHECK(read({{{"mesh", 0}}, {{"translation", {1, 1, 1}}}}).positions == plain.positions);
+    CHECK(read({{{"translation", {1, 1, 1}}}}).positions == plain.positions);
+    CHECK(read({{{"mesh", 0}, {"scale", {1, 1, 1}}, {"rotation", {0, 0, 0, 1}}}}).scales ==
+          plain.scales);
+    CHECK(logged.empty());
+    CHECK(read({child, {{"mesh", 0}}}).positions[0].x == Approx(plain.positions[0].x + 10));
+    CHECK_THAT(logged, Contains("first of the 2 places"));
+    setLogSink(nullptr);
+}
+
 TEST_CASE("extras of other programs are passed over, and their keys forge no lines of a PLY") {
     const TemporaryFolder folder;
     auto description = makeDescription();
@@ -167,4 +214,17 @@ TEST_CASE("a malformed glTF file gives one sentence, and no memory is asked for 
     CHECK_THAT(changed("/accessors/0/byteOffset", 18446744073709551615u), Contains("cannot hold"));
     CHECK_THAT(changed("/buffers/0/uri", "a.bin"), Contains("in another file"));
     CHECK_THAT(changed("/accessors/0/bufferView", 7), Contains("bufferViews[7]"));
+    const auto withNodes = [&](const char* nodes) { return changed("/nodes", Json::parse(nodes)); };
+    CHECK_THAT(withNodes(R"([{"mesh":0,"children":[0]}])"), Contains("not the trees"));
+    CHECK_THAT(withNodes(R"([{"mesh":0,"children":[1]},{"children":[0]}])"),
+               Contains("each other's children"));
+    CHECK_THAT(withNodes(R"([{"mesh":0},{"children":[0]},{"children":[0]}])"),
+               Contains("not the trees"));
+    CHECK_THAT(withNodes(R"([{"mesh":0,"children":[9]}])"), Contains("not the trees"));
+    CHECK_THAT(withNodes(R"([{"mesh":0,"children":["1"]}])"), Contains("damaged"));
+    CHECK_THAT(withNodes(R"([{"mesh":0,"matrix":[1,2,3]}])"), Contains("another form"));
+    CHECK_THAT(withNodes(R"([{"mesh":0,"scale":[1,2,"3"]}])"), Contains("damaged"));
+    CHECK_THAT(withNodes(R"([{"mesh":0,"translation":[1e300,0,0]}])"), Contains("range"));
+    CHECK_THAT(withNodes(R"([{"mesh":0,"rotation":[0,0,0,0]}])"), Contains("no direction"));
+    CHECK_THAT(withNodes("{}"), Contains("no error"));
 }

@@ -1,4 +1,4 @@
-#include "splat_renderer/sh.h"
+#include "splats/sh.h"
 
 #include "splats/cloud.h"
 
