@@ -46,9 +46,8 @@ PictureSink::PictureSink(int width, int height, int orientation, std::int64_t mo
 
 void PictureSink::push() {
     ++m_rows;
-    m_colors.toSrgb(m_row);
     if (m_factor == 1) {
-        keep(m_row);
+        pushReduced(m_row);
         return;
     }
     accumulate();
@@ -89,15 +88,11 @@ void PictureSink::finishReducedRow() {
         *out++ = rounded(sum.alpha, count);
         sum = {};
     }
-    keep(m_reducedRow);
+    pushReduced(m_reducedRow);
 }
 
 void PictureSink::pushReduced(std::span<std::uint8_t> rgba) {
     m_colors.toSrgb(rgba);
-    keep(rgba);
-}
-
-void PictureSink::keep(std::span<const std::uint8_t> rgba) {
     const int stored = m_reducedRows++;
     const int row = m_mirrorY ? m_reducedHeight - 1 - stored : stored;
     const auto pixels = static_cast<std::ptrdiff_t>(m_image.width);

@@ -50,7 +50,6 @@ public:
 private:
     void accumulate();
     void finishReducedRow();
-    void keep(std::span<const std::uint8_t> rgba);
 
     int m_width;
     int m_height;
