@@ -13,7 +13,6 @@ namespace {
 
 static_assert(kStates == kStateSize);
 
-constexpr int kBlockChannels = 2 * kBlockThreads;
 constexpr float kLog2E = 1.44269504F;
 
 std::int64_t chunksOf(int rows) {
@@ -30,20 +29,6 @@ struct Work {
         : states(scan.work),
           deltaSums(scan.work + scan.batch * chunksOf(scan.rows) * kStates * scan.channels) {}
 };
-
-/// 16 columns of a chunk's rows of B and C to shared memory, zeros past the end.
-template <typename T>
-__device__ void stageRows(float (&rows)[kChunk][kStates], const T* columns, const Chunk& chunk,
-                          int stride) {
-    const int state = static_cast<int>(threadIdx.x) % kStates;
-    const T* place = columns + chunk.firstRow * stride + state;
-#pragma unroll
-    for (int token = static_cast<int>(threadIdx.x) / kStates; token < kChunk;
-         token += kBlockThreads / kStates) {
-        const float value = load(place + static_cast<std::int64_t>(chunk.readable(token)) * stride);
-        rows[token][state] = token < chunk.tokens ? value : 0.0F;
-    }
-}
 
 /// One channel's states, and its decays unless they are −(n+1).
 template <bool kUnitDecay>
@@ -63,7 +48,9 @@ struct Channel {
 #pragma unroll
             for (int n = 0; n < kStates; ++n) {
                 state[n] = fmaf(share[n % 4], inputRow[n], state[n]);
-                share[n % 4] *= fourth;
+                if (n < kStates - 4) {
+                    share[n % 4] *= fourth;
+                }
             }
         } else {
 #pragma unroll
@@ -85,13 +72,16 @@ struct Channel {
         }
     }
 
-    __device__ float readOut(const float (&outputRow)[kStates]) const {
-        float sums[4] = {};
+    /// `sum` and what the states show.
+    __device__ float readOut(float sum, const float (&outputRow)[kStates]) const {
+        float other = outputRow[1] * state[1];
+        sum = fmaf(outputRow[0], state[0], sum);
 #pragma unroll
-        for (int n = 0; n < kStates; ++n) {
-            sums[n % 4] = fmaf(outputRow[n], state[n], sums[n % 4]);
+        for (int n = 2; n < kStates; n += 2) {
+            sum = fmaf(outputRow[n], state[n], sum);
+            other = fmaf(outputRow[n + 1], state[n + 1], other);
         }
-        return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        return sum + other;
     }
 };
 
@@ -106,7 +96,9 @@ __device__ void loadStates(const float* place, int channels, float (&first)[kSta
     }
 }
 
-constexpr int kWarpChannels = 2 * kWarp;
+constexpr int kOwn = 2; // adjacent channels a thread
+constexpr int kWarpChannels = kOwn * kWarp;
+constexpr int kBlockChannels = kOwn * kBlockThreads;
 constexpr int kBlockWarps = kBlockThreads / kWarp;
 constexpr int kStages = 2; // in flight at a time
 
@@ -119,42 +111,58 @@ struct Stage {
     T values[kArrays][kBlockWarps][kRows][kWarpChannels];
 };
 
-/// A block's chunk and a thread's two channels in it.
+/// A block's chunk and a thread's channels in it.
 template <typename T, int kArrays>
 struct Strip {
-    static constexpr int kRows = Stage<T, kArrays>::kRows;
+    using Rows = Stage<T, kArrays>;
+    static constexpr int kRows = Rows::kRows;
+    static constexpr int kPiece = 16 / sizeof(T); // values that a thread copies at once
+    static constexpr int kPieces = kWarpChannels / kPiece;
+    static constexpr int kAtOnce = kWarp / kPieces; // rows
+    const Scan<T>& scan;
     Chunk chunk;
     int channel; ///< this thread's first
     int warp, lane;
-    std::int64_t parameters; ///< where this sequence's begin, in channels
+    const T* sources[3]; ///< u, delta and gate: what this thread copies of the first rows
+    int copied;          ///< the rows that it copies begin before this one
 
-    __device__ explicit Strip(const Scan<T>& scan)
-        : chunk(ScanSizes{scan.rows, scan.channels, 0}),
+    __device__ explicit Strip(const Scan<T>& theScan)
+        : scan(theScan), chunk(ScanSizes{scan.rows, scan.channels, 0}),
           channel(static_cast<int>(blockIdx.x) * kBlockChannels +
-                  2 * static_cast<int>(threadIdx.x)),
-          warp(static_cast<int>(threadIdx.x) / kWarp), lane(static_cast<int>(threadIdx.x) % kWarp),
-          parameters(static_cast<std::int64_t>(blockIdx.z) * scan.channels) {}
+                  kOwn * static_cast<int>(threadIdx.x)),
+          warp(static_cast<int>(threadIdx.x) / kWarp), lane(static_cast<int>(threadIdx.x) % kWarp) {
+        const int from = static_cast<int>(blockIdx.x) * kBlockChannels + warp * kWarpChannels +
+                         lane % kPieces * kPiece;
+        const int row = lane / kPieces;
+        copied = from < scan.channels ? chunk.tokens - row : 0;
+        const std::int64_t at = copied > 0 ? chunk.firstRow + row : 0;
+        const int column = copied > 0 ? from : 0;
+        sources[0] = scan.u + at * scan.channels + column;
+        sources[1] = scan.delta + at * scan.channels + column;
+        sources[2] = scan.gate + at * scan.gateStride + column;
+    }
+    __device__ bool mine() const { return channel < scan.channels; }
+    /// Where this sequence's parameters begin, in channels.
+    __device__ std::int64_t parameters() const {
+        return static_cast<std::int64_t>(blockIdx.z) * scan.channels;
+    }
+    /// Of this thread in the chunk's states.
+    __device__ std::int64_t states() const {
+        return chunk.index * kStates * scan.channels + channel;
+    }
 
     /// Starts the copies of the rows from `start` on; zeros past the end.
-    __device__ void copy(const Scan<T>& scan, int start, Stage<T, kArrays>& stage) const {
-        constexpr int kPiece = 16 / sizeof(T); // values
-        constexpr int kPieces = kWarpChannels / kPiece;
-        constexpr int kAtOnce = kWarp / kPieces;
-        const int piece = lane % kPieces * kPiece;
-        const int from =
-            static_cast<int>(blockIdx.x) * kBlockChannels + warp * kWarpChannels + piece;
+    __device__ void copy(int start, Rows& stage) const {
 #pragma unroll
         for (int first = 0; first < kRows; first += kAtOnce) {
-            const int row = first + lane / kPieces;
-            const bool valid = start >= 0 && start + row < chunk.tokens && from < scan.channels;
-            const std::int64_t at = valid ? chunk.firstRow + start + row : 0;
-            const int column = valid ? from : 0;
-            const std::int64_t place = at * scan.channels + column;
-            copyAsync(&stage.values[0][warp][row][piece], scan.u + place, valid);
-            copyAsync(&stage.values[1][warp][row][piece], scan.delta + place, valid);
-            if constexpr (kArrays > 2) {
-                copyAsync(&stage.values[2][warp][row][piece],
-                          scan.gate + at * scan.gateStride + column, valid);
+            const bool valid = start >= 0 && start + first < copied;
+            const int row = valid ? start + first : 0;
+#pragma unroll
+            for (int array = 0; array < kArrays; ++array) {
+                const int stride = array < 2 ? scan.channels : scan.gateStride;
+                copyAsync(
+                    &stage.values[array][warp][first + lane / kPieces][lane % kPieces * kPiece],
+                    sources[array] + row * stride, valid);
             }
         }
         asm volatile("cp.async.commit_group;" ::: "memory");
@@ -164,17 +172,30 @@ struct Strip {
         asm volatile("cp.async.wait_group %0;" ::"n"(kStages - 1) : "memory");
         __syncwarp();
     }
-    __device__ float2 value(const Stage<T, kArrays>& stage, int array, int row) const {
-        return loadTwo(&stage.values[array][warp][row][2 * lane]);
+    __device__ float2 value(const Rows& stage, int array, int row) const {
+        return loadTwo(&stage.values[array][warp][row][kOwn * lane]);
+    }
+
+    /// 16 columns of the chunk's rows of B and C to shared memory; zeros past the end.
+    __device__ void stageRows(const T* columns, float (&rows)[kChunk][kStates]) const {
+        constexpr int kRowPieces = kStates / 4;
+#pragma unroll
+        for (int i = 0; i < kChunk * kRowPieces; i += kBlockThreads) {
+            const int at = i + static_cast<int>(threadIdx.x);
+            const int token = at / kRowPieces;
+            const int column = at % kRowPieces * 4;
+            const float4 values = loadFour(
+                columns + (chunk.firstRow + chunk.readable(token)) * scan.bcStride + column);
+            storeFour(&rows[token][column], token < chunk.tokens ? values : float4{0, 0, 0, 0});
+        }
     }
 
     template <bool kUnitDecay>
-    __device__ void loadDecays(const Scan<T>& scan, Channel<kUnitDecay>& first,
-                               Channel<kUnitDecay>& second) const {
+    __device__ void loadDecays(Channel<kUnitDecay>& first, Channel<kUnitDecay>& second) const {
         if constexpr (!kUnitDecay) {
-            if (channel < scan.channels) {
-                loadStates(scan.decay + parameters * kStates + channel, scan.channels, first.decay,
-                           second.decay);
+            if (mine()) {
+                loadStates(scan.decay + parameters() * kStates + channel, scan.channels,
+                           first.decay, second.decay);
             }
         }
     }
@@ -189,17 +210,16 @@ __global__ void __launch_bounds__(kBlockThreads, 4) scanLocally(Scan<T> scan, Wo
     __shared__ __align__(16) float inputRows[kChunk][kStates];
     __shared__ __align__(16) Stage<T, 2> stages[kStages];
     const Here strip(scan);
-    const Chunk& chunk = strip.chunk;
-    int start = (chunk.tokens - 1) / kRows * kRows;
+    int start = (strip.chunk.tokens - 1) / kRows * kRows;
 #pragma unroll
     for (int i = 0; i < kStages; ++i) {
-        strip.copy(scan, start - i * kRows, stages[i]);
+        strip.copy(start - i * kRows, stages[i]);
     }
-    stageRows(inputRows, scan.bc, chunk, scan.bcStride);
+    strip.stageRows(scan.bc, inputRows);
     __syncthreads();
     Channel<kUnitDecay> first;
     Channel<kUnitDecay> second;
-    strip.loadDecays(scan, first, second);
+    strip.loadDecays(first, second);
     float2 since = {0, 0};
     for (int turn = 0; start >= 0; start -= kRows, turn = (turn + 1) % kStages) {
         Stage<T, 2>& stage = stages[turn];
@@ -216,17 +236,17 @@ __global__ void __launch_bounds__(kBlockThreads, 4) scanLocally(Scan<T> scan, Wo
             since.y += d.y;
         }
         __syncwarp();
-        strip.copy(scan, start - kStages * kRows, stage);
+        strip.copy(start - kStages * kRows, stage);
     }
-    if (strip.channel >= scan.channels) {
+    if (!strip.mine()) {
         return;
     }
-    float* states = work.states + chunk.index * kStates * scan.channels + strip.channel;
+    float* states = work.states + strip.states();
 #pragma unroll
     for (int n = 0; n < kStates; ++n) {
         storeTwo(states + n * scan.channels, {first.state[n], second.state[n]});
     }
-    storeTwo(work.deltaSums + chunk.index * scan.channels + strip.channel, since);
+    storeTwo(work.deltaSums + strip.chunk.index * scan.channels + strip.channel, since);
 }
 
 /// Runs each chunk from its true state and writes y.
@@ -238,27 +258,25 @@ __global__ void __launch_bounds__(kBlockThreads, 4) scanToOutput(Scan<T> scan, W
     __shared__ __align__(16) float outputRows[kChunk][kStates];
     __shared__ __align__(16) Stage<T, 3> stages[kStages];
     const Here strip(scan);
-    const Chunk& chunk = strip.chunk;
 #pragma unroll
     for (int i = 0; i < kStages; ++i) {
-        strip.copy(scan, i * kRows, stages[i]);
+        strip.copy(i * kRows, stages[i]);
     }
-    stageRows(inputRows, scan.bc, chunk, scan.bcStride);
-    stageRows(outputRows, scan.bc + kStates, chunk, scan.bcStride);
+    strip.stageRows(scan.bc, inputRows);
+    strip.stageRows(scan.bc + kStates, outputRows);
     __syncthreads();
-    const bool mine = strip.channel < scan.channels;
+    const bool mine = strip.mine();
     Channel<kUnitDecay> first;
     Channel<kUnitDecay> second;
-    strip.loadDecays(scan, first, second);
+    strip.loadDecays(first, second);
     float2 skip = {0, 0};
     if (mine) {
-        loadStates(work.states + chunk.index * kStates * scan.channels + strip.channel,
-                   scan.channels, first.state, second.state);
-        skip = loadTwo(scan.skip + strip.parameters + strip.channel);
+        loadStates(work.states + strip.states(), scan.channels, first.state, second.state);
+        skip = loadTwo(scan.skip + strip.parameters() + strip.channel);
     }
-    T* y = scan.y + chunk.firstRow * scan.channels + strip.channel;
-    for (int start = 0, turn = 0; start < chunk.tokens;
-         start += kRows, turn = (turn + 1) % kStages) {
+    const int tokens = strip.chunk.tokens;
+    T* y = scan.y + strip.chunk.firstRow * scan.channels + strip.channel;
+    for (int start = 0, turn = 0; start < tokens; start += kRows, turn = (turn + 1) % kStages) {
         Stage<T, 3>& stage = stages[turn];
         Here::awaitCopies();
 #pragma unroll
@@ -270,16 +288,16 @@ __global__ void __launch_bounds__(kBlockThreads, 4) scanToOutput(Scan<T> scan, W
             first.step(d.x, d.x * x.x, row);
             second.step(d.y, d.y * x.y, row);
             loadRow(row, outputRows[start + i]);
-            const float2 sum = {fmaf(skip.x, x.x, first.readOut(row)),
-                                fmaf(skip.y, x.y, second.readOut(row))};
             const float2 z = strip.value(stage, 2, i);
-            if (mine && start + i < chunk.tokens) {
-                storeTwo(y, {sum.x * z.x * sigmoid(z.x), sum.y * z.y * sigmoid(z.y)});
+            const float2 shown = {first.readOut(skip.x * x.x, row) * (z.x * sigmoid(z.x)),
+                                  second.readOut(skip.y * x.y, row) * (z.y * sigmoid(z.y))};
+            if (mine && start + i < tokens) {
+                storeTwo(y, shown);
             }
             y += scan.channels;
         }
         __syncwarp();
-        strip.copy(scan, start + kStages * kRows, stage);
+        strip.copy(start + kStages * kRows, stage);
     }
 }
 
@@ -309,15 +327,16 @@ __global__ void __launch_bounds__(kWarp* kSegments)
     const float* sums = work.deltaSums + batch * chunks * channels + channel;
     float carried = initial != nullptr ? initial[batch * lanes + lane] : 0.0F;
     for (int base = 0; base < chunks; base += kSegments * kSegmentChunks) {
-        const int first = base + segment * kSegmentChunks;
+        const std::int64_t first = base + segment * kSegmentChunks;
+        const int left = static_cast<int>(chunks - first); // chunks from there on
+        float* ownStates = states + first * lanes;
+        const float* ownSums = sums + first * channels;
         float local[kSegmentChunks];
         float sum[kSegmentChunks];
 #pragma unroll
         for (int i = 0; i < kSegmentChunks; ++i) {
-            const bool valid = first + i < chunks;
-            const std::int64_t chunk = valid ? first + i : 0;
-            local[i] = valid ? states[chunk * lanes] : 0.0F;
-            sum[i] = valid ? sums[chunk * channels] : 0.0F;
+            local[i] = i < left ? ownStates[i * lanes] : 0.0F;
+            sum[i] = i < left ? ownSums[i * channels] : 0.0F;
         }
         float end = 0;
         float total = 0;
@@ -339,8 +358,8 @@ __global__ void __launch_bounds__(kWarp* kSegments)
         __syncthreads();
 #pragma unroll
         for (int i = 0; i < kSegmentChunks; ++i) {
-            if (mine && first + i < chunks) {
-                states[static_cast<std::int64_t>(first + i) * lanes] = state;
+            if (mine && i < left) {
+                ownStates[i * lanes] = state;
                 state = fmaf(exp2f(sum[i]), state, local[i]);
             }
         }
