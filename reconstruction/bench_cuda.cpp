@@ -32,6 +32,9 @@ BenchReport runCudaBench(const BenchOptions& options,
                         unitSpacedDecay ? "A = -(n+1)" : "any A"),
             madeUpWeights(NetworkConfig(), unitSpacedDecay), rounds, rates, print, quiet));
     }
+    progress.update("precisions", 0.6);
+    print("published size, made-up weights, any A, in other precisions");
+    benchCudaPrecisions(madeUpWeights(NetworkConfig(), false), std::min(rounds, 20), print, quiet);
     progress.update("token counts", 0.7);
     print("Gaussian tokens (the default model's sizes, made-up weights; stem, blocks and decoder)");
     for (const int grid : {32, 64, 128, 256}) {

@@ -58,7 +58,7 @@ public:
     /// Whether runMany() is faster than run() by run().
     virtual bool overlapsPictures() const { return false; }
 
-    /// The next picture, or none at the end; needed until the function is called again.
+    /// The next picture, or none at the end; needed until its result was taken.
     using NextInput = std::function<std::optional<NetworkInput>()>;
     using TakeOutput = std::function<void(NetworkOutput&& output)>;
     /// Runs pictures one after the other, or so that they keep the device busiest; results come in
@@ -92,9 +92,13 @@ CudaDevice cudaDevice();
 /// How the CUDA engine stores weights and activations, and multiplies; sums are fp32 either way.
 enum class CudaPrecision {
     kBf16,
-    kFp32, ///< for comparison: slow, and twice the memory
+    kTf32, ///< fp32, with operands of products rounded to TF32
+    kFp32, ///< slow, and twice the memory
 };
 
+/// On all GPUs that can be used: single pictures run on the first, of many pictures several at
+/// once.
+/// @param weights must live as long as the engine
 /// @throws Error(kDevice) where cudaDevice() is not usable, memory does not suffice, or the engine
 /// does not take the model's sizes.
 std::unique_ptr<Engine> makeCudaEngine(const Weights& weights,

@@ -21,7 +21,7 @@ constexpr float kLowestOpacity = 0.005F;
 constexpr std::string_view kDefaultModel = "models/gambade-base.safetensors";
 
 /// The CUDA engine, or null, with the reason logged, where it cannot run.
-std::unique_ptr<Engine> tryCudaEngine(const Weights& weights) {
+std::unique_ptr<Engine> tryCudaEngine(const Weights& weights, CudaPrecision precision) {
     const CudaDevice device = cudaDevice();
     if (!device.usable) {
         log(device.absent ? LogLevel::kDebug : LogLevel::kWarning, "using the CPU: {}",
@@ -29,20 +29,20 @@ std::unique_ptr<Engine> tryCudaEngine(const Weights& weights) {
         return nullptr;
     }
     try {
-        return makeCudaEngine(weights);
+        return makeCudaEngine(weights, precision);
     } catch (const Error& error) {
         log(LogLevel::kWarning, "using the CPU: {}", error.what());
         return nullptr;
     }
 }
 
-std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, int threads,
-                                   const Progress& progress) {
+std::unique_ptr<Engine> makeEngine(const Weights& weights, Device device, CudaPrecision precision,
+                                   int threads, const Progress& progress) {
     if (device == Device::kCuda) {
-        return makeCudaEngine(weights);
+        return makeCudaEngine(weights, precision);
     }
     if (device == Device::kAuto) {
-        if (auto engine = tryCudaEngine(weights)) {
+        if (auto engine = tryCudaEngine(weights, precision)) {
             return engine;
         }
     }
@@ -93,10 +93,10 @@ struct Reconstructor::State {
     bool mayFallBack; ///< to the CPU, should the engine's device fail
     std::unique_ptr<Engine> engine;
 
-    State(const std::filesystem::path& model, Device device, int threadCount,
-          const Progress& progress)
+    State(const std::filesystem::path& model, Device device, CudaPrecision precision,
+          int threadCount, const Progress& progress)
         : weights(model), threads(threadCount), mayFallBack(device == Device::kAuto),
-          engine(makeEngine(weights, device, threadCount, progress)) {
+          engine(makeEngine(weights, device, precision, threadCount, progress)) {
         weights.sha256(progress); // here, where it can be cancelled
         weights.releasePages();
     }
@@ -123,10 +123,10 @@ struct Reconstructor::State {
 };
 
 Reconstructor::Reconstructor(const std::filesystem::path& model, Device device, int threads,
-                             const Progress& progress)
+                             const Progress& progress, CudaPrecision precision)
     : m_state(runCancellably<std::unique_ptr<State>>(
-          [model, device, threads](const Progress& part) {
-              return std::make_unique<State>(model, device, threads, part);
+          [model, device, precision, threads](const Progress& part) {
+              return std::make_unique<State>(model, device, precision, threads, part);
           },
           progress)) {}
 Reconstructor::~Reconstructor() = default;

@@ -38,9 +38,10 @@ class Reconstructor {
 public:
     /// Loads the model.
     /// @param threads 0: all cores
+    /// @param precision on the GPU; the CPU computes in fp32
     /// @throws Error(kModel), Error(kDevice); Cancelled, within 20 ms of the request.
     Reconstructor(const std::filesystem::path& model, Device device, int threads = 0,
-                  const Progress& progress = {});
+                  const Progress& progress = {}, CudaPrecision precision = CudaPrecision::kBf16);
     ~Reconstructor();
     Reconstructor(Reconstructor&&) noexcept;
     Reconstructor& operator=(Reconstructor&&) noexcept;

@@ -35,6 +35,7 @@ struct Options {
     fs::path preview;
     fs::path stages;
     Device device = Device::kAuto;
+    CudaPrecision precision = CudaPrecision::kBf16;
     int threads = 0;
     bool json = false;
     SplatWriteOptions write;
@@ -294,7 +295,7 @@ int reconstructOverlapped(Reconstructor& reconstructor, const Options& options,
 Reconstructor loadModel(const Options& options, std::stop_token stop) {
     const fs::path model = options.model.empty() ? findDefaultModel() : options.model;
     ProgressBar bar(model.filename().string());
-    return {model, options.device, options.threads, bar.progress(stop)};
+    return {model, options.device, options.threads, bar.progress(stop), options.precision};
 }
 
 /// A picture that fails is reported and the rest still run; the first failure gives the exit code.
@@ -326,6 +327,9 @@ int reconstructAll(const Options& options, std::stop_token stop) {
 void addReconstruct(CLI::App& app, Request& request) {
     static const std::map<std::string, Device> kDevices{
         {"auto", Device::kAuto}, {"cpu", Device::kCpu}, {"cuda", Device::kCuda}};
+    static const std::map<std::string, CudaPrecision> kPrecisions{{"bf16", CudaPrecision::kBf16},
+                                                                  {"tf32", CudaPrecision::kTf32},
+                                                                  {"fp32", CudaPrecision::kFp32}};
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("reconstruct", "Turn pictures into Gaussian splats");
     command->add_option("IMAGE", options->images, "JPEG, PNG, BMP, TGA or WebP pictures")
@@ -372,6 +376,11 @@ void addReconstruct(CLI::App& app, Request& request) {
                      "auto (default): the GPU where it can, else the CPU")
         ->transform(oneOf(kDevices))
         ->option_text("auto|cpu|cuda");
+    command
+        ->add_option("--precision", options->precision,
+                     "Of the GPU: bf16 (default), tf32 or fp32; the CPU computes in fp32")
+        ->transform(oneOf(kPrecisions))
+        ->option_text("bf16|tf32|fp32");
     command->add_option("--threads", options->threads, "0 (default): all cores")
         ->check(CLI::Range(0, 1024))
         ->option_text("N");

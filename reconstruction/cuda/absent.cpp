@@ -32,6 +32,10 @@ BenchReport::Network benchCudaEngine(std::string_view, const TensorSource&, int,
     fail();
 }
 
+void benchCudaPrecisions(const TensorSource&, int, const PrintLine&, const Progress&) {
+    fail();
+}
+
 BenchReport::Tokens benchCudaTokens(const TensorSource&, int, const PrintLine&) {
     fail();
 }

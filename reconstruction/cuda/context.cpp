@@ -44,12 +44,21 @@ Bf16 roundToBf16(float value) {
     return static_cast<Bf16>((bits + 0x7fffU + (bits >> 16U & 1U)) >> 16U);
 }
 
-Context::Context()
-    : m_blas(makeHandle()), m_mainStream(makeStream()), m_sideStream(makeStream()),
-      m_mainWorkspace(allocate<unsigned char>(kWorkspace)),
+Context::Context(int gpu, bool tf32)
+    : m_gpu(entered(gpu)), m_tf32(tf32), m_blas(makeHandle()), m_mainStream(makeStream()),
+      m_sideStream(makeStream()), m_mainWorkspace(allocate<unsigned char>(kWorkspace)),
       m_sideWorkspace(allocate<unsigned char>(kWorkspace)),
       m_main{m_mainStream.get(), m_mainWorkspace.data()}, m_side{m_sideStream.get(),
                                                                  m_sideWorkspace.data()} {}
+
+int Context::entered(int gpu) {
+    check(cudaSetDevice(gpu), "starting");
+    return gpu;
+}
+
+void Context::enter() const {
+    entered(m_gpu);
+}
 
 void Context::DestroyHandle::operator()(cublasLtHandle_t handle) const {
     CublasLt::instance().destroy(handle);

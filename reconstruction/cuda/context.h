@@ -76,13 +76,19 @@ Bf16 roundToBf16(float value);
 /// What the parts of the CUDA engine share. Keeps count of the device memory they hold.
 class Context {
 public:
+    /// @param gpu CUDA's number of the GPU
+    /// @param tf32 whether products may round fp32 operands to TF32 (10 bits behind the point)
     /// @throws Error(kDevice)
-    Context();
+    explicit Context(int gpu = 0, bool tf32 = false);
+
+    /// Makes this context's GPU the one that the calling thread speaks to. @throws Error(kDevice)
+    void enter() const;
 
     const Lane& main() const { return m_main; }
     /// Runs beside main() where nothing waits.
     const Lane& side() const { return m_side; }
     cublasLtHandle_t blas() const { return m_blas.get(); }
+    bool tf32() const { return m_tf32; }
 
     /// Zeros.
     template <typename T>
@@ -117,9 +123,13 @@ public:
     std::size_t bytes = 0; ///< device memory held
 
 private:
+    static int entered(int gpu);
+
     struct DestroyHandle {
         void operator()(cublasLtHandle_t handle) const;
     };
+    int m_gpu;
+    bool m_tf32;
     std::unique_ptr<std::remove_pointer_t<cublasLtHandle_t>, DestroyHandle> m_blas;
     Stream m_mainStream, m_sideStream;
     Array<unsigned char> m_mainWorkspace, m_sideWorkspace;

@@ -120,7 +120,8 @@ struct PassTimes {
     double hostToHost = 0;
 };
 
-PassTimes medianPass(CudaEngine<Bf16>& engine, const NetworkInput& input, int rounds,
+template <typename T>
+PassTimes medianPass(CudaEngine<T>& engine, const NetworkInput& input, int rounds,
                      const Progress& progress) {
     using Clock = std::chrono::steady_clock;
     NetworkOutput output;
@@ -230,6 +231,21 @@ BenchReport::Network benchCudaEngine(std::string_view title, const TensorSource&
     report.peakBytes = output.peakBytes;
     report.ratio = report.seconds * rates.bf16 / report.flop;
     return report;
+}
+
+void benchCudaPrecisions(const TensorSource& source, int rounds, const PrintLine& print,
+                         const Progress& progress) {
+    const auto picture = pattern(std::size_t{3} * 512 * 512);
+    const NetworkInput input{.rgb = picture.data()};
+    for (const bool tf32 : {true, false}) {
+        CudaEngine<float> engine(source, requireDevice(), 0, tf32);
+        const PassTimes times = medianPass(engine, input, rounds, progress);
+        NetworkOutput output;
+        engine.run(input, output, progress);
+        print(fmt::format("  {}: whole pass {:.3f} ms, device memory {:.0f} MB",
+                          tf32 ? "tf32" : "fp32", times.pass,
+                          static_cast<double>(output.peakBytes) / 1e6));
+    }
 }
 
 BenchReport::Tokens benchCudaTokens(const TensorSource& source, int rounds,

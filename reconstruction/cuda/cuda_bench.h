@@ -26,6 +26,11 @@ BenchReport::Network benchCudaEngine(std::string_view title, const TensorSource&
                                      const CudaRates& rates, const PrintLine& print,
                                      const Progress& progress = {});
 
+/// Prints the whole pass's time and the device memory of other precisions than the engine's usual
+/// one. @throws as above
+void benchCudaPrecisions(const TensorSource& source, int rounds, const PrintLine& print,
+                         const Progress& progress = {});
+
 /// Prints what stem, blocks and decoder take on the GPU. @throws as above
 BenchReport::Tokens benchCudaTokens(const TensorSource& source, int rounds, const PrintLine& print);
 

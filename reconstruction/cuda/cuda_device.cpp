@@ -1,8 +1,10 @@
 #include "reconstruction/cuda/cublas_lt.h"
 #include "reconstruction/cuda/cuda_engine.h"
+#include "reconstruction/engine_team.h"
 #include "splats/error.h"
 
 #include <fmt/format.h>
+#include <vector>
 
 namespace gambade {
 
@@ -30,42 +32,79 @@ CudaDevice withoutDevice(cudaError_t error) {
     return unusable(fmt::format("the NVIDIA driver answers: {}", cudaGetErrorString(error)));
 }
 
-} // namespace
+struct Gpu {
+    int number;
+    std::string name;
+};
 
-CudaDevice cudaDevice() {
+/// The GPUs that the engine can use, or why there are none.
+struct Gpus {
+    std::vector<Gpu> usable;
+    CudaDevice otherwise;
+};
+
+Gpus findGpus() {
     int count = 0;
     const cudaError_t error = cudaGetDeviceCount(&count);
     if (error != cudaSuccess || count == 0) {
-        return withoutDevice(error == cudaSuccess ? cudaErrorNoDevice : error);
+        return {{}, withoutDevice(error == cudaSuccess ? cudaErrorNoDevice : error)};
     }
-    cudaDeviceProp properties{};
-    if (const cudaError_t asked = cudaGetDeviceProperties(&properties, 0); asked != cudaSuccess) {
-        return withoutDevice(asked);
+    Gpus gpus;
+    for (int i = 0; i < count; ++i) {
+        cudaDeviceProp properties{};
+        if (const cudaError_t asked = cudaGetDeviceProperties(&properties, i);
+            asked != cudaSuccess) {
+            gpus.otherwise = withoutDevice(asked);
+            continue;
+        }
+        constexpr int kOldestGeneration = 8; // Ampere: bf16 on the matrix units
+        if (properties.major < kOldestGeneration) {
+            gpus.otherwise = unusable(fmt::format(
+                "the GPU {} is older than NVIDIA's Ampere generation", properties.name));
+            continue;
+        }
+        gpus.usable.push_back({i, properties.name});
     }
-    constexpr int kOldestGeneration = 8; // Ampere: bf16 on the matrix units
-    if (properties.major < kOldestGeneration) {
-        return unusable(
-            fmt::format("the GPU {} is older than NVIDIA's Ampere generation", properties.name));
+    if (!gpus.usable.empty()) {
+        try {
+            cuda::CublasLt::instance();
+        } catch (const Error& missing) {
+            return {{}, unusable(missing.what())};
+        }
     }
-    try {
-        cuda::CublasLt::instance();
-    } catch (const Error& missing) {
-        return unusable(missing.what());
-    }
-    return {true, properties.name, {}, false};
+    return gpus;
+}
+
+} // namespace
+
+CudaDevice cudaDevice() {
+    const Gpus gpus = findGpus();
+    return gpus.usable.empty() ? gpus.otherwise : CudaDevice{true, gpus.usable[0].name, {}, false};
 }
 
 std::unique_ptr<Engine> makeCudaEngine(const Weights& weights, CudaPrecision precision) {
-    const CudaDevice device = cudaDevice();
-    if (!device.usable) {
+    const Gpus gpus = findGpus();
+    if (gpus.usable.empty()) {
         throw Error(ErrorKind::kDevice,
                     fmt::format("the CUDA engine cannot run because {}; choose the CPU instead",
-                                device.reason));
+                                gpus.otherwise.reason));
     }
-    if (precision == CudaPrecision::kFp32) {
-        return std::make_unique<CudaEngine<float>>(tensorsOf(weights), device.name);
+    const auto make = [&weights, precision](const Gpu& gpu) -> std::unique_ptr<Engine> {
+        if (precision != CudaPrecision::kBf16) {
+            return std::make_unique<CudaEngine<float>>(tensorsOf(weights), gpu.name, gpu.number,
+                                                       precision == CudaPrecision::kTf32);
+        }
+        return std::make_unique<CudaEngine<Bf16>>(tensorsOf(weights), gpu.name, gpu.number);
+    };
+    auto first = make(gpus.usable[0]);
+    if (gpus.usable.size() == 1) {
+        return first;
     }
-    return std::make_unique<CudaEngine<Bf16>>(tensorsOf(weights), device.name);
+    std::vector<EngineTeam::MakeEngine> others;
+    for (std::size_t i = 1; i < gpus.usable.size(); ++i) {
+        others.emplace_back([make, gpu = gpus.usable[i]] { return make(gpu); });
+    }
+    return std::make_unique<EngineTeam>(std::move(first), std::move(others));
 }
 
 } // namespace gambade

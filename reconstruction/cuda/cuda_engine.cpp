@@ -47,10 +47,12 @@ CudaEngine<T>::Slot::Slot(const cuda::NetworkPass<T>& pass, cuda::Context& conte
       done(cuda::makeEvent(cudaEventDisableTiming)) {}
 
 template <typename T>
-CudaEngine<T>::CudaEngine(const TensorSource& source, std::string_view gpuName)
-    : m_config(taken(source.config)), m_pass(source, m_context),
-      m_deviceName(
-          fmt::format("CUDA ({}, {})", gpuName, std::is_same_v<T, float> ? "fp32" : "bf16")) {
+CudaEngine<T>::CudaEngine(const TensorSource& source, std::string_view gpuName, int gpu, bool tf32)
+    : m_config(taken(source.config)), m_context(gpu, tf32), m_pass(source, m_context),
+      m_deviceName(fmt::format("CUDA ({}, {})", gpuName,
+                               std::is_same_v<T, Bf16> ? "bf16"
+                               : tf32                  ? "tf32"
+                                                       : "fp32")) {
     m_slots.emplace_back(m_pass, m_context, rowFloats(m_config));
     // Memory was cleared on the default stream, which the lanes do not wait for.
     check(cudaDeviceSynchronize(), "starting");
@@ -73,6 +75,7 @@ CudaEngine<T>::CudaEngine(const TensorSource& source, std::string_view gpuName)
 template <typename T>
 void CudaEngine<T>::run(const NetworkInput& input, NetworkOutput& output,
                         const Progress& progress) {
+    m_context.enter();
     const cudaStream_t main = m_context.main().stream;
     Slot& slot = m_slots[0];
     progress.update("network", 0);
@@ -92,6 +95,7 @@ void CudaEngine<T>::runMany(const NextInput& next, const TakeOutput& take,
     constexpr const char* kAction = "starting the network";
     const cuda::Lane& main = m_context.main();
     const cuda::Lane& side = m_context.side();
+    m_context.enter();
     prepareHalves();
     // However this ends, nothing is left running in memory that the next call uses.
     struct Drain {

@@ -16,8 +16,10 @@ namespace gambade {
 template <typename T>
 class CudaEngine : public Engine {
 public:
+    /// @param gpu, tf32 as Context takes them; any thread may use the engine, one at a time
     /// @throws Error(kDevice)
-    CudaEngine(const TensorSource& source, std::string_view gpuName);
+    CudaEngine(const TensorSource& source, std::string_view gpuName, int gpu = 0,
+               bool tf32 = false);
 
     std::string_view deviceName() const override { return m_deviceName; }
     const NetworkConfig& config() const override { return m_config; }

@@ -2,7 +2,10 @@
 
 #include "splats/error.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <span>
 
 namespace gambade::cuda {
 
@@ -12,6 +15,29 @@ constexpr const char* kPlanning = "planning matrix products";
 
 /// What all pointers and strides are multiples of, bytes.
 constexpr std::uint32_t kAlignment = 16;
+
+/// Operations of a product from which on its ways are tried.
+constexpr double kWorthATrial = 4e9;
+
+/// Of a result, how much is compared at either end.
+constexpr std::size_t kSampleBytes = std::size_t{1} << 20U;
+
+/// Values in [−1, 1], repeated: zeros would be multiplied faster than what comes later.
+void fillWithNoise(Array<Bf16>& array) {
+    std::vector<Bf16> noise(std::min(array.size(), std::size_t{1} << 16U));
+    std::uint32_t state = 1;
+    for (Bf16& value : noise) {
+        state = state * 1664525U + 1013904223U;
+        value = roundToBf16(static_cast<float>(state) / 2147483648.0F - 1);
+    }
+    for (std::size_t at = 0; at < array.size(); at += noise.size()) {
+        const std::size_t count = std::min(noise.size(), array.size() - at);
+        check(cudaMemcpyAsync(array.data() + at, noise.data(), count * sizeof(Bf16),
+                              cudaMemcpyHostToDevice),
+              kPlanning);
+    }
+    check(cudaDeviceSynchronize(), kPlanning);
+}
 
 cublasLtMatmulPreference_t makePreference() {
     cublasLtMatmulPreference_t preference = nullptr;
@@ -27,7 +53,10 @@ Gemm::Gemm(Context& context, const GemmShape& shape, cudaDataType_t operands,
     : m_handle(context.blas()), m_bias(shape.bias), m_accumulate(shape.accumulate) {
     const auto& lt = CublasLt::instance();
     cublasLtMatmulDesc_t description = nullptr;
-    check(lt.descCreate(&description, CUBLAS_COMPUTE_32F, CUDA_R_32F), kPlanning);
+    const cublasComputeType_t arithmetic = operands == CUDA_R_32F && context.tf32()
+                                               ? CUBLAS_COMPUTE_32F_FAST_TF32
+                                               : CUBLAS_COMPUTE_32F;
+    check(lt.descCreate(&description, arithmetic, CUDA_R_32F), kPlanning);
     m_description.reset(description);
     const auto set = [&](cublasLtMatmulDescAttributes_t attribute, const auto& value) {
         check(lt.descSetAttribute(description, attribute, &value, sizeof(value)), kPlanning);
@@ -49,7 +78,11 @@ Gemm::Gemm(Context& context, const GemmShape& shape, cudaDataType_t operands,
                     : makeLayout(operands, inputs, outputs, shape.weights, shape.batch);
     m_x = makeLayout(operands, inputs, rows, shape.x, shape.batch);
     m_y = makeLayout(results, outputs, rows, shape.y, shape.batch);
-    choose(context);
+    const auto ways = waysToCompute(context);
+    const double operations = 2.0 * shape.batch * shape.rows * shape.outputs * shape.inputs;
+    m_algorithm = operands == CUDA_R_16BF && operations > kWorthATrial
+                      ? fastest(context, shape, results == CUDA_R_16BF ? 2 : 4, ways)
+                      : ways.front();
 }
 
 Gemm::Layout Gemm::makeLayout(cudaDataType_t type, std::uint64_t rows, std::uint64_t columns,
@@ -70,7 +103,8 @@ Gemm::Layout Gemm::makeLayout(cudaDataType_t type, std::uint64_t rows, std::uint
     return owned;
 }
 
-void Gemm::choose(Context& context) {
+/// The library's first choice, and others.
+std::vector<cublasLtMatmulAlgo_t> Gemm::waysToCompute(Context& context) const {
     const auto& lt = CublasLt::instance();
     struct DestroyPreference {
         void operator()(cublasLtMatmulPreference_t preference) const {
@@ -89,17 +123,74 @@ void Gemm::choose(Context& context) {
     set(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_B_BYTES, kAlignment);
     set(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_C_BYTES, kAlignment);
     set(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_D_BYTES, kAlignment);
-    cublasLtMatmulHeuristicResult_t result{};
+    std::array<cublasLtMatmulHeuristicResult_t, 8> results{};
     int found = 0;
-    const cublasStatus_t status =
-        lt.algoGetHeuristic(context.blas(), m_description.get(), m_weights.get(), m_x.get(),
-                            m_y.get(), m_y.get(), preference.get(), 1, &result, &found);
+    const cublasStatus_t status = lt.algoGetHeuristic(
+        context.blas(), m_description.get(), m_weights.get(), m_x.get(), m_y.get(), m_y.get(),
+        preference.get(), static_cast<int>(results.size()), results.data(), &found);
     check(status, kPlanning);
     if (found == 0) {
         throw Error(ErrorKind::kDevice, "the GPU's matrix library has no way to compute a product "
                                         "that this model needs; choose the CPU");
     }
-    m_algorithm = result.algo;
+    std::vector<cublasLtMatmulAlgo_t> ways;
+    for (const auto& result : std::span(results).first(static_cast<std::size_t>(found))) {
+        ways.push_back(result.algo);
+    }
+    return ways;
+}
+
+/// @param resultSize bytes of a value of y
+cublasLtMatmulAlgo_t Gemm::fastest(Context& context, const GemmShape& shape, std::size_t resultSize,
+                                   const std::vector<cublasLtMatmulAlgo_t>& ways) {
+    const auto extent = [&](const Strides& strides, int rows) {
+        return static_cast<std::size_t>((shape.batch - 1) * strides.batch + rows * strides.row);
+    };
+    // Given back at the end: not counted as held.
+    Array<Bf16> x(extent(shape.x, shape.rows));
+    Array<Bf16> weights(extent(shape.weights, shape.plainWeights ? shape.inputs : shape.outputs));
+    Array<unsigned char> y(extent(shape.y, shape.rows) * resultSize);
+    fillWithNoise(x);
+    fillWithNoise(weights);
+    const Event start = makeEvent(cudaEventDefault);
+    const Event end = makeEvent(cudaEventDefault);
+    const Lane& lane = context.main();
+    const auto timedRun = [&] {
+        check(cudaEventRecord(start.get(), lane.stream), kPlanning);
+        run(lane, x.data(), weights.data(), weights.data(), y.data(), y.data());
+        check(cudaEventRecord(end.get(), lane.stream), kPlanning);
+        check(cudaStreamSynchronize(lane.stream), kPlanning);
+        float milliseconds = 0;
+        check(cudaEventElapsedTime(&milliseconds, start.get(), end.get()), kPlanning);
+        return milliseconds;
+    };
+    // The first and the last rows stand for all: what may differ is the order of the sums.
+    const std::size_t sample = std::min(y.size() / 2, kSampleBytes);
+    std::vector<unsigned char> expected;
+    cublasLtMatmulAlgo_t best = ways.front();
+    float leastTime = 0;
+    for (const auto& way : ways) {
+        m_algorithm = way;
+        check(cudaMemsetAsync(y.data(), 0, y.size(), lane.stream), kPlanning);
+        timedRun();
+        std::vector<unsigned char> bits(2 * sample);
+        check(cudaMemcpy(bits.data(), y.data(), sample, cudaMemcpyDeviceToHost), kPlanning);
+        check(cudaMemcpy(bits.data() + sample, y.data() + y.size() - sample, sample,
+                         cudaMemcpyDeviceToHost),
+              kPlanning);
+        float time = timedRun();
+        for (int again = 0; again < 4; ++again) {
+            time = std::min(time, timedRun());
+        }
+        if (expected.empty()) {
+            expected = std::move(bits);
+            leastTime = time;
+        } else if (time < leastTime && bits == expected) {
+            best = way;
+            leastTime = time;
+        }
+    }
+    return best;
 }
 
 void Gemm::run(const Lane& lane, const void* x, const void* weights, const void* bias,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace gambade::cuda {
 
@@ -35,8 +36,10 @@ struct GemmShape {
     }
 };
 
-/// A matrix product of fixed sizes, planned at construction: the sizes' layers share it. Sums are
-/// fp32; fp32 operands are not rounded to TF32.
+/// A matrix product of fixed sizes, planned at construction: the sizes' layers share it. Of large
+/// products the library's ways are tried, and the fastest taken of those that give the same bits as
+/// its first: so the results do not depend on which one wins. Sums are
+/// fp32; fp32 operands are rounded to TF32 only where the context says so.
 class Gemm {
 public:
     Gemm(Context& context, const GemmShape& shape, cudaDataType_t operands, cudaDataType_t results);
@@ -58,7 +61,9 @@ private:
 
     static Layout makeLayout(cudaDataType_t type, std::uint64_t rows, std::uint64_t columns,
                              Strides strides, int batch);
-    void choose(Context& context);
+    std::vector<cublasLtMatmulAlgo_t> waysToCompute(Context& context) const;
+    cublasLtMatmulAlgo_t fastest(Context& context, const GemmShape& shape, std::size_t resultSize,
+                                 const std::vector<cublasLtMatmulAlgo_t>& ways);
 
     cublasLtHandle_t m_handle;
     bool m_bias;

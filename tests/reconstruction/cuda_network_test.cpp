@@ -1,12 +1,14 @@
 #include "formula_source.h"
 #include "reconstruction/cpu/cpu_engine.h"
 #include "reconstruction/cuda/cuda_engine.h"
+#include "reconstruction/engine_team.h"
 #include "reference_network.h"
 #include "small_networks.h"
 #include "splats/error.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <random>
 
@@ -107,6 +109,37 @@ TEMPLATE_TEST_CASE("CUDA: our kind of network, with the camera given and estimat
                                      {2, -35.0, 40.0},
                                      {3, std::nullopt, 40.0},
                                      {3, 20.0}});
+}
+
+TEST_CASE("CUDA: engines side by side, on all GPUs there are, give the bits of one") {
+    const TensorSource source = formulaSource(smallRayConfig(), true);
+    int gpus = 0;
+    REQUIRE(cudaGetDeviceCount(&gpus) == cudaSuccess);
+    std::vector<EngineTeam::MakeEngine> others;
+    for (int i = 1; i < std::max(gpus, 2); ++i) {
+        others.emplace_back(
+            [&, i] { return std::make_unique<CudaEngine<Bf16>>(source, "test", i % gpus); });
+    }
+    std::printf("%zu engines on %d GPUs\n", others.size() + 1, gpus);
+    EngineTeam team(std::make_unique<CudaEngine<Bf16>>(source, "test"), std::move(others));
+    constexpr std::size_t kPictures = 5;
+    std::vector<std::vector<float>> pictures;
+    std::vector<NetworkOutput> expected(kPictures);
+    for (std::size_t i = 0; i < kPictures; ++i) {
+        pictures.push_back(noise(static_cast<unsigned>(i)));
+        team.run({.rgb = pictures[i].data()}, expected[i], {});
+    }
+    std::size_t given = 0;
+    std::size_t taken = 0;
+    team.runMany(
+        [&]() -> std::optional<NetworkInput> {
+            return given < 200
+                       ? std::optional(NetworkInput{.rgb = pictures[given++ % kPictures].data()})
+                       : std::nullopt;
+        },
+        [&](NetworkOutput&& output) { CHECK(output.rows == expected[taken++ % kPictures].rows); },
+        {});
+    CHECK(taken == 200);
 }
 
 TEMPLATE_TEST_CASE("CUDA: several pictures at once are the same as one after the other", "", float,

@@ -1,5 +1,6 @@
 gambade_add_tests(network_tests
     camera_test.cpp
+    engine_team_test.cpp
     network_ops_test.cpp
     network_test.cpp
     picture_stream_test.cpp

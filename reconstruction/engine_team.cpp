@@ -1,0 +1,144 @@
+#include "reconstruction/engine_team.h"
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace gambade {
+
+namespace {
+
+/// Where the caller's thread leaves pictures and the members' threads their results.
+class Desk {
+public:
+    struct Job {
+        std::size_t index = 0;
+        NetworkInput input;
+    };
+
+    void give(Job job) {
+        const std::scoped_lock lock(m_mutex);
+        m_jobs.push_back(job);
+        m_changed.notify_all();
+    }
+    /// There will be no more jobs.
+    void close() {
+        const std::scoped_lock lock(m_mutex);
+        m_closed = true;
+        m_changed.notify_all();
+    }
+    /// The same, and nobody wants the jobs still waiting.
+    void abandon() {
+        const std::scoped_lock lock(m_mutex);
+        m_closed = true;
+        m_jobs.clear();
+        m_changed.notify_all();
+    }
+    /// Waits for a job; none when the desk is closed.
+    std::optional<Job> takeJob() {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_closed || !m_jobs.empty(); });
+        if (m_jobs.empty()) {
+            return std::nullopt;
+        }
+        const Job job = m_jobs.front();
+        m_jobs.pop_front();
+        return job;
+    }
+    void deliver(std::size_t index, NetworkOutput&& output) {
+        const std::scoped_lock lock(m_mutex);
+        m_results.emplace(index, std::move(output));
+        m_changed.notify_all();
+    }
+    void fail(std::exception_ptr failure) {
+        const std::scoped_lock lock(m_mutex);
+        m_failure = std::move(failure);
+        m_changed.notify_all();
+    }
+    /// Waits for a result. @throws what a member failed with
+    NetworkOutput takeResult(std::size_t index) {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_failure || m_results.contains(index); });
+        if (m_failure) {
+            std::rethrow_exception(m_failure);
+        }
+        return std::move(m_results.extract(index).mapped());
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Job> m_jobs;
+    std::map<std::size_t, NetworkOutput> m_results;
+    std::exception_ptr m_failure;
+    bool m_closed = false;
+};
+
+} // namespace
+
+EngineTeam::EngineTeam(std::unique_ptr<Engine> first, std::vector<MakeEngine> others) {
+    m_members.push_back({std::move(first), nullptr});
+    for (MakeEngine& make : others) {
+        m_members.push_back({nullptr, std::move(make)});
+    }
+}
+
+void EngineTeam::run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) {
+    m_members.front().engine->run(input, output, progress);
+}
+
+void EngineTeam::runMany(const NextInput& next, const TakeOutput& take, const Progress& progress) {
+    Desk desk;
+    const auto work = [&](Member& member) {
+        try {
+            if (!member.engine) {
+                member.engine = member.make();
+            }
+            while (const auto job = desk.takeJob()) {
+                NetworkOutput output;
+                member.engine->run(job->input, output, Progress(nullptr, progress.stopToken()));
+                desk.deliver(job->index, std::move(output));
+            }
+        } catch (...) {
+            desk.fail(std::current_exception());
+        }
+    };
+    std::vector<std::jthread> threads;
+    // However this ends, the threads do, before what they use is gone.
+    struct Dismissal {
+        Desk& desk;
+        std::vector<std::jthread>& threads;
+        ~Dismissal() {
+            desk.abandon();
+            threads.clear();
+        }
+    } const dismissal{desk, threads};
+    threads.emplace_back([&] { work(m_members.front()); });
+
+    const std::size_t ahead = 2 * m_members.size(); // so that a member always finds its next one
+    std::size_t given = 0;
+    std::size_t taken = 0;
+    bool more = true;
+    while (more || taken < given) {
+        progress.throwIfCancelled();
+        if (more && given - taken < ahead) {
+            if (const auto input = next()) {
+                desk.give({given++, *input});
+            } else {
+                more = false;
+                desk.close();
+            }
+            if (given == kAlone) {
+                for (std::size_t i = 1; i < m_members.size(); ++i) {
+                    threads.emplace_back([&, i] { work(m_members[i]); });
+                }
+            }
+        } else {
+            take(desk.takeResult(taken++));
+        }
+    }
+}
+
+} // namespace gambade
