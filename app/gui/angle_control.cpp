@@ -38,6 +38,7 @@ AngleControl::AngleControl(const QString& name, const QString& unknown, Range ra
     layout->setColumnStretch(0, 1);
     m_take->setObjectName(QStringLiteral("takeSuggestion"));
     m_take->setToolTip(tr("Takes over the angle that the model reads off the picture"));
+    m_take->setAccessibleName(m_take->toolTip()); // it has no text while there is no suggestion
     connect(m_take, &QPushButton::clicked, this, &AngleControl::takeSuggestion);
 
     constexpr int kRestMs = 350;

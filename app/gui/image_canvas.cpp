@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <cmath>
+#include <optional>
 
 namespace gambade::gui {
 namespace {
@@ -31,7 +32,7 @@ public:
 
     void setCloud(CloudPtr cloud) override {
         m_cloud = std::move(cloud);
-        m_grid = m_cloud ? floorGridUnder(*m_cloud) : FloorGrid();
+        m_grid.reset();
         m_adjusted.reset();
         m_selection.reset();
         request();
@@ -78,13 +79,14 @@ protected:
         }
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         // The object stands on the floor: seen from above it hides the grid.
-        const bool above = isAbove(m_grid, View(m_camera, 1, 1));
-        if (m_settings.showGrid && above) {
-            paintGrid(painter, m_grid, m_camera, size());
+        const bool grid = m_settings.showGrid && m_grid;
+        const bool above = grid && isAbove(*m_grid, View(m_camera, 1, 1));
+        if (above) {
+            paintGrid(painter, *m_grid, m_camera, size());
         }
         painter.drawImage(rect(), m_picture);
-        if (m_settings.showGrid && !above) {
-            paintGrid(painter, m_grid, m_camera, size());
+        if (grid && !above) {
+            paintGrid(painter, *m_grid, m_camera, size());
         }
     }
 
@@ -120,29 +122,33 @@ private:
         const int w = std::max(1, static_cast<int>(std::lround(width() * scale)));
         const int h = std::max(1, static_cast<int>(std::lround(height() * scale)));
         const bool exact = m_running == Quality::kExact;
-        m_job =
-            m_worker.start([this, cloud = m_adjusted, selection = m_selection, camera = m_camera, w,
-                            h, exact](const Progress& progress, const Worker::Post& post) {
-                RasterizerOptions options;
-                if (selection) {
-                    options.highlight = *selection;
+        m_job = m_worker.start([this, cloud = m_cloud, shown = m_adjusted, selection = m_selection,
+                                knownGrid = m_grid, camera = m_camera, w, h,
+                                exact](const Progress& progress, const Worker::Post& post) {
+            RasterizerOptions options;
+            if (selection) {
+                options.highlight = *selection;
+            }
+            const QImage picture = toPremultiplied(
+                rasterize(*shown, camera, w, h, options, Progress(nullptr, progress.stopToken())));
+            const FloorGrid grid = knownGrid ? *knownGrid : floorGridUnder(*cloud);
+            post([this, cloud, picture, grid, exact] {
+                if (cloud == m_cloud) {
+                    m_grid = grid;
                 }
-                const QImage picture = toPremultiplied(rasterize(
-                    *cloud, camera, w, h, options, Progress(nullptr, progress.stopToken())));
-                post([this, picture, exact] {
-                    m_picture = picture;
-                    update();
-                    if (exact && m_onDrawn) {
-                        m_onDrawn();
-                    }
-                });
+                m_picture = picture;
+                update();
+                if (exact && m_onDrawn) {
+                    m_onDrawn();
+                }
             });
+        });
     }
 
     CloudPtr m_cloud;
     CloudPtr m_adjusted;
     SelectionPtr m_selection;
-    FloorGrid m_grid;
+    std::optional<FloorGrid> m_grid; ///< none: not known yet
     Camera m_camera;
     RenderSettings m_settings;
     QImage m_picture;

@@ -307,7 +307,9 @@ void PreferencesTest::windowStateIsKept() {
     studio.window().resize(940, 620);
     studio.window().actions()[ActionId::kRightPanel].trigger();
     QVERIFY(studio.window().close());
-    MainWindow again({});
+    StudioOptions options;
+    options.canvas = CanvasChoice::kCpu; // as the first one: see Studio
+    MainWindow again(options);
     QCOMPARE(again.size(), QSize(940, 620));
     QVERIFY(!again.actions()[ActionId::kRightPanel].isChecked());
 }
