@@ -292,12 +292,24 @@
         <translation>Bild %1 von %2</translation>
     </message>
     <message>
+        <source>framing</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
         <source>importing weights</source>
         <translation>Gewichte einlesen</translation>
     </message>
     <message>
-        <source>loading the model</source>
+        <source>loading model</source>
         <translation>Modell laden</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>An seinen Ort bringen</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>prefix</source>
@@ -386,6 +398,10 @@
     <message>
         <source>%1 has changed since it was opened: open it once more</source>
         <translation>%1 hat sich geändert, seit es geöffnet wurde: bitte noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>a field of view of %1° is too wide for %2: with this object in it, at most %3° are possible</source>
+        <translation>ein Bildwinkel von %1° ist für %2 zu groß: mit diesem Gegenstand darin sind höchstens %3° möglich</translation>
     </message>
     <message>
         <source>%1 is not a valid safetensors file: %2</source>

@@ -292,12 +292,24 @@
         <translation>第 %1 帧，共 %2 帧</translation>
     </message>
     <message>
+        <source>framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
         <source>importing weights</source>
         <translation>导入权重</translation>
     </message>
     <message>
-        <source>loading the model</source>
+        <source>loading model</source>
         <translation>加载模型</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>移到所在位置</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>prefix</source>
@@ -386,6 +398,10 @@
     <message>
         <source>%1 has changed since it was opened: open it once more</source>
         <translation>%1 在打开之后已被更改：请重新打开</translation>
+    </message>
+    <message>
+        <source>a field of view of %1° is too wide for %2: with this object in it, at most %3° are possible</source>
+        <translation>对 %2 来说，%1° 的视角太大：画面中有此物体时最多为 %3°</translation>
     </message>
     <message>
         <source>%1 is not a valid safetensors file: %2</source>

@@ -273,6 +273,11 @@ void TranslationsTest::failuresAreTold() {
     QCOMPARE(studio.message(), studio.file("missing.ply") +
                                    " lässt sich nicht öffnen: Datei oder Ordner nicht gefunden");
     QCOMPARE(inWindowLanguage(QString("block 3 of 10")), "Block 3 von 10");
+    QCOMPARE(inWindowLanguage(QString("loading model")), "Modell laden");
+    QCOMPARE(inWindowLanguage(QString("a field of view of 95° is too wide for a.png: with this "
+                                      "object in it, at most 85° are possible")),
+             "ein Bildwinkel von 95° ist für a.png zu groß: mit diesem Gegenstand darin sind "
+             "höchstens 85° möglich");
     QCOMPARE(inWindowLanguage(QString("something new")), "something new");
 }
 
