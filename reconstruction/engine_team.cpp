@@ -1,10 +1,14 @@
 #include "reconstruction/engine_team.h"
 
+#include "splats/error.h"
+#include "splats/log.h"
+
 #include <condition_variable>
 #include <deque>
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace gambade {
 
@@ -78,6 +82,20 @@ private:
 
 } // namespace
 
+bool EngineTeam::makeEngine(Member& member) {
+    const MakeEngine make = std::exchange(member.make, nullptr);
+    if (!make) {
+        return false;
+    }
+    try {
+        member.engine = make();
+    } catch (const Error& error) {
+        log(LogLevel::kWarning, "working with a GPU less: {}", error.what());
+        return false;
+    }
+    return true;
+}
+
 EngineTeam::EngineTeam(std::unique_ptr<Engine> first, std::vector<MakeEngine> others) {
     m_members.push_back({std::move(first), nullptr});
     for (MakeEngine& make : others) {
@@ -93,8 +111,8 @@ void EngineTeam::runMany(const NextInput& next, const TakeOutput& take, const Pr
     Desk desk;
     const auto work = [&](Member& member) {
         try {
-            if (!member.engine) {
-                member.engine = member.make();
+            if (!member.engine && !makeEngine(member)) {
+                return;
             }
             while (const auto job = desk.takeJob()) {
                 NetworkOutput output;

@@ -9,7 +9,8 @@ namespace gambade {
 /// Several engines of one model as one: a picture goes to whichever is free.
 ///
 /// Only the first exists from the beginning. The others come with the first many pictures, each on
-/// a thread of its own, and work until the pictures end; they stay for the next ones.
+/// a thread of its own, and stay for the next ones. One that cannot be made is left out, with a
+/// warning; one that fails at a picture ends all.
 class EngineTeam : public Engine {
 public:
     using MakeEngine = std::function<std::unique_ptr<Engine>()>;
@@ -26,14 +27,17 @@ public:
     const NetworkConfig& config() const override { return m_members.front().engine->config(); }
     void run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) override;
     bool overlapsPictures() const override { return true; }
-    /// @throws as run(), and as the making of an engine: then the pictures not yet taken are lost
+    /// @throws as run(): then the pictures not yet taken are lost
     void runMany(const NextInput& next, const TakeOutput& take, const Progress& progress) override;
 
 private:
     struct Member {
         std::unique_ptr<Engine> engine;
-        MakeEngine make; ///< where there is no engine yet
+        MakeEngine make; ///< where there is no engine yet; null: it could not be made
     };
+
+    /// @returns whether it now has an engine
+    static bool makeEngine(Member& member);
 
     std::vector<Member> m_members;
 };
