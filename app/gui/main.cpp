@@ -1,3 +1,4 @@
+#include "app/gui/end_signals.h"
 #include "app/gui/languages.h"
 #include "app/gui/main_window.h"
 #include "app/gui/message_log.h"
@@ -134,6 +135,13 @@ int main(int argc, char** argv) {
                              window.activateWindow();
                          });
     }
+    // Without questions, as nobody may be there to answer: what was being written is taken back,
+    // and results that were not exported are offered at the next start.
+    const EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::received, &window, [] {
+        log(LogLevel::kInfo, "ended by a signal");
+        QCoreApplication::exit(0);
+    });
     window.show();
     window.queue().loadModel();
     window.openFiles(toPaths(files));

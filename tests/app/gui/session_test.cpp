@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QProcess>
 #include <QSignalSpy>
+#include <csignal>
 
 using namespace gambade;
 using namespace gambade::gui;
@@ -32,6 +33,7 @@ private slots:
     void cancelledImportLeavesNothing();
     void diagnosticsNameModelAndMessages();
     void secondStartHandsOverItsFiles();
+    void signalEndsTheWindowInOrder();
 };
 
 namespace {
@@ -48,6 +50,26 @@ ScenePtr someScene() {
 QByteArray contentOf(const QString& name) {
     QFile file(name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// For programs that keep to this folder.
+QProcessEnvironment environmentOf(const QTemporaryDir& folder) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"}) {
+        environment.insert(name, folder.path());
+    }
+    environment.insert("XDG_RUNTIME_DIR", folder.path());
+    environment.insert("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    return environment;
+}
+
+QStringList filesIn(const QString& folder, const QString& name) {
+    QStringList files;
+    QDirIterator found(folder, {name}, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (found.hasNext()) {
+        files.append(found.next());
+    }
+    return files;
 }
 
 } // namespace
@@ -197,12 +219,7 @@ void SessionTest::diagnosticsNameModelAndMessages() {
 
 void SessionTest::secondStartHandsOverItsFiles() {
     QTemporaryDir folder;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"}) {
-        environment.insert(name, folder.path());
-    }
-    environment.insert("XDG_RUNTIME_DIR", folder.path());
-    environment.insert("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    const QProcessEnvironment environment = environmentOf(folder);
     QProcess first;
     first.setProcessEnvironment(environment);
     first.start(GAMBADE_STUDIO, {"--startup-trace"});
@@ -223,17 +240,33 @@ void SessionTest::secondStartHandsOverItsFiles() {
 
     // The first has it: its result is kept, and stays when the program is killed.
     const QString sessions = folder.filePath("gambade/sessions");
-    const auto isKept = [&] {
-        QDirIterator kept(sessions, {"rocket.ply"}, QDir::Files, QDirIterator::Subdirectories);
-        return kept.hasNext();
-    };
-    QVERIFY(QTest::qWaitFor(isKept, 120'000));
+    QVERIFY(QTest::qWaitFor([&] { return !filesIn(sessions, "rocket.ply").isEmpty(); }, 120'000));
     first.kill();
     QVERIFY(first.waitForFinished());
     QVERIFY(
         contentOf(folder.filePath("gambade/gambade-studio.log")).contains("handed over 1 file"));
     SessionStore next(sessions);
     QCOMPARE(next.adoptLost().size(), 1);
+}
+
+void SessionTest::signalEndsTheWindowInOrder() {
+    for (const int signal : {SIGTERM, SIGHUP}) {
+        QTemporaryDir folder;
+        const QString sessions = folder.filePath("gambade/sessions");
+        QProcess program;
+        program.setProcessEnvironment(environmentOf(folder));
+        program.start(GAMBADE_STUDIO, {example("rocket.png")});
+        QVERIFY(
+            QTest::qWaitFor([&] { return !filesIn(sessions, "rocket.ply").isEmpty(); }, 120'000));
+        ::kill(static_cast<pid_t>(program.processId()), signal);
+        QVERIFY(program.waitForFinished(60'000));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY(filesIn(folder.path(), "*.tmp").isEmpty());
+        // The result was not exported: it is there for the next start.
+        SessionStore next(sessions);
+        QCOMPARE(next.adoptLost().size(), 1);
+    }
 }
 
 QTEST_MAIN(SessionTest)
