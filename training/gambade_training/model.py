@@ -260,21 +260,24 @@ class Gambade(nn.Module):
         channels = torch.cat([(image - self.mean) / self.deviation, rays], 1)
         return patch_linear(channels.to(self.stem_layer.weight.dtype), self.stem_layer)
 
-    def forward(self, image, fovy, elevation, known=None, thinning=WHOLE):
+    def forward(self, image, fovy, elevation, known=None, thinning=WHOLE, more=None):
         """Splats of pictures.
 
         image [B, 3, S, S]: composited on white, plain [0,1], S the stem's size; fovy and
         elevation [B]: the source cameras, radians; known [B] bool: where false, the elevation is
         the network's own estimate and `elevation` is not looked at. All known by default. With
-        `thinning` only these tokens of the grid become splats.
-        Returns the splats and a PoseEstimate (None without a pose head).
+        `thinning` only these tokens of the grid become splats. `more` [M, 3, S, S]: pictures whose
+        pose is estimated, without splats.
+        Returns the splats and a PoseEstimate [B + M] (None without a pose head).
         """
-        tokens = self.tokenize(image)
+        tokens = self.tokenize(image if more is None else torch.cat([image, more]))
         estimate = self.pose_head(tokens) if self.config.sequence.pose_head else None
+        tokens = tokens[:len(image)]
         if known is None:
             known = torch.ones_like(elevation, dtype=torch.bool)
         elif estimate is not None:
-            elevation = torch.where(known, elevation, estimate.elevation.detach())
+            estimated = estimate.elevation[:len(image)].detach()
+            elevation = torch.where(known, elevation, estimated)
         c2w = source_camera(elevation, fovy)
         camera_token = None
         if self.config.sequence.camera_token:

@@ -18,7 +18,6 @@ from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, LossWeights, on_
 from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
-from gambade_training.pose import PoseEstimate
 from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.splat_rasterizer import PairBudget, rasterize
 from gambade_training.views import ViewOptions, ViewSampler
@@ -162,9 +161,9 @@ class Trainer:
         """Seconds of the whole run, resumed parts included."""
         return self.elapsed_before + time.time() - self.options.started
 
-    def _render(self, batch, thinning=WHOLE, budget=None):
+    def _render(self, batch, thinning=WHOLE, budget=None, more=None):
         splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.elevation, batch.known,
-                                      thinning)
+                                      thinning, more)
         size = batch.truth.shape[-1]
         rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
                                splats.colors, batch.c2w, batch.fovy, size=(size, size),
@@ -188,9 +187,10 @@ class Trainer:
             corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
             thinning, count = Thinning(COARSE_STRIDE, *corner), COARSE_BATCH * count
         batch = self.sampler.sample(count)
-        rgb, alpha, estimate = self._render(batch, thinning, self.pair_budget)
+        more = self.pose_sampler.sample(self.options.pose_pictures)
+        rgb, alpha, estimate = self._render(batch, thinning, self.pair_budget, more.image)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
-        pose, pose_terms = self._pose_loss(batch, estimate)
+        pose, pose_terms = self._pose_loss(estimate, batch, more)
         self.flat.gradient.zero_()
         (loss + self.options.loss.pose * pose).backward()
         report = torch.cat([self._controls(), terms, pose_terms])
@@ -201,17 +201,13 @@ class Trainer:
         self.pictures += count * self.group.size
         return torch.cat([shared, outcome])
 
-    def _pose_loss(self, batch, estimate):
-        """Loss and POSE_TERMS of the estimate for the batch, and for pictures of its own."""
+    def _pose_loss(self, estimate, *batches):
+        """Loss and POSE_TERMS of the estimate for the pictures of these batches, one after another."""
         if estimate is None:
             nothing = torch.zeros(len(POSE_TERMS), device=self.device)
             return nothing.sum(), nothing
-        pictures = self.pose_sampler.sample(self.options.pose_pictures)
-        more = self.model.pose_head(self.model.tokenize(pictures.image))
-        joined = PoseEstimate(*(None if values[0] is None else torch.cat(values) for values in (
-            (estimate.elevation, more.elevation), (estimate.fovy, more.fovy))))
-        return pose_loss(joined, torch.cat([batch.elevation, pictures.elevation]),
-                         torch.cat([batch.fovy[:, 0], pictures.fovy[:, 0]]))
+        elevation = torch.cat([batch.elevation for batch in batches])
+        return pose_loss(estimate, elevation, torch.cat([batch.fovy[:, 0] for batch in batches]))
 
     def run(self):
         """Trains until the time is up or SIGTERM or SIGINT asks for an end, then saves."""
