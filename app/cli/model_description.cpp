@@ -36,7 +36,10 @@ Description describeModel(const std::filesystem::path& path, const Progress& pro
          {{"width", config.sequence.width},
           {"depth", config.sequence.depth},
           {"prefix_tokens", config.prefixTokens()},
-          {"camera_token", config.sequence.cameraToken}}},
+          {"camera_token", config.sequence.cameraToken},
+          {"pose_head", config.sequence.poseHead},
+          {"field_of_view_head", config.sequence.fieldOfViewHead},
+          {"image_features", config.sequence.imageFeatures}}},
         {"metadata", Json::object()},
         {"sha256", weights.sha256(progress)},
     };
@@ -48,9 +51,14 @@ Description describeModel(const std::filesystem::path& path, const Progress& pro
     fmt::format_to(line, "  tokenizer ViT {} wide, {} deep, patch {}, input {}²\n",
                    config.tokenizer.width, config.tokenizer.depth, config.tokenizer.patchSize,
                    config.tokenizer.imageSize);
-    fmt::format_to(line, "  {} Mamba blocks {} wide, {} tokens in front{}\n", config.sequence.depth,
-                   config.sequence.width, config.prefixTokens(),
-                   config.sequence.cameraToken ? ", camera token" : "");
+    fmt::format_to(line, "  {} Mamba blocks {} wide, {} tokens in front{}{}\n",
+                   config.sequence.depth, config.sequence.width, config.prefixTokens(),
+                   config.sequence.cameraToken ? ", camera token" : "",
+                   config.sequence.imageFeatures ? ", image features" : "");
+    if (config.sequence.poseHead) {
+        fmt::format_to(line, "  estimates the camera's elevation{}\n",
+                       config.sequence.fieldOfViewHead ? " and the field of view" : "");
+    }
     for (const auto& [key, value] : weights.metadata()) {
         if (key != kConfigKey) {
             description.fields["metadata"][key] = value;

@@ -11,6 +11,7 @@ gambade_add_tests(network_tests
     thread_pool_test.cpp
 )
 target_link_libraries(network_tests PRIVATE gambade_reconstruction gambade_formula_weights)
+target_compile_definitions(network_tests PRIVATE GAMBADE_ASSETS="${PROJECT_SOURCE_DIR}/assets")
 
 # The published size: 124 million weights, by far the longest of the quick tests.
 gambade_add_tests(network_parity_tests network_parity_test.cpp)

@@ -1,4 +1,5 @@
 #include "formula_source.h"
+#include "reconstruction/bench_weights.h"
 #include "reconstruction/reconstructor.h"
 #include "splats/error.h"
 
@@ -137,6 +138,11 @@ TEST_CASE("A model that makes nothing visible is an error") {
             CHECK(message.find('\n') == std::string::npos);
         }
     }
+}
+
+TEST_CASE("What benchmarks measure has the sizes of the model that ships") {
+    const Weights shipped(GAMBADE_ASSETS "/models/gambade-base.safetensors");
+    CHECK(defaultModelConfig().toJson() == shipped.config().toJson());
 }
 
 TEST_CASE("Loading a model tells how far it is and can be stopped there") {

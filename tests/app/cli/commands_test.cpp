@@ -68,7 +68,10 @@ TEST_CASE("info describes splats, pictures and models by their content") {
 
     const auto model = runProgram({"info", "tiny.safetensors"}, place.path());
     requireSuccess(model);
-    CHECK_THAT(model.output, Contains("324 Gaussians") && Contains("sha256 "));
+    CHECK_THAT(model.output,
+               Contains("324 Gaussians") && Contains("sha256 ") &&
+                   Contains("camera token, image features\n") &&
+                   Contains("estimates the camera's elevation and the field of view\n"));
     CHECK(runProgram({"model", "info", "tiny.safetensors"}, place.path()).output == model.output);
 }
 
