@@ -1,8 +1,8 @@
 #include "splat_renderer/projection.h"
 
 #include "splat_renderer/parallel_for.h"
-#include "splats/sh.h"
 #include "splats/error.h"
+#include "splats/sh.h"
 
 #include <algorithm>
 #include <cmath>

@@ -11,8 +11,8 @@ namespace gambade {
 /// Whether it is a glTF file of the binary kind, with splats or not.
 bool isGlb(std::span<const std::byte> file);
 
-/// Reads the first primitive of splats, and puts it where the file's nodes show it; the log tells of
-/// other primitives, and of other places.
+/// Reads the first primitive of splats, and puts it where the file's nodes show it; the log tells
+/// of other primitives, and of other places.
 /// @throws Error(kInput) with the reason, without the file's name; Cancelled.
 GaussianCloud readGlb(std::span<const std::byte> file, const Progress& progress);
 

@@ -2,8 +2,8 @@
 
 #include "oracle.h"
 #include "random_clouds.h"
-#include "splats/sh.h"
 #include "splats/error.h"
+#include "splats/sh.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -11,7 +11,7 @@ from gambade_training.scan_orders import WHOLE, in_scan_orders
 
 @functools.lru_cache(maxsize=4)
 def bilinear_weights(fine, coarse, device):
-    """[fine, coarse]: resizes `coarse` values to `fine`, pixel centres at halves, edges repeated."""
+    """[fine, coarse]: resizes to `fine` values, pixel centres at halves, edges repeated."""
     position = ((torch.arange(fine, dtype=torch.float64) + 0.5) * coarse / fine - 0.5)
     position = position.clamp(0, coarse - 1)
     distance = (position[:, None] - torch.arange(coarse)[None]).abs()

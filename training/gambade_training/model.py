@@ -1,4 +1,4 @@
-"""The network: picture and camera in, splats out. Section numbers are those of network.md."""
+"""The network: picture and camera in, splats out. Section numbers: reconstruction/network.md."""
 
 import math
 from dataclasses import dataclass

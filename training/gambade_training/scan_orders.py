@@ -7,8 +7,8 @@ import torch
 
 
 def in_scan_orders(passes, one_direction=False):
-    """Four grids [B, R, C, ...], one for each pass -> [B, 4 R C, ...]: by rows; by columns; by rows,
-    each reversed; by columns, each reversed. With `one_direction` all four go by rows."""
+    """Four grids [B, R, C, ...], one a pass -> [B, 4 R C, ...]: by rows; by columns; by rows, each
+    reversed; by columns, each reversed. With `one_direction` all four go by rows."""
     rows, columns, rows_back, columns_back = passes
     if not one_direction:
         columns = columns.transpose(1, 2)

@@ -32,13 +32,14 @@ class _Room:
     """What one size of batch has needed lately."""
 
     pairs: float
-    pending: collections.deque = field(default_factory=collections.deque)  # (count, event)
+    # (pairs counted, event that says so, room given) of calls the device has not got to yet.
+    pending: collections.deque = field(default_factory=collections.deque)
 
 
 class PairBudget:
     """Room for the pairs of splats and tiles, from how many there were in the calls before, so that
-    no call but the first of its size waits for the device. A batch that needs half as much again
-    loses splats: `overflows` counts these, some calls late."""
+    no call but the first of its size waits for the device. A call that needs half as much again
+    leaves splats out: `overflows` counts such calls, some calls late."""
 
     MARGIN = 1.5
     FORGETTING = 0.995
@@ -49,7 +50,7 @@ class PairBudget:
         self._rooms = {}
 
     def pairs(self, sizes, count):
-        """How many pairs to make room for; count: int64 tensor on the device, how many there are."""
+        """How many pairs to make room for; count: int64 on the device, how many there are."""
         room = self._rooms.get(sizes)
         if room is None:
             room = self._rooms[sizes] = _Room(int(count))

@@ -83,6 +83,11 @@ def parse(arguments=None):
     for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every"):
         if getattr(options, name) <= 0:
             parser.error(f"--{name.replace('_', '-')} must be positive")
+    if options.dinov2 and options.mamba_tokenizer:
+        parser.error("--dinov2 and --mamba-tokenizer are two tokenizers: give one")
+    if options.dinov2 and options.resume.endswith(".safetensors"):
+        parser.error("--dinov2 is for new networks and for a run's own checkpoint.pt: weights to "
+                     "resume from have a tokenizer")
     if 0 < torch.cuda.device_count() < options.gpus:
         parser.error(f"--gpus {options.gpus}: this machine has {torch.cuda.device_count()}")
     return options

@@ -187,10 +187,13 @@ class Trainer:
             corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
             thinning, count = Thinning(COARSE_STRIDE, *corner), COARSE_BATCH * count
         batch = self.sampler.sample(count)
-        more = self.pose_sampler.sample(self.options.pose_pictures)
-        rgb, alpha, estimate = self._render(batch, thinning, self.pair_budget, more.image)
+        more = []
+        if self.model.config.sequence.pose_head:
+            more = [self.pose_sampler.sample(self.options.pose_pictures)]
+        images = torch.cat([extra.image for extra in more]) if more else None
+        rgb, alpha, estimate = self._render(batch, thinning, self.pair_budget, images)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
-        pose, pose_terms = self._pose_loss(estimate, batch, more)
+        pose, pose_terms = self._pose_loss(estimate, [batch, *more])
         self.flat.gradient.zero_()
         (loss + self.options.loss.pose * pose).backward()
         report = torch.cat([self._controls(), terms, pose_terms])
@@ -201,8 +204,8 @@ class Trainer:
         self.pictures += count * self.group.size
         return torch.cat([shared, outcome])
 
-    def _pose_loss(self, estimate, *batches):
-        """Loss and POSE_TERMS of the estimate for the pictures of these batches, one after another."""
+    def _pose_loss(self, estimate, batches):
+        """Loss and POSE_TERMS of the estimate for the pictures of these batches, in their order."""
         if estimate is None:
             nothing = torch.zeros(len(POSE_TERMS), device=self.device)
             return nothing.sum(), nothing
@@ -249,7 +252,8 @@ class Trainer:
             self.save_sheet(averaged=True)
             print(f"done: {self.step_number} steps, {self.pictures} pictures, "
                   f"{self.elapsed:.0f} s, peak memory {self._peak_memory():.1f} GB, "
-                  f"{self.pair_budget.overflows} steps without some splats", flush=True)
+                  f"{self.pair_budget.overflows} batches drawn without some splats",
+                  flush=True)
 
     def _request_stop(self, *_):
         self.stop_requested = True

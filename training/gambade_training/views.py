@@ -168,7 +168,7 @@ class ViewSampler:
 
     def _cut_out(self, source):
         """On white, as the network gets it. Some pictures are cut out badly, as photos are: a mask
-        blurred, then too large or too small, with a rim of the background they stood in front of."""
+        blurred, then too large or too small, with a rim of what was behind them."""
         colors, alpha = self._noisy(source[:, :3]), source[:, 3:]
         count = len(source)
         background = self._random(count, 3, 1, 1)

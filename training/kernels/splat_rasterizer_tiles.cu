@@ -10,8 +10,8 @@ namespace {
 constexpr int kThreads = 256;
 constexpr int kDepthBits = 32;
 
-/// Writes the pairs of one splat from `ends[index - 1]` on, as far as there is room: keys (tile of all
-/// views, depth), values the splat's number among all views'.
+/// Writes the pairs of one splat from `ends[index - 1]` on, as far as there is room: keys (tile of
+/// all views, depth), values the splat's number among all views'.
 __global__ void listTiles(const ProjectedSplat* projected, const std::int64_t* ends,
                           std::int64_t splatsPerView, std::int64_t total, int width, int height,
                           std::int64_t room, std::uint64_t* keys, std::uint32_t* values) {
@@ -36,7 +36,8 @@ __global__ void listTiles(const ProjectedSplat* projected, const std::int64_t* e
     }
 }
 
-/// Where each tile's pairs begin and end in the sorted list; behind the last tile's come unused keys.
+/// Where each tile's pairs begin and end in the sorted list; behind the last tile's come unused
+/// keys.
 __global__ void findTileRanges(const std::uint64_t* keys, std::int64_t pairs, std::int64_t tiles,
                                int2* ranges) {
     const std::int64_t index = static_cast<std::int64_t>(blockIdx.x) * kThreads + threadIdx.x;
@@ -85,10 +86,10 @@ GAMBADE_EXPORT std::int64_t gambade_sort_splats_bytes(std::int64_t pairs, std::i
     return error == cudaSuccess ? static_cast<std::int64_t>(size) : -static_cast<int>(error);
 }
 
-/// ends: inclusive prefix sums of the tile counts. `pairs`: for how many there is room, at least the
-/// last of `ends`; pairs beyond are left out. keys [2, pairs] and values [2, pairs] are work buffers;
-/// order [pairs] gets the splat numbers tile by tile, front to back; ranges [clouds*views*tiles, 2],
-/// zero before, where each tile's part of it begins and ends.
+/// ends: inclusive prefix sums of the tile counts. `pairs`: for how many there is room;
+/// those beyond are left out. keys [2, pairs] and values [2, pairs] are work buffers;
+/// order [pairs] gets the splat numbers tile by tile, front to back; ranges [clouds*views*tiles,
+/// 2], zero before, where each tile's part of it begins and ends.
 GAMBADE_EXPORT int gambade_sort_splats(const void* projected, const std::int64_t* ends,
                                        std::uint64_t* keys, std::uint32_t* values, void* workspace,
                                        std::uint32_t* order, int* ranges, std::int64_t bytes,

@@ -111,8 +111,8 @@ def main():
             scorer = sys.argv[sys.argv.index("--scorer") + 1]
             printed = subprocess.run([sys.executable, scorer, folder / "views", folder / "renders"],
                                      capture_output=True, text=True, check=True).stdout
-            ours = summary(scores)
-            passed &= check("another scorer's last line", float(printed.splitlines()[-1] != ours), 0)
+            differs = printed.splitlines()[-1] != summary(scores)
+            passed &= check("another scorer's last line", float(differs), 0)
     sys.exit(0 if passed else 1)
 
 
