@@ -3,14 +3,14 @@
 /// floor that the chip's own rate of blending sets for the fragments of that frame; on a software
 /// driver the whole frame stands beside the CPU rasterizer.
 ///
-///   render_bench_gl [LARGEST [PATH]]
-/// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. PATH: 4.3 or 3.3, default
-/// both.
+///   render_bench_gl [LARGEST [WAY]]
+/// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. WAY: "tiles" (OpenGL 4.3, as
+/// the program draws), "quads" (4.3, as where tiles have no room) or "3.3"; default all.
 #include "frame_clock.h"
 
 #include "splat_renderer/graphics_driver.h"
+#include "splat_renderer/pipeline.h"
 #include "splat_renderer/renderer.h"
-#include "splat_renderer/splat_painter.h"
 #include "tests/splat_renderer/headless_context.h"
 #include "tests/splat_renderer/random_clouds.h"
 
@@ -119,28 +119,49 @@ private:
 
 using CloudPtr = std::shared_ptr<const GaussianCloud>;
 
+struct Way {
+    const char* name;
+    RendererPath path;
+    bool whole; ///< whether Renderer draws that way by itself, so that whole frames can be timed
+    std::unique_ptr<Pipeline> (*make)();
+};
+
+constexpr Way kWays[] = {
+    {"tiles", RendererPath::kCompute, true, [] { return makeComputePipeline(); }},
+    {"quads", RendererPath::kCompute, false, [] { return makeComputePipeline(0); }},
+    {"3.3", RendererPath::kClassic, true, [] { return makeClassicPipeline(); }},
+};
+
 struct Stages {
     double projecting; ///< and sorting, ms
     double drawing;    ///< ms
-    double layers;     ///< blended fragments a pixel
 };
 
-/// `byProcessor`: projecting and sorting is the processor's work, which the chip's clock misses.
-Stages timeStages(Pipeline& pipeline, const CloudPtr& cloud, bool byProcessor) {
-    pipeline.setCloud(cloud);
-    const SplatPainter painter(pipeline);
+Stages timeStages(const Way& way, const CloudPtr& cloud) {
+    const auto pipeline = way.make();
+    pipeline->setCloud(cloud);
     PictureBuffer picture;
     picture.resize(kWidth, kHeight, isSoftwareDriver());
-    FrameClock projecting(byProcessor);
+    // The classic way projects and sorts on the processor, which the chip's clock misses.
+    FrameClock projecting(way.path == RendererPath::kClassic);
     FrameClock drawing;
     for (int frame = 0; frame < projecting.framesWanted(); ++frame) {
         projecting.measure([&] {
-            pipeline.project({View(cameraOf(frame), kWidth, kHeight), {}, false});
+            pipeline->project({View(cameraOf(frame), kWidth, kHeight), {}, false});
         });
-        drawing.measure([&] { painter.paint(pipeline, {}, picture); });
+        drawing.measure([&] { pipeline->paint({}, picture); });
     }
-    const double fragments = countFragments([&] { painter.paint(pipeline, {}, picture); });
-    return {projecting.medianMilliseconds(), drawing.medianMilliseconds(), fragments / kPixels};
+    return {projecting.medianMilliseconds(), drawing.medianMilliseconds()};
+}
+
+/// Blended fragments a pixel, where splats are drawn as quads.
+double countLayers(const CloudPtr& cloud) {
+    const auto pipeline = makeClassicPipeline();
+    pipeline->setCloud(cloud);
+    PictureBuffer picture;
+    picture.resize(kWidth, kHeight, false);
+    pipeline->project({View(cameraOf(0), kWidth, kHeight), {}, false});
+    return countFragments([&] { pipeline->paint({}, picture); }) / kPixels;
 }
 
 double timeFrames(RendererPath path, const CloudPtr& cloud, const Screen& screen) {
@@ -161,21 +182,21 @@ double timeRasterizer(const GaussianCloud& cloud) {
     return clock.medianMilliseconds();
 }
 
-void benchmark(const CloudPtr& cloud, const std::vector<RendererPath>& paths, double blendRate,
+void benchmark(const CloudPtr& cloud, std::string_view wanted, double blendRate,
                const Screen& screen) {
     const double cpu = isSoftwareDriver() ? timeRasterizer(*cloud) : std::nan("");
-    for (const RendererPath path : paths) {
-        const bool compute = path == RendererPath::kCompute;
-        if (compute && !computePipelineSupported(*cloud)) {
+    const double layers = countLayers(cloud);
+    const double floor = layers * kPixels / blendRate;
+    for (const Way& way : kWays) {
+        if ((!wanted.empty() && wanted != way.name) ||
+            (way.path == RendererPath::kCompute && !computePipelineSupported(*cloud))) {
             continue;
         }
-        const auto pipeline = compute ? makeComputePipeline() : makeClassicPipeline();
-        const Stages stages = timeStages(*pipeline, cloud, !compute);
-        const double floor = stages.layers * kPixels / blendRate;
-        const double frame = timeFrames(path, cloud, screen);
-        fmt::print("{:9} {:3} {:>8} {:13.3f} {:9.3f} {:7.1f} {:9.3f} {:6.2f} {:9.3f}",
-                   cloud->size(), cloud->shDegree, compute ? "4.3" : "3.3", stages.projecting,
-                   stages.drawing, stages.layers, floor, stages.drawing / floor, frame);
+        const Stages stages = timeStages(way, cloud);
+        const double frame = way.whole ? timeFrames(way.path, cloud, screen) : std::nan("");
+        fmt::print("{:9} {:3} {:>6} {:13.3f} {:9.3f} {:7.1f} {:9.3f} {:6.2f} {:9.3f}",
+                   cloud->size(), cloud->shDegree, way.name, stages.projecting, stages.drawing,
+                   layers, floor, stages.drawing / floor, frame);
         if (isSoftwareDriver()) {
             fmt::print(" {:9.1f} {:9.2f}", cpu, frame / cpu);
         }
@@ -200,13 +221,6 @@ int main(int argc, char** argv) {
     const std::size_t largest =
         argc > 1 ? std::strtoull(argv[1], nullptr, 10) : std::size_t{1} << 23;
     const std::string_view wanted = argc > 2 ? argv[2] : "";
-    std::vector<RendererPath> paths;
-    if (wanted != "3.3") {
-        paths.push_back(RendererPath::kCompute);
-    }
-    if (wanted != "4.3") {
-        paths.push_back(RendererPath::kClassic);
-    }
     std::string reason;
     const auto context = test::HeadlessContext::make(reason);
     if (!context) {
@@ -225,12 +239,12 @@ int main(int argc, char** argv) {
         fmt::print(" {:.3f} of {} pixels a side{}", measureBlendRate(false, side, side) * 1e-6,
                    side, side > 4 ? "," : "\n");
     }
-    fmt::print("{:>9} {:>3} {:>8} {:>13} {:>9} {:>7} {:>9} {:>6} {:>9}", "splats", "SH", "OpenGL",
+    fmt::print("{:>9} {:>3} {:>6} {:>13} {:>9} {:>7} {:>9} {:>6} {:>9}", "splats", "SH", "way",
                "project+sort", "draw ms", "layers", "floor ms", "ratio", "frame ms");
     fmt::print("{}\n", isSoftwareDriver() ? "    CPU ms frame/CPU" : "");
     for (std::size_t count = 16384; count <= largest; count *= 2) {
         for (const int shDegree : {0, 3}) {
-            benchmark(makeCloud(count, shDegree), paths, blendRate, screen);
+            benchmark(makeCloud(count, shDegree), wanted, blendRate, screen);
         }
     }
 }

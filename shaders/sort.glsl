@@ -3,14 +3,11 @@
 // Shared memory only, no subgroup operations, so that it runs on every driver. This part is common
 // to the three.
 
-const uint kDigits = 256u;        // = threads of a group
-const uint kRounds = 8u;          // keys of a thread
-const uint kBlock = kDigits * kRounds; // keys of a group
+const uint kDigits = 256u;                 // = threads of a group
+const uint kRounds = kSortBlock / kDigits; // keys of a thread
 
 layout(local_size_x = 256) in;
 
-uniform uint uCount;  // keys
-uniform uint uBlocks; // ceil(uCount / kBlock)
-uniform uint uShift;  // of the digit in the key: 0, 8, 16, 24
+uniform uint uShift; // of the digit in the key: 0, 8, 16, 24
 
 uint digitOf(uint key) { return (key >> uShift) & (kDigits - 1u); }

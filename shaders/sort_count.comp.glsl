@@ -12,12 +12,12 @@ void main() {
     blockCounts[thread] = 0u;
     barrier();
     for (uint r = 0u; r < kRounds; ++r) {
-        uint i = block * kBlock + r * kDigits + thread;
-        if (i < uCount) {
+        uint i = block * kSortBlock + r * kDigits + thread;
+        if (i < keyCount) {
             atomicAdd(blockCounts[digitOf(keys[i])], 1u);
         }
     }
     barrier();
-    counts[thread * uBlocks + block] = blockCounts[thread];
+    counts[thread * sortBlocks + block] = blockCounts[thread];
     atomicAdd(totals[uShift / 8u * kDigits + thread], blockCounts[thread]);
 }

@@ -17,28 +17,20 @@ shared uint holders[kWords * kDigits];   // [word][digit]: a bit for each thread
 
 // nextPlace[d] = keys with smaller digits anywhere + keys with this digit in earlier blocks.
 void findFirstPlaces(uint thread) {
-    uint row = thread * uBlocks;
+    uint row = thread * sortBlocks;
     uint total = 0u;
     uint earlier = 0u;
     if (uScanned) {
         total = totals[uShift / 8u * kDigits + thread];
         earlier = offsets[row + gl_WorkGroupID.x];
     } else {
-        for (uint b = 0u; b < uBlocks; ++b) {
+        for (uint b = 0u; b < sortBlocks; ++b) {
             uint count = offsets[row + b];
             total += count;
             earlier += b < gl_WorkGroupID.x ? count : 0u;
         }
     }
-    nextPlace[thread] = total;
-    barrier();
-    for (uint reach = 1u; reach < kDigits; reach *= 2u) {
-        uint before = thread >= reach ? nextPlace[thread - reach] : 0u;
-        barrier();
-        nextPlace[thread] += before;
-        barrier();
-    }
-    nextPlace[thread] += earlier - total;
+    nextPlace[thread] = sumUpTo(thread, total) - total + earlier;
 }
 
 void main() {
@@ -51,8 +43,8 @@ void main() {
     }
     barrier();
     for (uint r = 0u; r < kRounds; ++r) {
-        uint i = gl_WorkGroupID.x * kBlock + r * kDigits + thread;
-        bool isKey = i < uCount;
+        uint i = gl_WorkGroupID.x * kSortBlock + r * kDigits + thread;
+        bool isKey = i < keyCount;
         uint key = isKey ? keys[i] : 0u;
         uint digit = digitOf(key);
         if (isKey) {

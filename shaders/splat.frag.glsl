@@ -10,8 +10,6 @@ flat in vec4 vColorLevel;
 
 out vec4 fColor; // premultiplied
 
-const float kMinLevel = -7.9943534; // log2(kMinAlpha)
-
 void main() {
     vec2 d = gl_FragCoord.xy - vCenter;
     float x = vFactor.x * d.x + vFactor.y * d.y;

@@ -11,16 +11,13 @@ layout(location = 2) in vec4 aColor;
 ProjectedSplat currentSplat() { return ProjectedSplat(aCenterDepthOpacity, aFactor, aColor); }
 #endif
 
-uniform vec2 uSize;       // pixels
-uniform int uShape;       // Shape of splat_renderer/pipeline.h
-uniform vec2 uDepthRange; // shown as grey from white to black; 0, 0: colour is shown
+uniform vec2 uSize;         // pixels
+uniform int uShape;         // Shape of splat_renderer/pipeline.h
 uniform float uPointRadius; // pixels
 
 flat out vec2 vCenter;     // as gl_FragCoord counts
 flat out vec3 vFactor;     // to 1 at the rim, or so that alpha = 2^(vColorLevel.a - distance^2)
 flat out vec4 vColorLevel;
-
-const float kSqrtHalfLog2E = 0.84932180; // e^(-q / 2) = 2^-(this^2 q)
 
 // Half size in pixels up to which drivers draw a quad that leaves the picture exactly; of larger
 // ones the box around the ellipse is cut to the picture first.
@@ -40,7 +37,7 @@ void main() {
     vec3 factor = splat.factor.xyz;
     float radius = 1.0; // in units of standard deviations
     if (uShape == SHAPE_GAUSSIAN) {
-        radius = sqrt(2.0 * log(opacity / kMinAlpha));
+        radius = visibleRadius(opacity);
     } else if (uShape == SHAPE_POINT) {
         factor = vec3(1.0, 0.0, 1.0) / uPointRadius;
     }
@@ -54,12 +51,7 @@ void main() {
     pixel += 0.5; // from pixel centres to edges
     gl_Position = vec4(2.0 * pixel.x / uSize.x - 1.0, 1.0 - 2.0 * pixel.y / uSize.y, 0.0, 1.0);
 
-    vec3 color = splat.color.rgb;
-    if (uDepthRange.y > uDepthRange.x) {
-        float depth = splat.centerDepthOpacity.z;
-        color = vec3(1.0 - clamp((depth - uDepthRange.x) / (uDepthRange.y - uDepthRange.x), 0.0, 1.0));
-    }
     vCenter = vec2(center.x, uSize.y - 1.0 - center.y) + 0.5;
     vFactor = (uShape == SHAPE_GAUSSIAN ? kSqrtHalfLog2E : 1.0) * vec3(factor.x, -factor.y, factor.z);
-    vColorLevel = vec4(color, log2(opacity));
+    vColorLevel = vec4(shownColor(splat), log2(opacity));
 }

@@ -2,6 +2,7 @@
 #include "splat_renderer/highlight.h"
 #include "splat_renderer/normal_color.h"
 #include "splat_renderer/pipeline.h"
+#include "splat_renderer/quad_painter.h"
 #include "splat_renderer/radix_sort.h"
 
 #include <bit>
@@ -17,6 +18,8 @@ std::uint32_t depthKey(const ProjectedSplat& splat) {
     const auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(splat.depth));
     return (bits & kSign) != 0 ? bits : ~(bits | kSign);
 }
+
+constexpr bool kInStorage = false; ///< the splats are vertex attributes
 
 class ClassicPipeline : public Pipeline {
 public:
@@ -64,15 +67,15 @@ public:
         glBindBuffer(GL_ARRAY_BUFFER, 0);
     }
 
-    void draw() override {
+    void paint(const PaintStyle& style, const PictureBuffer& picture) override {
+        picture.clear();
         glBindVertexArray(m_vertexArray.id());
-        glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, m_count);
+        m_quads.paint(style, picture,
+                      [&] { glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, m_count); });
         glBindVertexArray(0);
     }
 
-    int glslVersion() const override { return 330; }
-    std::vector<std::string> drawDefines() const override { return {}; }
-    void reloadShaders() override {}
+    void reloadShaders() override { m_quads = QuadPainter(kInStorage); }
 
 private:
     DrawRecord makeRecord(const ProjectedSplat& splat, const ProjectionRequest& request) const {
@@ -89,6 +92,7 @@ private:
     GlBuffer m_records;
     GlVertexArray m_vertexArray;
     GLsizei m_count = 0;
+    QuadPainter m_quads{kInStorage};
 };
 
 } // namespace

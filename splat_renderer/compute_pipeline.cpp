@@ -3,6 +3,8 @@
 #include "splat_renderer/highlight.h"
 #include "splat_renderer/pipeline.h"
 #include "splat_renderer/program.h"
+#include "splat_renderer/quad_painter.h"
+#include "splat_renderer/tile_painter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,15 +48,14 @@ UploadedSplat packSplat(const GaussianCloud& cloud, std::size_t index) {
             glm::vec4(cloud.scales[index], 0.0f), glm::vec4(q.x, q.y, q.z, q.w)};
 }
 
-void upload(GlBuffer& buffer, std::size_t bytes, const void* data) {
-    buffer = GlBuffer::create();
-    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
-    glBufferData(GL_SHADER_STORAGE_BUFFER, static_cast<GLsizeiptr>(bytes), data, GL_STATIC_DRAW);
-}
+constexpr bool kInStorage = true; ///< the quads' shader finds the splats there
 
 class ComputePipeline : public Pipeline {
 public:
-    ComputePipeline() : m_vertexArray(GlVertexArray::create()) { compileProjection(); }
+    explicit ComputePipeline(GLuint mostTilePairs)
+        : m_vertexArray(GlVertexArray::create()), m_tiles(mostTilePairs) {
+        compileProjection();
+    }
 
     void setCloud(std::shared_ptr<const GaussianCloud> cloud) override {
         m_count = static_cast<GLuint>(cloud->size());
@@ -65,13 +66,14 @@ public:
         for (std::size_t i = 0; i < cloud->size(); ++i) {
             splats.push_back(packSplat(*cloud, i));
         }
-        upload(m_splats, splats.size() * sizeof(UploadedSplat), splats.data());
-        upload(m_harmonics, cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data());
-        upload(m_records, splats.size() * sizeof(DrawRecord), nullptr);
-        upload(m_command, sizeof(DrawCommand), nullptr);
-        upload(m_highlight, (splats.size() + 3) / 4 * 4, nullptr);
+        m_splats = makeStorageBuffer(splats.size() * sizeof(UploadedSplat), splats.data());
+        m_harmonics = makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data());
+        m_records = makeStorageBuffer(splats.size() * sizeof(DrawRecord));
+        m_command = makeStorageBuffer(sizeof(DrawCommand));
+        m_highlight = makeStorageBuffer((splats.size() + 3) / 4 * 4);
         m_highlighting = false;
         m_sort.resize(m_count);
+        m_tiles.resize(m_count);
     }
 
     void setHighlight(std::span<const std::uint8_t> highlight) override {
@@ -103,24 +105,23 @@ public:
         m_sort.sort();
     }
 
-    void draw() override {
+    void paint(const PaintStyle& style, const PictureBuffer& picture) override {
         if (m_count == 0) {
-            return;
+            picture.clear();
+        } else if (style.shape == Shape::kGaussian) {
+            m_tiles.paint({m_records.id(), m_sort.values(), m_command.id()}, style, picture);
+            m_tiles.paintLeftOver([&](GLuint command) { paintQuads(style, picture, command); });
+        } else {
+            picture.clear();
+            paintQuads(style, picture, m_command.id());
         }
-        glBindVertexArray(m_vertexArray.id());
-        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 0, m_records.id());
-        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 1, m_sort.values());
-        glBindBuffer(GL_DRAW_INDIRECT_BUFFER, m_command.id());
-        glDrawArraysIndirect(GL_TRIANGLE_STRIP, nullptr);
-        glBindBuffer(GL_DRAW_INDIRECT_BUFFER, 0);
-        glBindVertexArray(0);
     }
 
-    int glslVersion() const override { return 430; }
-    std::vector<std::string> drawDefines() const override { return {"RECORDS_IN_STORAGE"}; }
     void reloadShaders() override {
         compileProjection();
         m_sort.reloadShaders();
+        m_tiles.reloadShaders();
+        m_quads = QuadPainter(kInStorage);
     }
 
 private:
@@ -128,6 +129,17 @@ private:
         m_projection = Program(
             430, {},
             {{GL_COMPUTE_SHADER, {"projected_splat.glsl", "sh.glsl", "project.comp.glsl"}}});
+    }
+
+    /// @param command a buffer with a DrawCommand
+    void paintQuads(const PaintStyle& style, const PictureBuffer& picture, GLuint command) const {
+        glBindVertexArray(m_vertexArray.id());
+        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 0, m_records.id());
+        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 1, m_sort.values());
+        glBindBuffer(GL_DRAW_INDIRECT_BUFFER, command);
+        m_quads.paint(style, picture, [] { glDrawArraysIndirect(GL_TRIANGLE_STRIP, nullptr); });
+        glBindBuffer(GL_DRAW_INDIRECT_BUFFER, 0);
+        glBindVertexArray(0);
     }
 
     void setUniforms(const ProjectionRequest& request) const {
@@ -161,8 +173,10 @@ private:
     GlBuffer m_command;
     GlBuffer m_highlight;        ///< a byte for each splat, four in a word
     GlVertexArray m_vertexArray; ///< without attributes, which core profiles still want bound
-    GpuSort m_sort;
     Program m_projection;
+    GpuSort m_sort;
+    TilePainter m_tiles;
+    QuadPainter m_quads{kInStorage};
 };
 
 } // namespace
@@ -180,8 +194,8 @@ bool computePipelineSupported(const GaussianCloud& cloud) {
     return blocksInVertexShader >= 2 && largestBuffer <= static_cast<std::size_t>(largestBlock);
 }
 
-std::unique_ptr<Pipeline> makeComputePipeline() {
-    return std::make_unique<ComputePipeline>();
+std::unique_ptr<Pipeline> makeComputePipeline(unsigned int mostTilePairs) {
+    return std::make_unique<ComputePipeline>(mostTilePairs);
 }
 
 } // namespace gambade

@@ -41,11 +41,25 @@ void VertexArrayKind::destroy(GLuint id) {
     glDeleteVertexArrays(1, &id);
 }
 
+GLuint QueryKind::create() {
+    return generateOne(glGenQueries);
+}
+void QueryKind::destroy(GLuint id) {
+    glDeleteQueries(1, &id);
+}
+
 GLuint ProgramKind::create() {
     return glCreateProgram();
 }
 void ProgramKind::destroy(GLuint id) {
     glDeleteProgram(id);
+}
+
+GlBuffer makeStorageBuffer(std::size_t bytes, const void* data) {
+    GlBuffer buffer = GlBuffer::create();
+    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
+    glBufferData(GL_SHADER_STORAGE_BUFFER, static_cast<GLsizeiptr>(bytes), data, GL_DYNAMIC_COPY);
+    return buffer;
 }
 
 } // namespace gambade

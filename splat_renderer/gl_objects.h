@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <epoxy/gl.h>
 #include <utility>
 
@@ -54,6 +55,10 @@ struct VertexArrayKind {
     static GLuint create();
     static void destroy(GLuint id);
 };
+struct QueryKind {
+    static GLuint create();
+    static void destroy(GLuint id);
+};
 struct ProgramKind {
     static GLuint create();
     static void destroy(GLuint id);
@@ -63,6 +68,10 @@ using GlBuffer = GlObject<BufferKind>;
 using GlTexture = GlObject<TextureKind>;
 using GlFramebuffer = GlObject<FramebufferKind>;
 using GlVertexArray = GlObject<VertexArrayKind>;
+using GlQuery = GlObject<QueryKind>;
 using GlProgram = GlObject<ProgramKind>;
+
+/// A storage buffer of its own for `data`, or of values that nothing is known about.
+GlBuffer makeStorageBuffer(std::size_t bytes, const void* data = nullptr);
 
 } // namespace gambade

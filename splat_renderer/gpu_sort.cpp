@@ -4,23 +4,21 @@ namespace gambade {
 
 namespace {
 
-// As in shaders/sort.glsl.
+// As in shaders/sort.glsl and sort_size.glsl.
 constexpr GLuint kDigits = 256;
 constexpr GLuint kDigitBits = 8;
-constexpr GLuint kPasses = 32 / kDigitBits;
+constexpr GLuint kMaxPasses = 32 / kDigitBits;
 constexpr GLuint kBlock = kDigits * 8;
 /// Up to so many, summing up the blocks' counts in every group costs less than one more dispatch.
 constexpr GLuint kFewBlocks = 32;
 
 Program makeProgram(std::string_view file) {
-    return {430, {}, {{GL_COMPUTE_SHADER, {"sort.glsl", file}}}};
+    return {
+        430, {}, {{GL_COMPUTE_SHADER, {"group_sum.glsl", "sort_size.glsl", "sort.glsl", file}}}};
 }
 
-void allocate(GlBuffer& buffer, std::size_t words) {
-    buffer = GlBuffer::create();
-    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
-    glBufferData(GL_SHADER_STORAGE_BUFFER, static_cast<GLsizeiptr>(words * sizeof(GLuint)), nullptr,
-                 GL_DYNAMIC_COPY);
+GlBuffer makeWords(std::size_t count) {
+    return makeStorageBuffer(count * sizeof(GLuint));
 }
 
 } // namespace
@@ -36,45 +34,57 @@ void GpuSort::reloadShaders() {
 }
 
 void GpuSort::resize(GLuint count) {
-    m_count = count;
     m_blocks = (count + kBlock - 1) / kBlock;
     for (int side = 0; side < 2; ++side) {
-        allocate(m_keys[side], count);
-        allocate(m_values[side], count);
+        m_keys[side] = makeWords(count);
+        m_values[side] = makeWords(count);
     }
-    allocate(m_counts, std::size_t{m_blocks} * kDigits);
-    allocate(m_totals, kPasses * kDigits);
+    m_counts = makeWords(std::size_t{m_blocks} * kDigits);
+    m_totals = makeWords(kMaxPasses * kDigits);
+    const GLuint size[] = {m_blocks, 1, 1, count};
+    m_size = makeStorageBuffer(sizeof(size), size);
 }
 
-void GpuSort::sort() const {
-    const auto dispatch = [&](const Program& program, GLuint pass, GLuint groups) {
+void GpuSort::sort(Count count, GLuint bits) const {
+    // An even number of passes: the result ends where the keys were.
+    const GLuint passes = bits <= 2 * kDigitBits ? 2 : kMaxPasses;
+    const auto prepare = [](const Program& program, GLuint pass) {
         program.use();
-        program.set("uCount", m_count);
-        program.set("uBlocks", m_blocks);
         program.set("uShift", pass * kDigitBits);
-        glDispatchCompute(groups, 1, 1);
+    };
+    const auto dispatchBlocks = [&] {
+        if (count == Count::kAll) {
+            glDispatchCompute(m_blocks, 1, 1);
+        } else {
+            glDispatchComputeIndirect(0);
+        }
         glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
     };
     const bool scan = m_blocks > kFewBlocks;
+    glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, m_size.id());
     glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_totals.id());
     glClearBufferData(GL_SHADER_STORAGE_BUFFER, GL_R32UI, GL_RED_INTEGER, GL_UNSIGNED_INT, nullptr);
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 4, m_counts.id());
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 5, m_totals.id());
-    // An even number of passes: the result ends where the keys were.
-    for (GLuint pass = 0; pass < kPasses; ++pass) {
+    glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 6, m_size.id());
+    for (GLuint pass = 0; pass < passes; ++pass) {
         const GLuint from = pass % 2;
         glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 0, m_keys[from].id());
         glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 1, m_values[from].id());
         glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 2, m_keys[1 - from].id());
         glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 3, m_values[1 - from].id());
-        dispatch(m_countDigits, pass, m_blocks);
+        prepare(m_countDigits, pass);
+        dispatchBlocks();
         if (scan) {
-            dispatch(m_scan, pass, kDigits);
+            prepare(m_scan, pass);
+            glDispatchCompute(kDigits, 1, 1);
+            glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
         }
-        m_scatter.use();
+        prepare(m_scatter, pass);
         m_scatter.set("uScanned", scan);
-        dispatch(m_scatter, pass, m_blocks);
+        dispatchBlocks();
     }
+    glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, 0);
 }
 
 } // namespace gambade

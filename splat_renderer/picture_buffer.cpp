@@ -22,10 +22,11 @@ void PictureBuffer::resize(int width, int height, bool fullPrecision) {
                                 width, height, largest));
     }
     m_width = m_height = 0; // until it is whole
+    m_fullPrecision = fullPrecision;
     m_texture = GlTexture::create();
     glBindTexture(GL_TEXTURE_2D, m_texture.id());
-    glTexImage2D(GL_TEXTURE_2D, 0, fullPrecision ? GL_RGBA32F : GL_RGBA16F, width, height, 0,
-                 GL_RGBA, GL_FLOAT, nullptr);
+    glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(format()), width, height, 0, GL_RGBA,
+                 GL_FLOAT, nullptr);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     glBindTexture(GL_TEXTURE_2D, 0);
@@ -39,7 +40,12 @@ void PictureBuffer::resize(int width, int height, bool fullPrecision) {
     }
     m_width = width;
     m_height = height;
-    m_fullPrecision = fullPrecision;
+}
+
+void PictureBuffer::clear() const {
+    const float nothing[4] = {0.0f, 0.0f, 0.0f, 1.0f};
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_framebuffer.id());
+    glClearBufferfv(GL_COLOR, 0, nothing);
 }
 
 RenderedImage PictureBuffer::read() const {

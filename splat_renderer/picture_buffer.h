@@ -18,6 +18,9 @@ public:
     int height() const { return m_height; }
     GLuint framebuffer() const { return m_framebuffer.id(); }
     GLuint texture() const { return m_texture.id(); }
+    GLenum format() const { return m_fullPrecision ? GL_RGBA32F : GL_RGBA16F; }
+    /// Makes all of it empty.
+    void clear() const;
     /// Its pixels with opacity as alpha, top row first.
     RenderedImage read() const;
 

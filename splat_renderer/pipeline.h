@@ -1,12 +1,11 @@
 #pragma once
 
+#include "splat_renderer/picture_buffer.h"
 #include "splat_renderer/projection.h"
 
 #include <glm/vec4.hpp>
 #include <memory>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace gambade {
 
@@ -27,7 +26,14 @@ struct DrawRecord {
     glm::vec4 color;
 };
 
-/// Projects and sorts a cloud, and issues the draw call: one class for each way to do so.
+/// How the splats of one picture are painted.
+struct PaintStyle {
+    Shape shape = Shape::kGaussian;
+    float pointRadius = 1.5f;   ///< pixels, of Shape::kPoint
+    glm::vec2 depthRange{0.0f}; ///< world units, shown as grey from white to black; 0, 0: colour
+};
+
+/// Projects, sorts and paints a cloud: one class for each way to do so.
 /// Everything needs the OpenGL context to be current.
 class Pipeline {
 public:
@@ -39,24 +45,25 @@ public:
     /// The splats to draw in the colour of highlighted() from the next project() on.
     /// @param highlight copied: an entry for each splat, not 0 where it is; empty: none is
     virtual void setHighlight(std::span<const std::uint8_t> highlight) = 0;
-    /// Projects all splats and sorts them back to front.
+    /// Projects all splats and sorts them by depth.
     virtual void project(const ProjectionRequest& request) = 0;
-    /// Draws one quad of four vertices for each visible splat, back to front, with the current
-    /// program, which must be made with glslVersion() and drawDefines().
-    virtual void draw() = 0;
-
-    virtual int glslVersion() const = 0;
-    virtual std::vector<std::string> drawDefines() const = 0;
+    /// Paints what was projected last over nothing. The picture is of the size projected for.
+    virtual void paint(const PaintStyle& style, const PictureBuffer& picture) = 0;
     /// Compiles its shaders again.
     virtual void reloadShaders() = 0;
 };
 
+/// The pairs of a splat and a tile that makeComputePipeline() has room for at most: 600 MB, far
+/// more than a picture of 4K has unless splats are huge. It begins with less.
+inline constexpr unsigned int kMostTilePairs = 1u << 25;
+
 /// Compute shaders do all of it; nothing is read back. OpenGL 4.3.
-std::unique_ptr<Pipeline> makeComputePipeline();
+/// @param mostTilePairs where a picture has more pairs, its splats are drawn as quads; 0: always
+std::unique_ptr<Pipeline> makeComputePipeline(unsigned int mostTilePairs = kMostTilePairs);
 /// Whether the current context can run it, also for `cloud`, whose buffers may be too large for it.
 bool computePipelineSupported(const GaussianCloud& cloud);
 
-/// The processor projects and sorts, in the same frame. OpenGL 3.3.
+/// The processor projects and sorts, in the same frame, and splats are drawn as quads. OpenGL 3.3.
 std::unique_ptr<Pipeline> makeClassicPipeline();
 
 } // namespace gambade

@@ -91,6 +91,9 @@ void Program::set(const char* uniform, float value) const {
 void Program::set(const char* uniform, const glm::vec2& value) const {
     glUniform2fv(location(uniform), 1, glm::value_ptr(value));
 }
+void Program::set(const char* uniform, const glm::ivec2& value) const {
+    glUniform2iv(location(uniform), 1, glm::value_ptr(value));
+}
 void Program::set(const char* uniform, const glm::vec3& value) const {
     glUniform3fv(location(uniform), 1, glm::value_ptr(value));
 }

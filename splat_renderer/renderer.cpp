@@ -6,7 +6,6 @@
 #include "splat_renderer/picture_buffer.h"
 #include "splat_renderer/pipeline.h"
 #include "splat_renderer/program.h"
-#include "splat_renderer/splat_painter.h"
 #include "splats/error.h"
 #include "splats/log.h"
 
@@ -171,7 +170,6 @@ public:
 
     void reloadShaders() {
         m_pipeline->reloadShaders();
-        m_painter = SplatPainter(*m_pipeline);
         m_compose = makeComposeProgram();
         m_drawn.reset();
     }
@@ -208,7 +206,6 @@ private:
 
     void takePipeline(RendererPath path, std::unique_ptr<Pipeline> pipeline) {
         m_pipeline = std::move(pipeline);
-        m_painter = SplatPainter(*m_pipeline);
         m_path = path;
     }
 
@@ -230,7 +227,7 @@ private:
         if (key.mode == DisplayMode::kDepth) {
             style.depthRange = depthRange(view);
         }
-        m_painter.paint(*m_pipeline, style, m_picture);
+        m_pipeline->paint(style, m_picture);
     }
 
     glm::vec2 depthRange(const View& view) const {
@@ -285,7 +282,6 @@ private:
     Bounds m_bounds;
     FloorGrid m_grid;
     std::unique_ptr<Pipeline> m_pipeline;
-    SplatPainter m_painter;
     Program m_compose;
     GlVertexArray m_noAttributes = GlVertexArray::create();
     PictureBuffer m_picture;

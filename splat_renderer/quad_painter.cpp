@@ -1,4 +1,4 @@
-#include "splat_renderer/splat_painter.h"
+#include "splat_renderer/quad_painter.h"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,11 @@ namespace gambade {
 
 namespace {
 
-std::vector<std::string> definesFor(const Pipeline& pipeline) {
-    std::vector<std::string> defines = pipeline.drawDefines();
+std::vector<std::string> defines(bool inStorage) {
+    std::vector<std::string> defines;
+    if (inStorage) {
+        defines.emplace_back("RECORDS_IN_STORAGE");
+    }
     for (const auto& [name, shape] :
          {std::pair("SHAPE_GAUSSIAN", Shape::kGaussian), std::pair("SHAPE_POINT", Shape::kPoint),
           std::pair("SHAPE_DISC", Shape::kDisc)}) {
@@ -18,17 +21,15 @@ std::vector<std::string> definesFor(const Pipeline& pipeline) {
 
 } // namespace
 
-SplatPainter::SplatPainter(const Pipeline& pipeline)
-    : m_program(pipeline.glslVersion(), definesFor(pipeline),
-                {{GL_VERTEX_SHADER, {"projected_splat.glsl", "splat.vert.glsl"}},
-                 {GL_FRAGMENT_SHADER, {"projected_splat.glsl", "splat.frag.glsl"}}}) {}
+QuadPainter::QuadPainter(bool inStorage)
+    : m_program(
+          inStorage ? 430 : 330, defines(inStorage),
+          {{GL_VERTEX_SHADER, {"projected_splat.glsl", "splat_color.glsl", "splat.vert.glsl"}},
+           {GL_FRAGMENT_SHADER, {"projected_splat.glsl", "splat.frag.glsl"}}}) {}
 
-void SplatPainter::paint(Pipeline& pipeline, const PaintStyle& style,
-                         const PictureBuffer& picture) const {
+void QuadPainter::begin(const PaintStyle& style, const PictureBuffer& picture) const {
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, picture.framebuffer());
     glViewport(0, 0, picture.width(), picture.height());
-    const float nothing[4] = {0.0f, 0.0f, 0.0f, 1.0f};
-    glClearBufferfv(GL_COLOR, 0, nothing);
     glEnable(GL_BLEND);
     glBlendEquation(GL_FUNC_ADD);
     // Colour "over" what is there; the alpha channel holds the transmittance, a product, which 16
@@ -39,7 +40,9 @@ void SplatPainter::paint(Pipeline& pipeline, const PaintStyle& style,
     m_program.set("uShape", static_cast<int>(style.shape));
     m_program.set("uPointRadius", style.pointRadius);
     m_program.set("uDepthRange", style.depthRange);
-    pipeline.draw();
+}
+
+void QuadPainter::end() {
     glDisable(GL_BLEND);
 }
 

@@ -1,0 +1,152 @@
+#include "splat_renderer/tile_painter.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace gambade {
+
+namespace {
+
+// As in shaders/tile.glsl and group_sum.glsl.
+constexpr int kTileSize = 16;
+constexpr GLuint kBlock = 256;
+constexpr GLuint kMaxGroups = 65535; ///< that every driver takes; the shaders loop beyond
+
+/// Pairs that there is room for at first: some, and so many a splat.
+constexpr GLuint kPairsAtFirst = 1u << 20;
+constexpr GLuint kPairsOfSplat = 2;
+constexpr GLuint kGrowth = 4;
+
+GLuint pairsOfOneBlock() {
+    GLint64 bytes = 0;
+    glGetInteger64v(GL_MAX_SHADER_STORAGE_BLOCK_SIZE, &bytes);
+    return static_cast<GLuint>(std::min<GLint64>(bytes / sizeof(GLuint), 0x7fffffff));
+}
+
+Program makeProgram(const std::vector<std::string_view>& files) {
+    return {430, {}, {{GL_COMPUTE_SHADER, files}}};
+}
+
+void bindStorage(std::initializer_list<GLuint> buffers) {
+    GLuint binding = 0;
+    for (const GLuint buffer : buffers) {
+        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, binding++, buffer);
+    }
+}
+
+} // namespace
+
+TilePainter::TilePainter(GLuint mostPairs)
+    : m_mostPairs(std::min(mostPairs, pairsOfOneBlock())), m_query(GlQuery::create()) {
+    const GLuint noQuads[] = {4, 0, 0, 0};
+    m_leftOver = makeStorageBuffer(sizeof(noQuads), noQuads);
+    reloadShaders();
+}
+
+void TilePainter::reloadShaders() {
+    m_count = makeProgram({"projected_splat.glsl", "group_sum.glsl", "tile_blocks.glsl",
+                           "tile.glsl", "tile_count.comp.glsl"});
+    m_scan = makeProgram(
+        {"group_sum.glsl", "tile_blocks.glsl", "sort_size.glsl", "tile_scan.comp.glsl"});
+    m_emit = makeProgram({"projected_splat.glsl", "group_sum.glsl", "tile_blocks.glsl", "tile.glsl",
+                          "sort_size.glsl", "tile_emit.comp.glsl"});
+    m_findRanges = makeProgram({"sort_size.glsl", "tile_ranges.comp.glsl"});
+    m_blend = makeProgram({"projected_splat.glsl", "splat_color.glsl", "tile_blend.comp.glsl"});
+    m_sort.reloadShaders();
+}
+
+void TilePainter::setRoom(GLuint pairs) {
+    m_pairs = std::min(pairs, m_mostPairs);
+    m_sort.resize(m_pairs);
+}
+
+void TilePainter::resize(GLuint splats) {
+    const GLuint blocks = (splats + kBlock - 1) / kBlock;
+    m_groups = std::min(blocks, kMaxGroups);
+    m_ends = makeStorageBuffer(splats * sizeof(GLuint));
+    m_blocks = makeStorageBuffer(blocks * sizeof(GLuint));
+    setRoom(std::min(splats, m_mostPairs) * kPairsOfSplat + kPairsAtFirst);
+}
+
+void TilePainter::growIfLeftOver() {
+    GLuint answered = 0;
+    if (m_answerDue) {
+        glGetQueryObjectuiv(m_query.id(), GL_QUERY_RESULT_AVAILABLE, &answered);
+    }
+    if (answered == 0) {
+        return;
+    }
+    GLuint triangles = 0;
+    glGetQueryObjectuiv(m_query.id(), GL_QUERY_RESULT, &triangles);
+    m_answerDue = false;
+    if (triangles > 0 && m_pairs < m_mostPairs) {
+        setRoom(kGrowth * m_pairs);
+    }
+}
+
+void TilePainter::emptyRanges(GLuint tiles) {
+    if (tiles != m_tiles) {
+        m_ranges = makeStorageBuffer(tiles * sizeof(glm::uvec2));
+        m_tiles = tiles;
+    }
+    glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_ranges.id());
+    glClearBufferData(GL_SHADER_STORAGE_BUFFER, GL_R32UI, GL_RED_INTEGER, GL_UNSIGNED_INT, nullptr);
+}
+
+void TilePainter::paint(const SplatBuffers& splats, const PaintStyle& style,
+                        const PictureBuffer& picture) {
+    growIfLeftOver();
+    const glm::ivec2 size(picture.width(), picture.height());
+    const glm::ivec2 tiles = (size + kTileSize - 1) / kTileSize;
+    emptyRanges(static_cast<GLuint>(tiles.x * tiles.y) + 1); // one that is not there
+    makePairs(splats, size, tiles);
+    m_sort.sort(GpuSort::Count::kInSize, static_cast<GLuint>(std::bit_width(m_tiles - 1)));
+
+    m_findRanges.use();
+    bindStorage({m_sort.keys(), m_ranges.id()});
+    glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 6, m_sort.size());
+    glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, m_sort.size());
+    glDispatchComputeIndirect(0);
+    glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, 0);
+    glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
+    blend(splats, style, picture, tiles);
+}
+
+void TilePainter::makePairs(const SplatBuffers& splats, const glm::ivec2& size,
+                            const glm::ivec2& tiles) {
+    m_count.use();
+    m_count.set("uSize", size);
+    bindStorage({splats.records, splats.order, splats.command, m_ends.id(), m_blocks.id()});
+    glDispatchCompute(m_groups, 1, 1);
+    glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
+
+    m_scan.use();
+    m_scan.set("uCapacity", m_pairs);
+    glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 3, m_leftOver.id());
+    glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 6, m_sort.size());
+    glDispatchCompute(1, 1, 1);
+    glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT | GL_COMMAND_BARRIER_BIT);
+
+    m_emit.use();
+    m_emit.set("uSize", size);
+    m_emit.set("uTiles", tiles);
+    bindStorage({splats.records, splats.order, splats.command, m_ends.id(), m_blocks.id(),
+                 m_sort.keys(), m_sort.size(), m_sort.values()});
+    glDispatchCompute(m_groups, 1, 1);
+    glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
+}
+
+void TilePainter::blend(const SplatBuffers& splats, const PaintStyle& style,
+                        const PictureBuffer& picture, const glm::ivec2& tiles) const {
+    m_blend.use();
+    m_blend.set("uSize", glm::ivec2(picture.width(), picture.height()));
+    m_blend.set("uDepthRange", style.depthRange);
+    bindStorage({splats.records, m_sort.values(), m_ranges.id()});
+    glBindImageTexture(0, picture.texture(), 0, GL_FALSE, 0, GL_WRITE_ONLY, picture.format());
+    glDispatchCompute(static_cast<GLuint>(tiles.x), static_cast<GLuint>(tiles.y), 1);
+    // Quads, other programs and readers come next, and the next picture's empty ranges.
+    glMemoryBarrier(GL_FRAMEBUFFER_BARRIER_BIT | GL_TEXTURE_FETCH_BARRIER_BIT |
+                    GL_BUFFER_UPDATE_BARRIER_BIT);
+}
+
+} // namespace gambade
