@@ -5,7 +5,8 @@
 ///
 ///   render_bench_gl [LARGEST [WAY]]
 /// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. WAY: "tiles" (OpenGL 4.3, as
-/// the program draws), "quads" (4.3, as where tiles have no room) or "3.3"; default all.
+/// the program draws), "quads" (4.3, as where tiles have no room), "3.3" or "cpu" (composed by the
+/// processor, as the program draws on software drivers); default all.
 #include "frame_clock.h"
 
 #include "splat_renderer/graphics_driver.h"
@@ -129,7 +130,8 @@ struct Way {
 constexpr Way kWays[] = {
     {"tiles", RendererPath::kCompute, true, [] { return makeComputePipeline(); }},
     {"quads", RendererPath::kCompute, false, [] { return makeComputePipeline(0); }},
-    {"3.3", RendererPath::kClassic, true, [] { return makeClassicPipeline(); }},
+    {"3.3", RendererPath::kClassic, true, makeClassicPipeline},
+    {"cpu", RendererPath::kProcessor, true, makeProcessorPipeline},
 };
 
 struct Stages {
@@ -142,9 +144,9 @@ Stages timeStages(const Way& way, const CloudPtr& cloud) {
     pipeline->setCloud(cloud);
     PictureBuffer picture;
     picture.resize(kWidth, kHeight, isSoftwareDriver());
-    // The classic way projects and sorts on the processor, which the chip's clock misses.
-    FrameClock projecting(way.path == RendererPath::kClassic);
-    FrameClock drawing;
+    const bool byProcessor = way.path != RendererPath::kCompute; // which the chip's clock misses
+    FrameClock projecting(byProcessor);
+    FrameClock drawing(way.path == RendererPath::kProcessor);
     for (int frame = 0; frame < projecting.framesWanted(); ++frame) {
         projecting.measure([&] {
             pipeline->project({View(cameraOf(frame), kWidth, kHeight), {}, false});
@@ -167,7 +169,7 @@ double countLayers(const CloudPtr& cloud) {
 double timeFrames(RendererPath path, const CloudPtr& cloud, const Screen& screen) {
     Renderer renderer(path);
     renderer.setCloud(cloud);
-    FrameClock clock(path == RendererPath::kClassic);
+    FrameClock clock(path != RendererPath::kCompute);
     for (int frame = 0; frame < clock.framesWanted(); ++frame) {
         clock.measure([&] { renderer.draw(cameraOf(frame), {}, screen.target()); });
     }

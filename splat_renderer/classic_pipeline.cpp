@@ -1,9 +1,8 @@
 #include "splat_renderer/gl_objects.h"
-#include "splat_renderer/highlight.h"
-#include "splat_renderer/normal_color.h"
 #include "splat_renderer/pipeline.h"
 #include "splat_renderer/quad_painter.h"
 #include "splat_renderer/radix_sort.h"
+#include "splat_renderer/shown_color.h"
 
 #include <bit>
 
@@ -79,11 +78,7 @@ public:
 
 private:
     DrawRecord makeRecord(const ProjectedSplat& splat, const ProjectionRequest& request) const {
-        glm::vec3 color =
-            request.showNormals ? normalColor(*m_cloud, splat.index, request.view) : splat.color;
-        if (!m_highlight.empty() && m_highlight[splat.index] != 0) {
-            color = highlighted(color);
-        }
+        const glm::vec3 color = shownColor(*m_cloud, splat, request, m_highlight);
         return {{splat.center, splat.depth, splat.opacity}, {splat.factor, 0.0f}, {color, 0.0f}};
     }
 

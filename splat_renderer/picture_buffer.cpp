@@ -7,6 +7,23 @@
 
 namespace gambade {
 
+namespace {
+
+/// From opacity and top row first to transmittance and bottom row first, and back.
+void turnOver(RenderedImage& image) {
+    for (glm::vec4& pixel : image.pixels) {
+        pixel.a = 1.0f - pixel.a;
+    }
+    for (int row = 0; row < image.height / 2; ++row) {
+        glm::vec4* top = image.pixels.data() + static_cast<std::size_t>(row) * image.width;
+        glm::vec4* bottom =
+            image.pixels.data() + static_cast<std::size_t>(image.height - 1 - row) * image.width;
+        std::swap_ranges(top, top + image.width, bottom);
+    }
+}
+
+} // namespace
+
 PictureBuffer::PictureBuffer() : m_framebuffer(GlFramebuffer::create()) {}
 
 void PictureBuffer::resize(int width, int height, bool fullPrecision) {
@@ -48,6 +65,16 @@ void PictureBuffer::clear() const {
     glClearBufferfv(GL_COLOR, 0, nothing);
 }
 
+void PictureBuffer::write(RenderedImage image) const {
+    turnOver(image);
+    glBindTexture(GL_TEXTURE_2D, m_texture.id());
+    glBindBuffer(GL_PIXEL_UNPACK_BUFFER, 0);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, m_width, m_height, GL_RGBA, GL_FLOAT,
+                    image.pixels.data());
+    glBindTexture(GL_TEXTURE_2D, 0);
+}
+
 RenderedImage PictureBuffer::read() const {
     RenderedImage image{m_width, m_height, {}};
     image.pixels.resize(static_cast<std::size_t>(m_width) * m_height);
@@ -56,15 +83,7 @@ RenderedImage PictureBuffer::read() const {
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, m_width, m_height, GL_RGBA, GL_FLOAT, image.pixels.data());
     glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
-    for (glm::vec4& pixel : image.pixels) {
-        pixel.a = 1.0f - pixel.a;
-    }
-    for (int row = 0; row < m_height / 2; ++row) {
-        glm::vec4* top = image.pixels.data() + static_cast<std::size_t>(row) * m_width;
-        glm::vec4* bottom =
-            image.pixels.data() + static_cast<std::size_t>(m_height - 1 - row) * m_width;
-        std::swap_ranges(top, top + m_width, bottom);
-    }
+    turnOver(image);
     return image;
 }
 

@@ -21,6 +21,8 @@ public:
     GLenum format() const { return m_fullPrecision ? GL_RGBA32F : GL_RGBA16F; }
     /// Makes all of it empty.
     void clear() const;
+    /// Makes it `image`, which is of its size, as read() returns it.
+    void write(RenderedImage image) const;
     /// Its pixels with opacity as alpha, top row first.
     RenderedImage read() const;
 

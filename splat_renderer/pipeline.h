@@ -66,4 +66,8 @@ bool computePipelineSupported(const GaussianCloud& cloud);
 /// The processor projects and sorts, in the same frame, and splats are drawn as quads. OpenGL 3.3.
 std::unique_ptr<Pipeline> makeClassicPipeline();
 
+/// The processor does all but points and discs, as rasterize() does, and hands the picture over.
+/// OpenGL 3.3: for drivers that are software themselves, which shade every pixel of every quad.
+std::unique_ptr<Pipeline> makeProcessorPipeline();
+
 } // namespace gambade

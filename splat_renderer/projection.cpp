@@ -208,9 +208,11 @@ std::vector<ProjectedSplat> projectCloud(const GaussianCloud& cloud, const View&
     return splats;
 }
 
-std::vector<ProjectedSplat> projectSorted(const GaussianCloud& cloud, const View& view, int threads,
+std::vector<ProjectedSplat> projectSorted(const GaussianCloud& cloud, const View& view,
+                                          const SplatAdjustment& adjustment, int threads,
                                           const Progress& progress) {
-    const std::vector<ProjectedSplat> splats = projectCloud(cloud, view, {}, threads, progress);
+    const std::vector<ProjectedSplat> splats =
+        projectCloud(cloud, view, adjustment, threads, progress);
     struct Entry {
         double depth;
         std::size_t position;

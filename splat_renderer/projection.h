@@ -86,8 +86,9 @@ std::vector<ProjectedSplat> projectCloud(const GaussianCloud& cloud, const View&
                                          const SplatAdjustment& adjustment, int threads,
                                          const Progress& progress = {});
 
-/// The same as the cloud is, nearest first; equal depths stay in the order of the cloud.
-std::vector<ProjectedSplat> projectSorted(const GaussianCloud& cloud, const View& view, int threads,
+/// The same, nearest first; equal depths stay in the order of the cloud.
+std::vector<ProjectedSplat> projectSorted(const GaussianCloud& cloud, const View& view,
+                                          const SplatAdjustment& adjustment, int threads,
                                           const Progress& progress = {});
 
 /// @throws Error(kUsage) where the arrays are of different lengths.

@@ -2,7 +2,6 @@
 
 #include "splat_renderer/highlight.h"
 #include "splat_renderer/parallel_for.h"
-#include "splat_renderer/projection.h"
 #include "splat_renderer/tile_blend.h"
 
 #include <algorithm>
@@ -66,7 +65,7 @@ RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int wi
 
     checkHighlight(cloud, options.highlight);
     std::vector<ProjectedSplat> splats =
-        projectSorted(cloud, view, options.threads, progress.part(0.0, kProjectionShare));
+        projectSorted(cloud, view, {}, options.threads, progress.part(0.0, kProjectionShare));
     if (!options.highlight.empty()) {
         for (ProjectedSplat& splat : splats) {
             if (options.highlight[splat.index] != 0) {
@@ -74,12 +73,18 @@ RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int wi
             }
         }
     }
+    return composeSplats(splats, width, height, options.threads,
+                         progress.part(kProjectionShare, 1.0));
+}
+
+RenderedImage composeSplats(const std::vector<ProjectedSplat>& splats, int width, int height,
+                            int threads, const Progress& progress) {
     RenderedImage image;
     image.width = width;
     image.height = height;
     image.pixels.resize(static_cast<std::size_t>(width) * height);
     const int strips = (height + kTileSize - 1) / kTileSize;
-    parallelFor(strips, options.threads, kStage, progress.part(kProjectionShare, 1.0),
+    parallelFor(strips, threads, kStage, progress,
                 [&](int strip) { renderStrip(splats, strip * kTileSize, image, progress); });
     progress.update(kStage, 1.0);
     return image;

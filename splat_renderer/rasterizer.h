@@ -1,8 +1,6 @@
 #pragma once
 
-#include "splat_renderer/camera.h"
-#include "splats/cloud.h"
-#include "splats/progress.h"
+#include "splat_renderer/projection.h"
 
 #include <cstdint>
 #include <glm/vec4.hpp>
@@ -43,5 +41,10 @@ struct RasterizerOptions {
 /// camera matrix or arrays of different lengths (the highlight's too); Cancelled.
 RenderedImage rasterize(const GaussianCloud& cloud, const Camera& camera, int width, int height,
                         const RasterizerOptions& options = {}, const Progress& progress = {});
+
+/// The second half of rasterize(): composes the splats that projectSorted() returned for a picture
+/// of this size.
+RenderedImage composeSplats(const std::vector<ProjectedSplat>& splats, int width, int height,
+                            int threads, const Progress& progress = {});
 
 } // namespace gambade

@@ -34,6 +34,17 @@ Shape shapeOf(DisplayMode mode) {
     }
 }
 
+const char* pathDescription(RendererPath path) {
+    switch (path) {
+    case RendererPath::kCompute:
+        return "compute shaders";
+    case RendererPath::kProcessor:
+        return "composed by the processor";
+    default:
+        return "sorted by the processor";
+    }
+}
+
 /// What the blended picture depends on.
 struct PictureKey {
     Camera camera;
@@ -163,9 +174,7 @@ public:
 
     std::string description() const {
         return fmt::format("OpenGL {}.{}, {}, {}", epoxy_gl_version() / 10, epoxy_gl_version() % 10,
-                           graphicsDriverName(),
-                           m_path == RendererPath::kCompute ? "compute shaders"
-                                                            : "sorted by the processor");
+                           graphicsDriverName(), pathDescription(m_path));
     }
 
     void reloadShaders() {
@@ -185,11 +194,8 @@ private:
         const bool useful =
             m_wanted == RendererPath::kCompute || (m_wanted == RendererPath::kAuto && !m_software);
         if (useful && supported && !m_computeRefused) {
-            if (m_path == RendererPath::kCompute) {
-                return;
-            }
             try {
-                takePipeline(RendererPath::kCompute, makeComputePipeline());
+                takePipeline(RendererPath::kCompute, [] { return makeComputePipeline(); });
                 return;
             } catch (const Error& error) {
                 if (m_wanted == RendererPath::kCompute) {
@@ -199,14 +205,19 @@ private:
                 m_computeRefused = true;
             }
         }
-        if (m_path != RendererPath::kClassic) {
-            takePipeline(RendererPath::kClassic, makeClassicPipeline());
+        if (m_wanted == RendererPath::kProcessor ||
+            (m_wanted == RendererPath::kAuto && m_software)) {
+            takePipeline(RendererPath::kProcessor, makeProcessorPipeline);
+        } else {
+            takePipeline(RendererPath::kClassic, makeClassicPipeline);
         }
     }
 
-    void takePipeline(RendererPath path, std::unique_ptr<Pipeline> pipeline) {
-        m_pipeline = std::move(pipeline);
-        m_path = path;
+    void takePipeline(RendererPath path, std::unique_ptr<Pipeline> (*make)()) {
+        if (m_path != path) {
+            m_pipeline = make();
+            m_path = path;
+        }
     }
 
     static Program makeComposeProgram() {

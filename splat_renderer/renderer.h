@@ -13,11 +13,12 @@ namespace gambade {
 
 /// Which way of drawing to take.
 enum class RendererPath {
-    /// Compute where the driver and the cloud allow it, else classic; classic on software drivers,
-    /// where the processor sorts faster by itself than by compute shaders.
+    /// Compute where the driver and the cloud allow it, else classic; processor on software
+    /// drivers.
     kAuto,
-    kCompute, ///< OpenGL 4.3: projected and sorted by compute shaders
-    kClassic, ///< OpenGL 3.3: projected and sorted by the processor, in the same frame
+    kCompute,   ///< OpenGL 4.3: projected, sorted and composed by compute shaders
+    kClassic,   ///< OpenGL 3.3: projected and sorted by the processor, in the same frame
+    kProcessor, ///< OpenGL 3.3: composed by the processor, as rasterize() does, and only shown
 };
 
 enum class DisplayMode {
@@ -63,7 +64,7 @@ struct RenderTarget {
 /// one sharing with it, in every call from constructor to destructor; with Qt, destroy it on
 /// QOpenGLContext::aboutToBeDestroyed between makeCurrent and doneCurrent. One thread.
 ///
-/// Splats are blended back to front in premultiplied, sRGB-encoded RGBA16F (or 32F), then laid over
+/// Splats are composed in premultiplied, sRGB-encoded RGBA16F (or 32F), then laid over
 /// the background into the target, whose colour encoding must be plain (no GL_FRAMEBUFFER_SRGB).
 ///
 ///     Renderer renderer;                       // context current
@@ -109,7 +110,7 @@ public:
     /// @throws Error(kUsage) where nothing was drawn yet.
     RenderedImage readPicture() const;
 
-    /// The way taken: kCompute or kClassic. May change with setCloud().
+    /// The way taken: kCompute, kClassic or kProcessor. May change with setCloud().
     RendererPath path() const;
     /// For an About box: "OpenGL 4.5, llvmpipe (…), compute shaders".
     std::string description() const;

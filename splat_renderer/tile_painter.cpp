@@ -40,10 +40,15 @@ TilePainter::TilePainter(GLuint mostPairs)
     : m_mostPairs(std::min(mostPairs, pairsOfOneBlock())), m_query(GlQuery::create()) {
     const GLuint noQuads[] = {4, 0, 0, 0};
     m_leftOver = makeStorageBuffer(sizeof(noQuads), noQuads);
-    reloadShaders();
+    compile();
 }
 
 void TilePainter::reloadShaders() {
+    compile();
+    m_sort.reloadShaders();
+}
+
+void TilePainter::compile() {
     m_count = makeProgram({"projected_splat.glsl", "group_sum.glsl", "tile_blocks.glsl",
                            "tile.glsl", "tile_count.comp.glsl"});
     m_scan = makeProgram(
@@ -52,7 +57,6 @@ void TilePainter::reloadShaders() {
                           "sort_size.glsl", "tile_emit.comp.glsl"});
     m_findRanges = makeProgram({"sort_size.glsl", "tile_ranges.comp.glsl"});
     m_blend = makeProgram({"projected_splat.glsl", "splat_color.glsl", "tile_blend.comp.glsl"});
-    m_sort.reloadShaders();
 }
 
 void TilePainter::setRoom(GLuint pairs) {

@@ -47,6 +47,7 @@ public:
     void reloadShaders();
 
 private:
+    void compile();
     void setRoom(GLuint pairs);
     void growIfLeftOver();
     void emptyRanges(GLuint tiles);

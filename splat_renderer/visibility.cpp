@@ -69,7 +69,7 @@ std::vector<Sums> sumStrip(const std::vector<ProjectedSplat>& splats, int width,
 std::vector<float> shownShares(const GaussianCloud& cloud, const Camera& camera, int width,
                                int height, int threads, const Progress& progress) {
     const View view(camera, width, height);
-    const std::vector<ProjectedSplat> splats = projectSorted(cloud, view, threads, progress);
+    const std::vector<ProjectedSplat> splats = projectSorted(cloud, view, {}, threads, progress);
     const int count = (height + kStripRows - 1) / kStripRows;
     std::vector<std::vector<Sums>> strips(static_cast<std::size_t>(count));
     parallelFor(count, threads, "visibility", progress, [&](int strip) {

@@ -31,7 +31,7 @@ std::vector<glm::vec4> Canvas::read() const {
 }
 
 std::vector<RendererPath> availablePaths() {
-    std::vector<RendererPath> paths = {RendererPath::kClassic};
+    std::vector<RendererPath> paths = {RendererPath::kProcessor, RendererPath::kClassic};
     if (epoxy_gl_version() >= 43) {
         paths.push_back(RendererPath::kCompute);
     } else {
