@@ -4,9 +4,9 @@
 /// driver the whole frame stands beside the CPU rasterizer.
 ///
 ///   render_bench_gl [LARGEST [WAY]]
-/// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. WAY: "tiles" (OpenGL 4.3, as
-/// the program draws), "quads" (4.3, as where tiles have no room), "3.3" or "cpu" (composed by the
-/// processor, as the program draws on software drivers); default all.
+/// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. WAY: "4.3" (tiles for small
+/// clouds, quads for large ones), "tiles" or "quads" (4.3, for all), "3.3" or "cpu" (composed by
+/// the processor, as the program draws on software drivers); default all.
 #include "frame_clock.h"
 
 #include "splat_renderer/graphics_driver.h"
@@ -128,8 +128,9 @@ struct Way {
 };
 
 constexpr Way kWays[] = {
-    {"tiles", RendererPath::kCompute, true, [] { return makeComputePipeline(); }},
-    {"quads", RendererPath::kCompute, false, [] { return makeComputePipeline(0); }},
+    {"4.3", RendererPath::kCompute, true, [] { return makeComputePipeline(); }},
+    {"tiles", RendererPath::kCompute, false, [] { return makeComputePipeline({.splats = ~0u}); }},
+    {"quads", RendererPath::kCompute, false, [] { return makeComputePipeline({.splats = 0}); }},
     {"3.3", RendererPath::kClassic, true, makeClassicPipeline},
     {"cpu", RendererPath::kProcessor, true, makeProcessorPipeline},
 };

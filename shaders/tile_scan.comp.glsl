@@ -27,7 +27,8 @@ void main() {
         uint total = threadSums[kThreads - 1u];
         bool fits = total <= uCapacity;
         keyCount = fits ? total : 0u;
-        sortBlocks = (keyCount + kSortBlock - 1u) / kSortBlock;
+        // One at least: some drivers take an indirect dispatch of nothing for an error.
+        sortBlocks = max((keyCount + kSortBlock - 1u) / kSortBlock, 1u);
         quadCount = fits ? 0u : visibleSplats;
     }
 }

@@ -52,8 +52,9 @@ constexpr bool kInStorage = true; ///< the quads' shader finds the splats there
 
 class ComputePipeline : public Pipeline {
 public:
-    explicit ComputePipeline(GLuint mostTilePairs)
-        : m_vertexArray(GlVertexArray::create()), m_tiles(mostTilePairs) {
+    explicit ComputePipeline(const TileLimits& limits)
+        : m_mostTiledSplats(limits.splats), m_vertexArray(GlVertexArray::create()),
+          m_tiles(limits.pairs) {
         compileProjection();
     }
 
@@ -66,14 +67,18 @@ public:
         for (std::size_t i = 0; i < cloud->size(); ++i) {
             splats.push_back(packSplat(*cloud, i));
         }
-        m_splats = makeStorageBuffer(splats.size() * sizeof(UploadedSplat), splats.data());
-        m_harmonics = makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data());
-        m_records = makeStorageBuffer(splats.size() * sizeof(DrawRecord));
-        m_command = makeStorageBuffer(sizeof(DrawCommand));
-        m_highlight = makeStorageBuffer((splats.size() + 3) / 4 * 4);
+        m_splats =
+            makeStorageBuffer(splats.size() * sizeof(UploadedSplat), splats.data(), GL_STATIC_DRAW);
+        m_harmonics = makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data(),
+                                        GL_STATIC_DRAW);
+        m_records = makeStorageBuffer(splats.size() * sizeof(DrawRecord), nullptr, GL_STATIC_DRAW);
+        m_command = makeStorageBuffer(sizeof(DrawCommand), nullptr, GL_STATIC_DRAW);
+        m_highlight = makeStorageBuffer((splats.size() + 3) / 4 * 4, nullptr, GL_STATIC_DRAW);
         m_highlighting = false;
         m_sort.resize(m_count);
-        m_tiles.resize(m_count);
+        if (m_count <= m_mostTiledSplats) {
+            m_tiles.resize(m_count);
+        }
     }
 
     void setHighlight(std::span<const std::uint8_t> highlight) override {
@@ -108,7 +113,7 @@ public:
     void paint(const PaintStyle& style, const PictureBuffer& picture) override {
         if (m_count == 0) {
             picture.clear();
-        } else if (style.shape == Shape::kGaussian) {
+        } else if (style.shape == Shape::kGaussian && m_count <= m_mostTiledSplats) {
             m_tiles.paint({m_records.id(), m_sort.values(), m_command.id()}, style, picture);
             m_tiles.paintLeftOver([&](GLuint command) { paintQuads(style, picture, command); });
         } else {
@@ -163,6 +168,7 @@ private:
         m_projection.set("uMinOpacity", request.adjustment.minOpacity);
     }
 
+    const GLuint m_mostTiledSplats;
     GLuint m_count = 0;
     int m_shDegree = 0;
     bool m_antialiased = false;
@@ -194,8 +200,8 @@ bool computePipelineSupported(const GaussianCloud& cloud) {
     return blocksInVertexShader >= 2 && largestBuffer <= static_cast<std::size_t>(largestBlock);
 }
 
-std::unique_ptr<Pipeline> makeComputePipeline(unsigned int mostTilePairs) {
-    return std::make_unique<ComputePipeline>(mostTilePairs);
+std::unique_ptr<Pipeline> makeComputePipeline(const TileLimits& limits) {
+    return std::make_unique<ComputePipeline>(limits);
 }
 
 } // namespace gambade

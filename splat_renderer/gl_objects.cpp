@@ -55,10 +55,10 @@ void ProgramKind::destroy(GLuint id) {
     glDeleteProgram(id);
 }
 
-GlBuffer makeStorageBuffer(std::size_t bytes, const void* data) {
+GlBuffer makeStorageBuffer(std::size_t bytes, const void* data, GLenum usage) {
     GlBuffer buffer = GlBuffer::create();
     glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
-    glBufferData(GL_SHADER_STORAGE_BUFFER, static_cast<GLsizeiptr>(bytes), data, GL_DYNAMIC_COPY);
+    glBufferData(GL_SHADER_STORAGE_BUFFER, static_cast<GLsizeiptr>(bytes), data, usage);
     return buffer;
 }
 

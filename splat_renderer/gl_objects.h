@@ -71,7 +71,8 @@ using GlVertexArray = GlObject<VertexArrayKind>;
 using GlQuery = GlObject<QueryKind>;
 using GlProgram = GlObject<ProgramKind>;
 
-/// A storage buffer of its own for `data`, or of values that nothing is known about.
-GlBuffer makeStorageBuffer(std::size_t bytes, const void* data = nullptr);
+/// A storage buffer with `data`, or with values that nothing is known about (null).
+/// @param usage GL_STATIC_DRAW: filled from here; GL_DYNAMIC_COPY: by shaders, again and again
+GlBuffer makeStorageBuffer(std::size_t bytes, const void* data, GLenum usage);
 
 } // namespace gambade

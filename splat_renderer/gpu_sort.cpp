@@ -18,7 +18,7 @@ Program makeProgram(std::string_view file) {
 }
 
 GlBuffer makeWords(std::size_t count) {
-    return makeStorageBuffer(count * sizeof(GLuint));
+    return makeStorageBuffer(count * sizeof(GLuint), nullptr, GL_DYNAMIC_COPY);
 }
 
 } // namespace
@@ -42,7 +42,7 @@ void GpuSort::resize(GLuint count) {
     m_counts = makeWords(std::size_t{m_blocks} * kDigits);
     m_totals = makeWords(kMaxPasses * kDigits);
     const GLuint size[] = {m_blocks, 1, 1, count};
-    m_size = makeStorageBuffer(sizeof(size), size);
+    m_size = makeStorageBuffer(sizeof(size), size, GL_DYNAMIC_COPY);
 }
 
 void GpuSort::sort(Count count, GLuint bits) const {

@@ -53,13 +53,17 @@ public:
     virtual void reloadShaders() = 0;
 };
 
-/// The pairs of a splat and a tile that makeComputePipeline() has room for at most: 600 MB, far
-/// more than a picture of 4K has unless splats are huge. It begins with less.
-inline constexpr unsigned int kMostTilePairs = 1u << 25;
+/// Up to what splats are composed by tiles; beyond they are drawn as quads. The same picture.
+struct TileLimits {
+    /// Of the cloud: so many are drawn faster by tiles (benchmarks/README.md).
+    unsigned int splats = 32768;
+    /// Pairs of a splat and a tile that it touches: 600 MB, far more than a picture of 4K has
+    /// unless splats are huge. There is less room at first.
+    unsigned int pairs = 1u << 25;
+};
 
 /// Compute shaders do all of it; nothing is read back. OpenGL 4.3.
-/// @param mostTilePairs where a picture has more pairs, its splats are drawn as quads; 0: always
-std::unique_ptr<Pipeline> makeComputePipeline(unsigned int mostTilePairs = kMostTilePairs);
+std::unique_ptr<Pipeline> makeComputePipeline(const TileLimits& limits = {});
 /// Whether the current context can run it, also for `cloud`, whose buffers may be too large for it.
 bool computePipelineSupported(const GaussianCloud& cloud);
 

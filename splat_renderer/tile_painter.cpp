@@ -39,7 +39,7 @@ void bindStorage(std::initializer_list<GLuint> buffers) {
 TilePainter::TilePainter(GLuint mostPairs)
     : m_mostPairs(std::min(mostPairs, pairsOfOneBlock())), m_query(GlQuery::create()) {
     const GLuint noQuads[] = {4, 0, 0, 0};
-    m_leftOver = makeStorageBuffer(sizeof(noQuads), noQuads);
+    m_leftOver = makeStorageBuffer(sizeof(noQuads), noQuads, GL_DYNAMIC_COPY);
     compile();
 }
 
@@ -61,14 +61,14 @@ void TilePainter::compile() {
 
 void TilePainter::setRoom(GLuint pairs) {
     m_pairs = std::min(pairs, m_mostPairs);
-    m_sort.resize(m_pairs);
+    m_sort.resize(std::max(m_pairs, 1u)); // drivers bind no empty buffers
 }
 
 void TilePainter::resize(GLuint splats) {
     const GLuint blocks = (splats + kBlock - 1) / kBlock;
     m_groups = std::min(blocks, kMaxGroups);
-    m_ends = makeStorageBuffer(splats * sizeof(GLuint));
-    m_blocks = makeStorageBuffer(blocks * sizeof(GLuint));
+    m_ends = makeStorageBuffer(splats * sizeof(GLuint), nullptr, GL_DYNAMIC_COPY);
+    m_blocks = makeStorageBuffer(blocks * sizeof(GLuint), nullptr, GL_DYNAMIC_COPY);
     setRoom(std::min(splats, m_mostPairs) * kPairsOfSplat + kPairsAtFirst);
 }
 
@@ -90,7 +90,7 @@ void TilePainter::growIfLeftOver() {
 
 void TilePainter::emptyRanges(GLuint tiles) {
     if (tiles != m_tiles) {
-        m_ranges = makeStorageBuffer(tiles * sizeof(glm::uvec2));
+        m_ranges = makeStorageBuffer(tiles * sizeof(glm::uvec2), nullptr, GL_DYNAMIC_COPY);
         m_tiles = tiles;
     }
     glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_ranges.id());

@@ -71,17 +71,19 @@ TEST_CASE("tiles show what the CPU rasterizer shows, at any size") {
     CHECK(glGetError() == GLenum{GL_NO_ERROR});
 }
 
-TEST_CASE("splats that tiles have no room for are drawn as quads") {
+TEST_CASE("splats are drawn as quads beyond the limits of tiles") {
     if (!hasTiles()) {
         return;
     }
     const GaussianCloud cloud = makeRandomCloud({.count = 3000, .shDegree = 1, .seed = 32});
     const Camera camera = orbitCamera(10.0, -15.0, 1.5);
     const auto expected = expectedPicture(cloud, camera, 200, 150);
-    for (const auto& [room, quads] :
-         {std::pair(0u, true), std::pair(3000u, true), std::pair(kMostTilePairs, false)}) {
-        CAPTURE(room);
-        const auto pipeline = makeComputePipeline(room);
+    for (const auto& [limits, quads] :
+         {std::pair(TileLimits{.pairs = 0}, true), std::pair(TileLimits{.pairs = 3000}, true),
+          std::pair(TileLimits{.splats = 2999}, true),
+          std::pair(TileLimits{.splats = 3000}, false)}) {
+        CAPTURE(limits.splats, limits.pairs);
+        const auto pipeline = makeComputePipeline(limits);
         pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
         for (int frame = 0; frame < 3; ++frame) {
             const Painted painted = paint(*pipeline, camera, 200, 150);
