@@ -40,10 +40,15 @@ public:
         m_jobs.clear();
         m_changed.notify_all();
     }
-    /// Waits for a job; none when the desk is closed.
-    std::optional<Job> takeJob() {
+    /// Waits until there is a job. @returns false when the desk is closed and there is none
+    bool waitForJob() {
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [&] { return m_closed || !m_jobs.empty(); });
+        return !m_jobs.empty();
+    }
+    /// A job, if one is there.
+    std::optional<Job> takeJob() {
+        const std::scoped_lock lock(m_mutex);
         if (m_jobs.empty()) {
             return std::nullopt;
         }
@@ -90,7 +95,7 @@ bool EngineTeam::makeEngine(Member& member) {
     try {
         member.engine = make();
     } catch (const Error& error) {
-        log(LogLevel::kWarning, "working with a GPU less: {}", error.what());
+        log(LogLevel::kWarning, "going on without one of the GPUs: {}", error.what());
         return false;
     }
     return true;
@@ -111,13 +116,26 @@ void EngineTeam::runMany(const NextInput& next, const TakeOutput& take, const Pr
     Desk desk;
     const auto work = [&](Member& member) {
         try {
-            if (!member.engine && !makeEngine(member)) {
-                return;
-            }
-            while (const auto job = desk.takeJob()) {
-                NetworkOutput output;
-                member.engine->run(job->input, output, Progress(nullptr, progress.stopToken()));
-                desk.deliver(job->index, std::move(output));
+            while (desk.waitForJob()) { // also before an engine is made: it may come too late
+                if (!member.engine && !makeEngine(member)) {
+                    return;
+                }
+                // As many as there are: waiting for more would hold back the results at hand.
+                std::deque<std::size_t> begun;
+                member.engine->runMany(
+                    [&]() -> std::optional<NetworkInput> {
+                        const auto job = desk.takeJob();
+                        if (!job) {
+                            return std::nullopt;
+                        }
+                        begun.push_back(job->index);
+                        return job->input;
+                    },
+                    [&](NetworkOutput&& output) {
+                        desk.deliver(begun.front(), std::move(output));
+                        begun.pop_front();
+                    },
+                    Progress(nullptr, progress.stopToken()));
             }
         } catch (...) {
             desk.fail(std::current_exception());
@@ -135,7 +153,7 @@ void EngineTeam::runMany(const NextInput& next, const TakeOutput& take, const Pr
     } const dismissal{desk, threads};
     threads.emplace_back([&] { work(m_members.front()); });
 
-    const std::size_t ahead = 2 * m_members.size(); // so that a member always finds its next one
+    const std::size_t ahead = 4 * m_members.size(); // so that a member always finds its next ones
     std::size_t given = 0;
     std::size_t taken = 0;
     bool more = true;
@@ -144,14 +162,12 @@ void EngineTeam::runMany(const NextInput& next, const TakeOutput& take, const Pr
         if (more && given - taken < ahead) {
             if (const auto input = next()) {
                 desk.give({given++, *input});
+                for (std::size_t i = 1; given == kAlone && i < m_members.size(); ++i) {
+                    threads.emplace_back([&, i] { work(m_members[i]); });
+                }
             } else {
                 more = false;
                 desk.close();
-            }
-            if (given == kAlone) {
-                for (std::size_t i = 1; i < m_members.size(); ++i) {
-                    threads.emplace_back([&, i] { work(m_members[i]); });
-                }
             }
         } else {
             take(desk.takeResult(taken++));

@@ -38,8 +38,9 @@ struct GemmShape {
 
 /// A matrix product of fixed sizes, planned at construction: the sizes' layers share it. Of large
 /// products the library's ways are tried, and the fastest taken of those that give the same bits as
-/// its first: so the results do not depend on which one wins. Sums are
-/// fp32; fp32 operands are rounded to TF32 only where the context says so.
+/// its first in a sample (1 MiB at either end of a product of noise), so that the results should
+/// not depend on which one wins. Sums are fp32; fp32 operands are rounded to TF32 only where the
+/// context says so.
 class Gemm {
 public:
     Gemm(Context& context, const GemmShape& shape, cudaDataType_t operands, cudaDataType_t results);

@@ -12,7 +12,8 @@ using namespace gambade;
 
 namespace {
 
-/// Says which picture it was given: its first value comes back as the only one.
+/// Says which picture it was given: its first value comes back as the only one. One thread at a
+/// time may use it.
 class EchoEngine : public Engine {
 public:
     explicit EchoEngine(std::function<void(float picture)> work = {}) : m_work(std::move(work)) {}
@@ -20,6 +21,10 @@ public:
     std::string_view deviceName() const override { return "echo"; }
     const NetworkConfig& config() const override { return m_config; }
     void run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) override {
+        if (m_busy.exchange(true)) {
+            throw std::logic_error("two threads use an engine at once");
+        }
+        const Free free{m_busy};
         progress.throwIfCancelled();
         if (m_work) {
             m_work(*input.rgb);
@@ -28,8 +33,35 @@ public:
     }
 
 private:
+    struct Free {
+        std::atomic<bool>& busy;
+        ~Free() { busy = false; }
+    };
+
     NetworkConfig m_config;
     std::function<void(float)> m_work;
+    std::atomic<bool> m_busy = false;
+};
+
+/// Takes its next picture before the last one's result is out, as engines that overlap do.
+class OverlappingEngine : public EchoEngine {
+public:
+    void run(const NetworkInput&, NetworkOutput&, const Progress&) override {
+        throw std::logic_error("pictures one by one, which do not overlap");
+    }
+    void runMany(const NextInput& next, const TakeOutput& take, const Progress&) override {
+        std::optional<NetworkInput> last;
+        const auto takeLast = [&] {
+            if (last) {
+                take({.rows = {*last->rgb}});
+            }
+        };
+        for (auto input = next(); input; input = next()) {
+            takeLast();
+            last = input;
+        }
+        takeLast();
+    }
 };
 
 /// Pictures 0 … count − 1 through the team, and what came back.
@@ -63,6 +95,16 @@ TEST_CASE("Engine team: results come in order, also where later pictures are rea
     const auto make = [&] { return std::make_unique<EchoEngine>(slowAtEven); };
     EngineTeam team(make(), {make, make});
     for (const std::size_t count : {0, 1, 15, 16, 17, 100}) {
+        Pictures pictures(count);
+        pictures.through(team);
+        CHECK(pictures.results == pictures.values);
+    }
+}
+
+TEST_CASE("Engine team: many pictures overlap on every engine") {
+    const auto make = [] { return std::make_unique<OverlappingEngine>(); };
+    EngineTeam team(make(), {make, make});
+    for (const std::size_t count : {1, 16, 200}) {
         Pictures pictures(count);
         pictures.through(team);
         CHECK(pictures.results == pictures.values);
