@@ -168,7 +168,7 @@ void OrbitController::setFieldOfView(double degrees) {
 }
 
 void OrbitController::setOrthographic(bool orthographic) {
-    interrupt();
+    m_to.orthographic = orthographic; // of a move that goes on
     OrbitPose pose = m_pose;
     pose.orthographic = orthographic;
     apply(pose);

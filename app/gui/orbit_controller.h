@@ -48,7 +48,8 @@ public:
     void fly(const glm::dvec3& step);
     /// Turns the camera where it is, as a head turns.
     void lookAround(const QPointF& delta);
-    /// Flying and turning the head go back from it: parallel rays have no place to be at.
+    /// Does not interrupt a move or the turntable. fly() and lookAround() switch back to
+    /// perspective: a camera of parallel rays has no position.
     void setOrthographic(bool orthographic);
     /// What is at the target keeps its size.
     void setFieldOfView(double degrees);

@@ -126,6 +126,14 @@ void OrbitControllerTest::parallelRaysKeepTheSizeAtTheTarget() {
     QVERIFY(orbit.pose().orthographic);
     orbit.fly({0.0, 0.0, -0.1});
     QVERIFY(!orbit.pose().orthographic);
+    orbit.look(90.0, 10.0);
+    orbit.setOrthographic(true); // on the way
+    QVERIFY(QTest::qWaitFor([&] { return orbit.pose().azimuthDegrees == 90.0; }));
+    QVERIFY(orbit.pose().orthographic);
+    orbit.setTurning(true);
+    orbit.setOrthographic(false);
+    QVERIFY(orbit.isTurning());
+    orbit.setTurning(false);
     orbit.setOrthographic(true);
     orbit.lookAround({10.0, 0.0});
     QVERIFY(!orbit.pose().orthographic);
