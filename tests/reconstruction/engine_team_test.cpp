@@ -53,7 +53,9 @@ public:
         std::optional<NetworkInput> last;
         const auto takeLast = [&] {
             if (last) {
-                take({.rows = {*last->rgb}});
+                NetworkOutput output;
+                output.rows = {*last->rgb};
+                take(std::move(output));
             }
         };
         for (auto input = next(); input; input = next()) {
