@@ -5,8 +5,10 @@
 
 #include <cmath>
 #include <glm/gtc/quaternion.hpp>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <vector>
 
 namespace gambade::gltf {
 namespace {
@@ -85,29 +87,65 @@ std::vector<std::size_t> parentsOf(const Json& nodes) {
     return parents;
 }
 
+/// Which nodes the file shows: those at and below the roots of its scene, the first one where it
+/// does not say which; all of a file without scenes.
+std::vector<bool> nodesShown(const Json& description, const Json& nodes,
+                             const std::vector<std::size_t>& parents) {
+    const Json scenes = description.value("scenes", Json::array());
+    if (scenes.empty()) {
+        return std::vector<bool>(parents.size(), true);
+    }
+    const auto scene = description.value("scene", std::size_t{0});
+    if (scene >= scenes.size()) {
+        fail("the scene that it shows is not one of its scenes");
+    }
+    std::vector<bool> shown(parents.size());
+    std::vector<std::size_t> waiting;
+    for (const Json& root : scenes[scene].value("nodes", Json::array())) {
+        waiting.push_back(root.get<std::size_t>());
+        if (waiting.back() >= parents.size() || parents[waiting.back()] != waiting.back()) {
+            fail("its scene begins at a node that is not there, or is below another");
+        }
+    }
+    while (!waiting.empty()) {
+        const std::size_t node = waiting.back();
+        waiting.pop_back();
+        if (!shown[node]) { // a scene may name a root twice
+            shown[node] = true;
+            for (const Json& child : nodes[node].value("children", Json::array())) {
+                waiting.push_back(child.get<std::size_t>());
+            }
+        }
+    }
+    return shown;
+}
+
 } // namespace
 
 AffineMap placeOfMesh(const Json& description, std::size_t mesh) {
     const Json nodes = description.value("nodes", Json::array());
-    std::optional<std::size_t> first;
-    std::size_t showing = 0;
+    std::vector<std::size_t> places;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         if (nodes[i].contains("mesh") && nodes[i]["mesh"] == mesh) {
-            first = first.value_or(i);
-            ++showing;
+            places.push_back(i);
         }
     }
-    if (showing > 1) {
-        log(LogLevel::kWarning, "Only the first of the {} places of the glTF file's splats is used",
-            showing);
-    }
     AffineMap place;
-    if (!first) {
+    if (places.empty()) {
         return place;
     }
     const std::vector<std::size_t> parents = parentsOf(nodes);
+    const std::vector<bool> shown = nodesShown(description, nodes, parents);
+    std::erase_if(places, [&](std::size_t node) { return !shown[node]; });
+    if (places.empty()) {
+        return place;
+    }
+    if (places.size() > 1) {
+        log(LogLevel::kWarning, "Only the first of the {} places of the glTF file's splats is used",
+            places.size());
+    }
     std::size_t steps = 0;
-    for (std::size_t node = *first;; node = parents[node]) {
+    for (std::size_t node = places.front();; node = parents[node]) {
         const AffineMap map = mapOf(nodes[node]);
         place = {map.linear * place.linear, map.linear * place.translation + map.translation};
         if (parents[node] == node) {

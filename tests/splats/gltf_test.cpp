@@ -12,6 +12,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 using namespace gambade;
 using namespace gambade::test;
@@ -152,6 +153,43 @@ TEST_CASE("splats stand where the nodes of a glTF file put them") {
     setLogSink(nullptr);
 }
 
+TEST_CASE("only the scene that a glTF file shows places its splats") {
+    const TemporaryFolder folder;
+    std::string logged;
+    setLogSink([&](LogLevel, std::string_view text) { logged += text; });
+    // Nodes 0 and 3 show the mesh, 3 below 1.
+    const Json nodes = {{{"mesh", 0}, {"translation", {100, 0, 0}}},
+                        {{"children", {2, 3}}, {"translation", {0, 20, 0}}},
+                        {{"translation", {0, 0, 7}}},
+                        {{"mesh", 0}, {"translation", {3, 0, 0}}}};
+    const auto firstPosition = [&](const Json& scenes, std::optional<int> scene = std::nullopt) {
+        Json description = makeDescription();
+        description["nodes"] = nodes;
+        if (!scenes.is_null()) {
+            description["scenes"] = scenes;
+        }
+        if (scene) {
+            description["scene"] = *scene;
+        }
+        const auto file = folder.write("scenes.glb", makeGlb(description.dump(), makeBinary()));
+        return readSplats(file).positions[0];
+    };
+    const Json first = {{"nodes", {0}}};
+    const Json second = {{"nodes", {1}}};
+    const Json nothing = {{"name", "empty"}};
+    CHECK(firstPosition(Json::array({second})) == glm::vec3(4, 22, 3));
+    CHECK(firstPosition(Json::array({first, second})) == glm::vec3(101, 2, 3));
+    CHECK(firstPosition(Json::array({first, second}), 1) == glm::vec3(4, 22, 3));
+    CHECK(firstPosition(Json::array({second, nothing}), 1) == glm::vec3(1, 2, 3));
+    CHECK(logged.empty());
+    CHECK(firstPosition(Json::array({{{"nodes", {1, 0, 1}}}})) == glm::vec3(101, 2, 3));
+    CHECK_THAT(logged, Contains("first of the 2 places"));
+    logged.clear();
+    CHECK(firstPosition(Json()) == glm::vec3(101, 2, 3));
+    CHECK_THAT(logged, Contains("first of the 2 places"));
+    setLogSink(nullptr);
+}
+
 TEST_CASE("extras of other programs are passed over, and their keys forge no lines of a PLY") {
     const TemporaryFolder folder;
     auto description = makeDescription();
@@ -227,4 +265,20 @@ TEST_CASE("a malformed glTF file gives one sentence, and no memory is asked for 
     CHECK_THAT(withNodes(R"([{"mesh":0,"translation":[1e300,0,0]}])"), Contains("range"));
     CHECK_THAT(withNodes(R"([{"mesh":0,"rotation":[0,0,0,0]}])"), Contains("no direction"));
     CHECK_THAT(withNodes("{}"), Contains("no error"));
+    const auto withScenes = [&](const char* scenes, const Json& scene) {
+        Json json = makeDescription();
+        json["nodes"] = Json::parse(R"([{"mesh":0},{"children":[0]}])");
+        json["scenes"] = Json::parse(scenes);
+        json["scene"] = scene;
+        return messageFor(makeGlb(json.dump(), makeBinary()));
+    };
+    CHECK(withScenes(R"([{"nodes":[1]}])", 0) == "no error");
+    CHECK_THAT(withScenes(R"([{"nodes":[1]}])", 1), Contains("not one of its scenes"));
+    CHECK_THAT(withScenes(R"([{"nodes":[1]}])", -1), Contains("not one of its scenes"));
+    CHECK_THAT(withScenes(R"([{"nodes":[1]}])", "0"), Contains("damaged"));
+    CHECK_THAT(withScenes(R"([{"nodes":[2]}])", 0), Contains("begins at a node"));
+    CHECK_THAT(withScenes(R"([{"nodes":[0]}])", 0), Contains("begins at a node"));
+    CHECK_THAT(withScenes(R"([{"nodes":[-1]}])", 0), Contains("begins at a node"));
+    CHECK_THAT(withScenes(R"([{"nodes":"1"}])", 0), Contains("damaged"));
+    CHECK_THAT(withScenes(R"([7])", 0), Contains("damaged"));
 }
