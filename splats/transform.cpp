@@ -148,10 +148,23 @@ void turnColors(GaussianCloud& cloud, std::size_t splat, const ShMatrix& matrix)
               coefficients + 1); // the constant one stays
 }
 
+/// Whether it turns nothing by as much as the roundings of floats.
+bool isIdentity(const glm::dmat3& turn) {
+    constexpr double kLeastTurn = 1e-9;
+    for (glm::length_t i = 0; i < 3; ++i) {
+        for (glm::length_t j = 0; j < 3; ++j) {
+            if (!(std::abs(turn[i][j] - (i == j ? 1.0 : 0.0)) <= kLeastTurn)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /// A turn and a scale that is the same along all axes; mirrored or not, ellipsoids see no
 /// difference.
 struct Similarity {
-    glm::dquat turn;
+    std::optional<glm::dquat> turn; ///< none: axes stay as they are
     double scale;
 };
 
@@ -170,13 +183,19 @@ std::optional<Similarity> similarityOf(const glm::dmat3& linear) {
     }
     const double scale = std::sqrt(square);
     const double sign = glm::determinant(linear) < 0 ? -1.0 : 1.0;
-    return Similarity{glm::normalize(glm::quat_cast(linear * (sign / scale))), scale};
+    const glm::dmat3 turn = linear * (sign / scale);
+    if (isIdentity(turn)) {
+        return Similarity{std::nullopt, scale};
+    }
+    return Similarity{glm::normalize(glm::quat_cast(turn)), scale};
 }
 
 } // namespace
 
 void transform(GaussianCloud& cloud, const AffineMap& map, const Progress& progress) {
-    const ShMatrix matrix = shMatrix(orthogonalPart(map.linear));
+    const glm::dmat3 turn = orthogonalPart(map.linear);
+    const bool turnsColors = cloud.shDegree > 0 && !isIdentity(turn);
+    const ShMatrix matrix = turnsColors ? shMatrix(turn) : ShMatrix{};
     const std::optional<Similarity> similarity = similarityOf(map.linear);
     constexpr std::size_t kBetweenReports = 65536;
     for (std::size_t i = 0; i < cloud.size(); ++i) {
@@ -185,14 +204,18 @@ void transform(GaussianCloud& cloud, const AffineMap& map, const Progress& progr
         }
         cloud.positions[i] = map.linear * glm::dvec3(cloud.positions[i]) + map.translation;
         if (similarity) { // the usual kind; axes keep their order
-            cloud.rotations[i] =
-                glm::quat(glm::normalize(similarity->turn * glm::dquat(cloud.rotations[i])));
+            if (similarity->turn) {
+                cloud.rotations[i] =
+                    glm::quat(glm::normalize(*similarity->turn * glm::dquat(cloud.rotations[i])));
+            }
             cloud.scales[i] = glm::max(glm::vec3(similarity->scale * glm::dvec3(cloud.scales[i])),
                                        glm::vec3(FLT_MIN));
         } else {
             transformEllipsoid(map.linear, cloud.rotations[i], cloud.scales[i]);
         }
-        turnColors(cloud, i, matrix);
+        if (turnsColors) {
+            turnColors(cloud, i, matrix);
+        }
     }
 }
 

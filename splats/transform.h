@@ -16,7 +16,8 @@ struct AffineMap {
 
 /// Moves every splat, in place: centres, and ellipsoids as solids, also where they are turned,
 /// sheared or mirrored. Colours seen along a direction are turned along with the map's rotation
-/// (its nearest orthogonal one where it scales unevenly); lengths have no say in them.
+/// (its nearest orthogonal one where it scales unevenly); lengths have no say in them. What the map
+/// does not turn keeps its bits: colours, and axes that it scales evenly.
 /// @throws Cancelled.
 void transform(GaussianCloud& cloud, const AffineMap& map, const Progress& progress = {});
 

@@ -1,5 +1,6 @@
 #include "splats/transform.h"
 
+#include "same_bits.h"
 #include "sample_clouds.h"
 #include "splats/sh.h"
 
@@ -110,6 +111,30 @@ TEST_CASE("colours by direction turn along") {
     // What only stretches, turns nothing; the rotation in between is found again.
     CHECK(colorDifference(before, moved(diagonal(4, 1, 0.5)), glm::dmat3(1.0)) < 1e-5);
     CHECK(colorDifference(before, moved(turned * diagonal(4, 1, 0.5)), turned) < 1e-5);
+}
+
+TEST_CASE("what a map does not turn keeps its bits") {
+    const GaussianCloud before = makeRandomCloud(50, 3, 13);
+    const auto moved = [&](const glm::dmat3& linear) {
+        GaussianCloud after = before;
+        transform(after, {linear, {1, -2, 3}});
+        return after;
+    };
+    for (const double scale : {1.0, 2.0, 0.1, 1e-3, 700.7}) {
+        const GaussianCloud after = moved(diagonal(scale, scale, scale));
+        CHECK(sameBits(after.sh, before.sh));
+        CHECK(sameBits(after.rotations, before.rotations));
+        CHECK(sameBits(after.scales, before.scales) == (scale == 1.0));
+    }
+    CHECK(sameBits(moved(diagonal(4, 1, 0.3)).sh, before.sh));
+    // A turn back and forth leaves roundings of doubles.
+    const glm::dmat3 back = turn(-33, {1, 2, 3}) * (turn(33, {1, 2, 3}) * 0.7);
+    CHECK(sameBits(moved(back).sh, before.sh));
+    CHECK(sameBits(moved(back).rotations, before.rotations));
+    // A turn that floats can tell is done; so is a mirroring.
+    CHECK_FALSE(sameBits(moved(turn(1e-3, {0, 1, 0})).sh, before.sh));
+    CHECK_FALSE(sameBits(moved(turn(1e-3, {0, 1, 0})).rotations, before.rotations));
+    CHECK_FALSE(sameBits(moved(-glm::dmat3(1.0)).sh, before.sh));
 }
 
 TEST_CASE("what a map flattens stays a splat") {
