@@ -13,12 +13,11 @@ struct CloseProfile {
 };
 using Profile = std::unique_ptr<void, CloseProfile>;
 
-/// To sRGB, from pixels of `format` to R, G, B, A.
-/// @param flags further ones
-void* makeTransform(const Profile& from, cmsUInt32Number format, cmsUInt32Number flags) {
+/// To sRGB, from pixels of one format to those of another.
+void* makeTransform(const Profile& profile, cmsUInt32Number from, cmsUInt32Number to,
+                    cmsUInt32Number flags) {
     const Profile srgb(cmsCreate_sRGBProfile());
-    return cmsCreateTransform(from.get(), format, srgb.get(), TYPE_RGBA_8, INTENT_PERCEPTUAL,
-                              cmsFLAGS_COPY_ALPHA | flags);
+    return cmsCreateTransform(profile.get(), from, srgb.get(), to, INTENT_PERCEPTUAL, flags);
 }
 
 /// Whether colours all over the cube come back as they were, but for rounding.
@@ -60,7 +59,8 @@ std::optional<ColorProfile> ColorProfile::read(std::span<const std::byte> icc) {
     ColorProfile result;
     const cmsColorSpaceSignature space = cmsGetColorSpace(profile.get());
     if (space == cmsSigRgbData) {
-        result.m_transform.reset(makeTransform(profile, TYPE_RGBA_8, 0));
+        result.m_transform.reset(
+            makeTransform(profile, TYPE_RGBA_8, TYPE_RGBA_8, cmsFLAGS_COPY_ALPHA));
         if (!result.m_transform) {
             return std::nullopt;
         }
@@ -70,16 +70,14 @@ std::optional<ColorProfile> ColorProfile::read(std::span<const std::byte> icc) {
     } else if (space == cmsSigGrayData) {
         // Of 256 colours none need be interpolated between others.
         const decltype(m_transform) transform(
-            makeTransform(profile, TYPE_GRAY_8, cmsFLAGS_NOOPTIMIZE));
+            makeTransform(profile, TYPE_GRAY_8, TYPE_RGB_8, cmsFLAGS_NOOPTIMIZE));
         if (!transform) {
             return std::nullopt;
         }
         auto greys = std::make_unique<Greys>();
         for (std::size_t i = 0; i < greys->size(); ++i) {
             const auto grey = static_cast<std::uint8_t>(i);
-            std::array<std::uint8_t, 4> rgba{};
-            cmsDoTransform(transform.get(), &grey, rgba.data(), 1);
-            std::memcpy((*greys)[i].data(), rgba.data(), 3);
+            cmsDoTransform(transform.get(), &grey, (*greys)[i].data(), 1);
         }
         result.m_greys = std::move(greys);
     } else if (space != cmsSigCmykData) {

@@ -52,14 +52,14 @@ ColorProfile colorsOf(const PictureStructure& structure, const std::filesystem::
 
 } // namespace
 
-Photo loadPhoto(const std::filesystem::path& path, const Progress& progress) {
+Photo loadPhoto(const std::filesystem::path& path, const Progress& progress, PictureKind kind) {
     progress.update("decoding", 0.0);
     const MappedFile file(path, MappedFile::Use::kInput);
-    return decodePhoto(file.bytes(), path, progress);
+    return decodePhoto(file.bytes(), path, progress, kind);
 }
 
 Photo decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path,
-                  const Progress& progress) {
+                  const Progress& progress, PictureKind kind) {
     const auto* format = std::ranges::find_if(
         kFormats, [&](const PictureFormat& candidate) { return candidate.matches(file); });
     if (format == kFormats.end()) {
@@ -89,7 +89,8 @@ Photo decodePhoto(std::span<const std::byte> file, const std::filesystem::path& 
         const Exif exif = readExif(structure.exif);
         const int width = static_cast<int>(structure.width);
         const int height = static_cast<int>(structure.height);
-        const ColorProfile colors = colorsOf(structure, path);
+        const ColorProfile colors =
+            kind == PictureKind::kColors ? colorsOf(structure, path) : ColorProfile();
         PictureSink sink(width, height, exif.orientation, kMostHeldPixels, colors,
                          progress.part(0.2, 1.0));
         format->decode(file, sink);

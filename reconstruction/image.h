@@ -38,14 +38,22 @@ struct Photo {
     std::string sha256; ///< of the file's bytes, lower-case hex
 };
 
+/// What the numbers of a picture file say.
+enum class PictureKind {
+    kColors,   ///< a photo
+    kCoverage, ///< a mask: no profile of colours changes how much it covers
+};
+
 /// Decodes JPEG, PNG, BMP, TGA and WebP by content, at 8 or 16 bits, grey, palette, RGB(A) or CMYK.
-/// The colours of an embedded profile become sRGB; a damaged one is warned of and passed over.
+/// The colours of a photo's embedded profile become sRGB; a damaged one is warned of and passed
+/// over. Masks keep their numbers.
 /// @throws Error(kInput): one sentence naming the file for anything else, damaged or too large;
 /// Cancelled.
-Photo loadPhoto(const std::filesystem::path& path, const Progress& progress = {});
+Photo loadPhoto(const std::filesystem::path& path, const Progress& progress = {},
+                PictureKind kind = PictureKind::kColors);
 
 /// The same of a file's bytes. @param path becomes the photo's, and is named in errors.
 Photo decodePhoto(std::span<const std::byte> file, const std::filesystem::path& path,
-                  const Progress& progress = {});
+                  const Progress& progress = {}, PictureKind kind = PictureKind::kColors);
 
 } // namespace gambade

@@ -33,7 +33,7 @@ cv::Mat alphaOf(const Image& image) {
 /// The mask picture's alpha where it has one, else its brightness, at the photo's size.
 cv::Mat coverageFromMask(const Photo& photo, const std::filesystem::path& file,
                          const Progress& progress) {
-    const Photo mask = loadPhoto(file, progress);
+    const Photo mask = loadPhoto(file, progress, PictureKind::kCoverage);
     const double ratio = static_cast<double>(mask.image.width) * photo.image.height /
                          (static_cast<double>(mask.image.height) * photo.image.width);
     if (std::abs(std::log(ratio)) > 0.01) {

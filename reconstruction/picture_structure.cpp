@@ -284,9 +284,12 @@ PictureStructure inspectWebp(std::span<const std::byte> file) {
             const std::size_t prefix = prefixed ? kPrefix.size() : 0;
             structure.exif = reader.part(at + 8 + prefix, length - prefix);
         } else if (reader.has(at, "ICCP")) {
-            const auto profile = reader.part(at + 8, length);
-            structure.profile.assign(profile.begin(), profile.end());
-            structure.profileDamaged = length == 0;
+            std::optional<std::vector<std::byte>> profile;
+            if (length > 0 && length <= kLargestProfile) {
+                const auto bytes = reader.part(at + 8, length);
+                profile.emplace(bytes.begin(), bytes.end());
+            }
+            keepProfile(structure, std::move(profile));
         } else if (reader.has(at, "ANIM")) {
             structure.problem = "it is an animation; save one of its frames";
         }

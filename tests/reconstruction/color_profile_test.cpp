@@ -1,10 +1,10 @@
 #include "reconstruction/color_profile.h"
+#include "reconstruction/embedded_profile.h"
 #include "splats/log.h"
 #include "tests/reconstruction/icc_profile.h"
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
-#include <zlib.h>
 
 using namespace gambade;
 using namespace gambade::test;
@@ -14,15 +14,6 @@ namespace {
 /// The pattern of make_pictures.py.
 std::array<int, 3> pattern(int x, int y) {
     return {6 * x, 10 * y, 255 - 3 * x - 5 * y};
-}
-
-/// What Photoshop and phones write: the profile deflated behind a name.
-Bytes iccChunk(const Bytes& profile) {
-    Bytes deflated(compressBound(profile.size()));
-    auto length = static_cast<uLongf>(deflated.size());
-    REQUIRE(compress(deflated.data(), &length, profile.data(), profile.size()) == Z_OK);
-    deflated.resize(length);
-    return join({{'P', '3', 0, 0}, deflated});
 }
 
 Bytes segment(std::uint8_t number, std::uint8_t count, const Bytes& piece) {
@@ -37,6 +28,27 @@ Bytes segment(std::uint8_t number, std::uint8_t count, const Bytes& piece) {
 Bytes withSegments(const Bytes& jpeg, const Bytes& segments) {
     return join(
         {Bytes(jpeg.begin(), jpeg.begin() + 2), segments, Bytes(jpeg.begin() + 2, jpeg.end())});
+}
+
+/// rgb.webp with a profile. RFC 9649: the simple file's chunk goes behind a VP8X header that
+/// announces the ICCP chunk.
+Bytes webpWith(const Bytes& profile) {
+    const Bytes simple = readBytes(picturePath("rgb.webp"));
+    const auto byte = [](std::size_t value, unsigned number) {
+        return static_cast<std::uint8_t>(value >> 8U * number & 255U);
+    };
+    const std::size_t size = profile.size();
+    Bytes webp =
+        join({{'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'E', 'B', 'P'},
+              {'V', 'P', '8', 'X', 10, 0, 0, 0, 32, 0, 0, 0, 39, 0, 0, 23, 0, 0},
+              {'I', 'C', 'C', 'P', byte(size, 0), byte(size, 1), byte(size, 2), byte(size, 3)},
+              profile,
+              Bytes(size % 2, 0),
+              Bytes(simple.begin() + 12, simple.end())});
+    for (unsigned i = 0; i < 4; ++i) {
+        webp[4 + i] = byte(webp.size() - 8, i);
+    }
+    return webp;
 }
 
 /// Largest difference of a channel from what is expected at (x, y).
@@ -127,19 +139,24 @@ TEST_CASE("a JPEG's profile is put together from its pieces, in whatever order t
 }
 
 TEST_CASE("a WebP's profile is used") {
-    // RFC 9649: the simple file's chunk goes behind a VP8X header that announces the ICCP chunk.
-    const Bytes simple = readBytes(picturePath("rgb.webp"));
-    const Bytes profile = rgbProfile(kDisplayP3);
-    const auto low = [](std::size_t value) { return static_cast<std::uint8_t>(value & 255U); };
-    Bytes webp = join({{'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'E', 'B', 'P'},
-                       {'V', 'P', '8', 'X', 10, 0, 0, 0, 32, 0, 0, 0, 39, 0, 0, 23, 0, 0},
-                       {'I', 'C', 'C', 'P', low(profile.size()), low(profile.size() >> 8U), 0, 0},
-                       profile,
-                       Bytes(profile.size() % 2, 0),
-                       Bytes(simple.begin() + 12, simple.end())});
-    webp[4] = low(webp.size() - 8);
-    webp[5] = low((webp.size() - 8) >> 8U);
-    CHECK(worstDifference(decode(webp).image, converted) <= 1);
+    CHECK(worstDifference(decode(webpWith(rgbProfile(kDisplayP3))).image, converted) <= 1);
+}
+
+TEST_CASE("a profile is read up to a size, and taken for damaged beyond") {
+    Bytes profile = rgbProfile(kDisplayP3);
+    profile.resize(kLargestProfile); // a profile says itself where it ends
+    const Listener listener;
+    CHECK(worstDifference(decode(webpWith(profile)).image, converted) <= 1);
+    const Bytes png = readBytes(picturePath("rgb8.png"));
+    CHECK(worstDifference(decode(withPngChunk(png, "iCCP", iccChunk(profile))).image, converted) <=
+          1);
+    CHECK(listener.text().empty());
+    profile.push_back(0);
+    CHECK(decode(webpWith(profile)).image.rgba ==
+          decode(readBytes(picturePath("rgb.webp"))).image.rgba);
+    CHECK_THAT(listener.text(), Catch::Contains("the colour profile of picture is damaged"));
+    CHECK(decode(withPngChunk(png, "iCCP", iccChunk(profile))).image.rgba ==
+          decode(png).image.rgba);
 }
 
 TEST_CASE("greys of a profile of greys become sRGB") {

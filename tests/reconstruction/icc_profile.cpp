@@ -1,7 +1,9 @@
 #include "tests/reconstruction/icc_profile.h"
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
+#include <zlib.h>
 
 namespace gambade::test {
 namespace {
@@ -118,6 +120,14 @@ Bytes rgbProfile(const Primaries& primaries) {
 
 Bytes greyProfile(double gamma) {
     return makeProfile("GRAY", {{{"kTRC"}, curveContent(gamma)}});
+}
+
+Bytes iccChunk(const Bytes& profile) {
+    Bytes deflated(compressBound(profile.size()));
+    auto length = static_cast<uLongf>(deflated.size());
+    REQUIRE(compress(deflated.data(), &length, profile.data(), profile.size()) == Z_OK);
+    deflated.resize(length);
+    return join({{'P', '3', 0, 0}, deflated});
 }
 
 std::array<int, 3> toSrgb(const Primaries& primaries, const std::array<int, 3>& color) {

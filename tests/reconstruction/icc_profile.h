@@ -19,6 +19,9 @@ Bytes rgbProfile(const Primaries& primaries);
 /// A profile of greys.
 Bytes greyProfile(double gamma);
 
+/// The content of a PNG's iCCP chunk: the profile deflated behind a name.
+Bytes iccChunk(const Bytes& profile);
+
 /// What a colour of the space is in sRGB (IEC 61966-2-1), 8 bits, clipped to what sRGB has.
 std::array<int, 3> toSrgb(const Primaries& primaries, const std::array<int, 3>& color);
 int greyToSrgb(double gamma, int grey);

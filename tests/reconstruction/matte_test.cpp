@@ -1,6 +1,8 @@
 #include "reconstruction/cancellable_pass.h"
 #include "reconstruction/matte.h"
 #include "splats/error.h"
+#include "splats/log.h"
+#include "tests/reconstruction/icc_profile.h"
 #include "tests/reconstruction/picture_files.h"
 #include "tests/reconstruction/synthetic_photo.h"
 
@@ -181,6 +183,31 @@ TEST_CASE("a mask gives the coverage, by brightness or alpha, at any resolution"
     CHECK_THAT(messageOf(photo, options, ErrorKind::kUsage), Contains("same aspect ratio"));
     options.maskFile = scratch.path() / "absent.png";
     CHECK_FALSE(messageOf(photo, options, ErrorKind::kInput).empty());
+}
+
+TEST_CASE("a mask covers what its numbers say, whatever its profile makes of them as colours") {
+    const ScratchFolder scratch;
+    const Photo photo = loadPhoto(picturePath("rgb8.png"));
+    const Bytes plain = readBytes(picturePath("grey8.png"));
+    const auto coverageBy = [&](const std::filesystem::path& mask) {
+        MatteOptions options = withMode(BackgroundMode::kMask);
+        options.maskFile = mask;
+        return extractForeground(photo, options).coverage;
+    };
+    const auto expected = coverageBy(picturePath("grey8.png"));
+    CHECK(expected[20] == 60); // of the pattern: three a column
+    const auto linear =
+        scratch.file("linear.png", withPngChunk(plain, "iCCP", iccChunk(greyProfile(1.0))));
+    CHECK(loadPhoto(linear).image.rgba !=
+          decodePhoto(std::as_bytes(std::span(plain)), "").image.rgba);
+    CHECK(coverageBy(linear) == expected);
+    // Nor is a damaged profile worth a warning there.
+    std::string logged;
+    setLogSink([&](LogLevel, std::string_view text) { logged += text; });
+    CHECK(coverageBy(scratch.file("damaged.png", withPngChunk(plain, "iCCP", {1, 2, 3}))) ==
+          expected);
+    setLogSink(nullptr);
+    CHECK(logged.empty());
 }
 
 TEST_CASE("GrabCut finds an object before a varied background, and says that it was used") {
