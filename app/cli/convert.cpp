@@ -19,7 +19,10 @@ void addConvert(CLI::App& app, Request& request) {
     auto options = std::make_shared<Options>();
     CLI::App* command =
         app.add_subcommand("convert", "Read splats of any known format, write another");
-    command->add_option("IN", options->input, "Splat file")->required()->type_name("");
+    command
+        ->add_option("IN", options->input, "Splat file; the node transforms of a .glb are followed")
+        ->required()
+        ->type_name("");
     command->add_option("OUT", options->output, "File to write; its extension decides the format")
         ->required()
         ->type_name("");

@@ -1,14 +1,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
-#include "app/cli/json_output.h"
 #include "app/cli/option_checks.h"
 #include "app/cli/output_files.h"
 #include "app/cli/preview.h"
 #include "app/cli/progress_bar.h"
+#include "app/cli/reconstruct_report.h"
 #include "app/cli/write_options.h"
+#include "reconstruction/engine_team.h"
 #include "reconstruction/picture_stream.h"
-#include "splats/log.h"
-#include "splats/printable.h"
 
 #include <algorithm>
 #include <charconv>
@@ -105,17 +104,10 @@ std::vector<fs::path> outputNames(const Options& options, const fs::path& target
     return names;
 }
 
-struct Job {
-    fs::path image;
-    fs::path output;
-    fs::path preview;
-    fs::path stages; ///< prefix of the preprocessing pictures
-};
-
 /// Everything that the jobs write.
-std::vector<fs::path> filesOf(const std::vector<Job>& jobs) {
+std::vector<fs::path> filesOf(const std::vector<PictureJob>& jobs) {
     std::vector<fs::path> files;
-    for (const Job& job : jobs) {
+    for (const PictureJob& job : jobs) {
         files.push_back(job.output);
         if (!job.preview.empty()) {
             files.push_back(job.preview);
@@ -128,7 +120,7 @@ std::vector<fs::path> filesOf(const std::vector<Job>& jobs) {
 }
 
 /// What can be refused before the work is refused here.
-std::vector<Job> planJobs(const Options& options) {
+std::vector<PictureJob> planJobs(const Options& options) {
     const std::vector<fs::path> outputs = outputNames(options, options.output, ".ply");
     std::for_each(outputs.begin(), outputs.end(), requireSplatFile);
     options.write.requireMeaningFor(outputs.front());
@@ -140,7 +132,7 @@ std::vector<Job> planJobs(const Options& options) {
     if (!options.stages.empty()) {
         createFolder(options.stages);
     }
-    std::vector<Job> jobs;
+    std::vector<PictureJob> jobs;
     for (std::size_t i = 0; i < options.images.size(); ++i) {
         jobs.push_back(
             {options.images[i], outputs[i], previews.empty() ? fs::path() : previews[i],
@@ -156,66 +148,7 @@ std::vector<Job> planJobs(const Options& options) {
     return jobs;
 }
 
-void report(const Options& options, const Job& job, const Reconstruction& result,
-            const Matte& matte) {
-    if (!options.json) {
-        for (const std::string& note : matte.notes) {
-            log(LogLevel::kInfo, "{}: {}", job.image.string(), note);
-        }
-    }
-    double milliseconds = 0.0;
-    Json stages = Json::object();
-    for (const StageTime& stage : result.stages) {
-        milliseconds += stage.milliseconds;
-        stages[stage.stage] = stage.milliseconds;
-    }
-    if (options.json) {
-        Json line{{"image", job.image.string()},
-                  {"output", job.output.string()},
-                  {"splats", result.cloud.size()},
-                  {"elevation_degrees", result.elevationDegrees},
-                  {"elevation_estimated", result.elevationEstimated},
-                  {"fov_degrees", result.fovYDegrees},
-                  {"radius", result.radius},
-                  {"background", matte.method},
-                  {"objects", matte.objectCount},
-                  {"notes", matte.notes},
-                  {"stage_milliseconds", stages},
-                  {"peak_bytes", result.peakBytes}};
-        if (result.photoFovYEstimate) {
-            line["photo_fov_estimate_degrees"] = *result.photoFovYEstimate;
-        }
-        if (!job.preview.empty()) {
-            line["preview"] = job.preview.string();
-        }
-        printJson(line);
-    } else {
-        const std::string fov = result.photoFovYEstimate
-                                    ? fmt::format(", the photo's field of view looks like {:.0f}°",
-                                                  *result.photoFovYEstimate)
-                                    : "";
-        fmt::print("{}: {} splats in {:.1f} s, elevation {:.0f}°{}{}, written to {}\n",
-                   escaped(job.image.string()), result.cloud.size(), milliseconds / 1000.0,
-                   result.elevationDegrees, result.elevationEstimated ? " (estimated)" : "", fov,
-                   escaped(job.output.string()));
-        if (!job.preview.empty()) {
-            fmt::print("preview: {}\n", escaped(job.preview.string()));
-        }
-    }
-    flushOutput(); // one picture after the other, for those who read along
-}
-
-/// One of several pictures failed; the others go on.
-void reportFailure(const Options& options, const Job& job, const Error& error) {
-    log(LogLevel::kError, "{}", error.what());
-    if (options.json) {
-        Json line{{"image", job.image.string()}};
-        line.update(describeFailure(exitCode(error.kind()), error.what()));
-        printJson(line);
-    }
-}
-
-PreparedPicture prepare(const Options& options, const Job& job, const Progress& progress) {
+PreparedPicture prepare(const Options& options, const PictureJob& job, const Progress& progress) {
     PreparedPicture picture =
         preparePicture(job.image, matteOptions(options), options.fov, progress.part(0.0, 2.0 / 3));
     if (!job.stages.empty()) {
@@ -225,7 +158,7 @@ PreparedPicture prepare(const Options& options, const Job& job, const Progress& 
     return picture;
 }
 
-void writeResults(const Options& options, const Job& job, const Reconstruction& result,
+void writeResults(const Options& options, const PictureJob& job, const Reconstruction& result,
                   const Progress& progress) {
     writeSplats(result.cloud, job.output, options.write.values, progress.part(0.0, 0.5));
     if (!job.preview.empty()) {
@@ -233,7 +166,7 @@ void writeResults(const Options& options, const Job& job, const Reconstruction& 
     }
 }
 
-void reconstructOne(Reconstructor& reconstructor, const Options& options, const Job& job,
+void reconstructOne(Reconstructor& reconstructor, const Options& options, const PictureJob& job,
                     std::optional<double> elevation, std::stop_token stop) {
     PreparedPicture picture;
     Reconstruction result;
@@ -244,12 +177,12 @@ void reconstructOne(Reconstructor& reconstructor, const Options& options, const 
         result = reconstructPicture(reconstructor, picture, elevation, progress.part(0.15, 0.9));
         writeResults(options, job, result, progress.part(0.9, 1.0));
     }
-    report(options, job, result, picture.matte);
+    report(job, result, picture.matte, options.json);
 }
 
 /// Where the network is faster than what comes before and after it: these on all cores.
 int reconstructOverlapped(Reconstructor& reconstructor, const Options& options,
-                          const std::vector<Job>& jobs, std::optional<double> elevation,
+                          const std::vector<PictureJob>& jobs, std::optional<double> elevation,
                           std::stop_token stop) {
     struct Kept {
         Reconstruction result;
@@ -259,7 +192,7 @@ int reconstructOverlapped(Reconstructor& reconstructor, const Options& options,
     std::optional<ProgressBar> bar;
     int code = kSuccess;
     std::vector<PictureTask> tasks;
-    for (const Job& job : jobs) {
+    for (const PictureJob& job : jobs) {
         const auto kept = std::make_shared<Kept>();
         const auto finish = [&, kept](PreparedPicture&& picture, Reconstruction&& result) {
             kept->matte = std::move(picture.matte);
@@ -269,10 +202,10 @@ int reconstructOverlapped(Reconstructor& reconstructor, const Options& options,
         const auto done = [&, kept](const Error* failure) {
             bar.reset();
             if (failure != nullptr) {
-                reportFailure(options, job, *failure);
+                reportFailure(job, *failure, options.json);
                 code = code == kSuccess ? exitCode(failure->kind()) : code;
             } else {
-                report(options, job, kept->result, kept->matte);
+                report(job, kept->result, kept->matte, options.json);
             }
             *kept = {};
         };
@@ -301,13 +234,13 @@ Reconstructor loadModel(const Options& options, std::stop_token stop) {
 /// A picture that fails is reported and the rest still run; the first failure gives the exit code.
 int reconstructAll(const Options& options, std::stop_token stop) {
     const std::optional<double> elevation = parseElevation(options.elevation);
-    const std::vector<Job> jobs = planJobs(options);
+    const std::vector<PictureJob> jobs = planJobs(options);
     Reconstructor reconstructor = loadModel(options, stop);
     if (jobs.size() > 1 && reconstructor.overlapsPictures()) {
         return reconstructOverlapped(reconstructor, options, jobs, elevation, stop);
     }
     int code = kSuccess;
-    for (const Job& job : jobs) {
+    for (const PictureJob& job : jobs) {
         malloc_trim(0); // what the picture before has left, before the next is decoded
         try {
             reconstructOne(reconstructor, options, job, elevation, stop);
@@ -315,7 +248,7 @@ int reconstructAll(const Options& options, std::stop_token stop) {
             if (jobs.size() == 1) {
                 throw;
             }
-            reportFailure(options, job, error);
+            reportFailure(job, error, options.json);
             code = code == kSuccess ? exitCode(error.kind()) : code;
         }
     }
@@ -332,7 +265,9 @@ void addReconstruct(CLI::App& app, Request& request) {
                                                                   {"fp32", CudaPrecision::kFp32}};
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("reconstruct", "Turn pictures into Gaussian splats");
-    command->add_option("IMAGE", options->images, "JPEG, PNG, BMP, TGA or WebP pictures")
+    command
+        ->add_option("IMAGE", options->images,
+                     "JPEG, PNG, BMP, TGA or WebP pictures; colours of an ICC profile become sRGB")
         ->required()
         ->type_name("");
     command
@@ -372,8 +307,11 @@ void addReconstruct(CLI::App& app, Request& request) {
                      "Folder for the matte and the framed picture, to look at")
         ->type_name("FOLDER");
     command
-        ->add_option("--device", options->device,
-                     "auto (default): the GPU where it can, else the CPU")
+        ->add_option(
+            "--device", options->device,
+            fmt::format("auto (default): the GPU where it can, else the CPU; several GPUs share "
+                        "{} pictures or more",
+                        EngineTeam::kAlone))
         ->transform(oneOf(kDevices))
         ->option_text("auto|cpu|cuda");
     command
@@ -388,9 +326,9 @@ void addReconstruct(CLI::App& app, Request& request) {
         *command, request, "reconstruct photo.jpg --background mask.png -o photo.ply",
         "one object a picture: image, output, preview (where there is one), splats,\n"
         "  elevation_degrees, elevation_estimated, fov_degrees and radius (as the framed picture\n"
-        "  was taken), photo_fov_estimate_degrees (for --fov; of models that can), background,\n"
-        "  objects, notes, stage_milliseconds, peak_bytes; of several pictures, one that fails\n"
-        "  gives image and error");
+        "  was taken), photo_fov_estimate_degrees (rough, for --fov; of models that can),\n"
+        "  background, objects, notes, stage_milliseconds, peak_bytes; of several pictures, one\n"
+        "  that fails gives image and error");
     options->write.addTo(*command);
     command->callback([options, &request] {
         options->json = request.json;

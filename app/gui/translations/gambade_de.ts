@@ -609,8 +609,8 @@
         <translation>Übernimmt den Winkel, den das Modell aus dem Bild abliest</translation>
     </message>
     <message>
-        <source>Looks like %1°</source>
-        <translation>Sieht nach %1° aus</translation>
+        <source>Looks like about %1°</source>
+        <translation>Sieht nach etwa %1° aus</translation>
     </message>
 </context>
 <context>

@@ -609,7 +609,7 @@
         <translation>采用模型从图片中估计的角度</translation>
     </message>
     <message>
-        <source>Looks like %1°</source>
+        <source>Looks like about %1°</source>
         <translation>看起来约为 %1°</translation>
     </message>
 </context>

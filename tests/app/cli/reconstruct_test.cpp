@@ -50,7 +50,7 @@ TEST_CASE("a picture becomes splats that say where they come from") {
     REQUIRE(result.exitCode == 0);
     CHECK(result.errors.empty()); // no progress in a pipe
     CHECK_THAT(result.output, Contains("ball.png: 324 splats") &&
-                                  Contains("the photo's field of view looks like ") &&
+                                  Contains("the photo's field of view looks like about ") &&
                                   Contains("written to ball.ply"));
     CHECK(added(place, before) == std::set<std::string>{"ball.ply"});
 
