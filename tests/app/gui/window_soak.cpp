@@ -116,7 +116,7 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     qputenv("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     const bool steady[] = {reconstructAgain(Studio::Model::kFast, "reconstructions by a tiny model",
-                                            60, reconstructions, false),
+                                            Document::kUndoLimit + 10, reconstructions, false),
                            reconstructAgain(Studio::Model::kDefault,
                                             "reconstructions by the default model", 5,
                                             reconstructions / 10, true),
