@@ -39,6 +39,11 @@ void keepProfile(PictureStructure& structure, std::optional<std::vector<std::byt
     structure.profile = std::move(profile).value_or(std::vector<std::byte>());
 }
 
+/// Whether one was found: files have one at most, and more would only cost time.
+bool hasProfile(const PictureStructure& structure) {
+    return structure.profileDamaged || !structure.profile.empty();
+}
+
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
 
 } // namespace
@@ -186,7 +191,7 @@ PictureStructure inspectPng(std::span<const std::byte> file) {
                        (reader.u8(at + 16) < 8 ? 8 : 1);
         } else if (reader.has(at + 4, "IDAT")) {
             compressed += length;
-        } else if (reader.has(at + 4, "iCCP")) {
+        } else if (reader.has(at + 4, "iCCP") && !hasProfile(structure)) {
             keepProfile(structure, inflateProfile(reader.part(at + 8, length)));
         } else if (reader.has(at + 4, "eXIf")) {
             structure.exif = reader.part(at + 8, length);
@@ -283,7 +288,7 @@ PictureStructure inspectWebp(std::span<const std::byte> file) {
             const bool prefixed = length >= kPrefix.size() && reader.has(at + 8, kPrefix);
             const std::size_t prefix = prefixed ? kPrefix.size() : 0;
             structure.exif = reader.part(at + 8 + prefix, length - prefix);
-        } else if (reader.has(at, "ICCP")) {
+        } else if (reader.has(at, "ICCP") && !hasProfile(structure)) {
             std::optional<std::vector<std::byte>> profile;
             if (length > 0 && length <= kLargestProfile) {
                 const auto bytes = reader.part(at + 8, length);

@@ -114,6 +114,14 @@ TEST_CASE("colours of a PNG's profile become sRGB, alpha stays") {
                           [](int x, int y) { return converted(x / 8 * 8, y / 8 * 8); }) <= 1);
 }
 
+TEST_CASE("of several profiles in a PNG the first counts") {
+    const Listener listener;
+    const Bytes broken = withPngChunk(readBytes(picturePath("rgb8.png")), "iCCP", {'x'});
+    const Bytes png = withPngChunk(broken, "iCCP", iccChunk(rgbProfile(kDisplayP3)));
+    CHECK(worstDifference(decode(png).image, converted) <= 1);
+    CHECK(listener.text().empty());
+}
+
 TEST_CASE("a JPEG's profile is put together from its pieces, in whatever order they come") {
     const Bytes jpeg = readBytes(picturePath("rgb.jpg"));
     const Image plain = decode(jpeg).image;
