@@ -119,16 +119,6 @@ private:
     Rates m_rates;
 };
 
-GemmShape biased(GemmShape shape) {
-    shape.bias = true;
-    return shape;
-}
-
-GemmShape accumulated(GemmShape shape) {
-    shape.accumulate = true;
-    return shape;
-}
-
 GemmShape batched(GemmShape shape, int batch, int apart) {
     shape.batch = batch;
     shape.x.batch = std::int64_t{shape.rows} * shape.inputs;

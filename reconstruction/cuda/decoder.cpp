@@ -30,23 +30,17 @@ DecodeSettings settingsOf(const NetworkConfig& config) {
     return settings;
 }
 
-GemmShape biased(int rows, int outputs, int inputs) {
-    GemmShape shape = GemmShape::linear(rows, outputs, inputs);
-    shape.bias = true;
-    return shape;
-}
-
 } // namespace
 
 template <typename T>
 Decoder<T>::Decoder(const TensorSource& source, Context& context)
     : m_config(source.config), m_settings(settingsOf(m_config)),
-      m_first(context,
-              biased(m_config.gaussianCount(), m_config.decoder.width, m_config.sequence.width)),
-      m_second(context,
-               biased(m_config.gaussianCount(), m_config.decoder.width, m_config.decoder.width)),
-      m_heads(context,
-              biased(m_config.gaussianCount(), m_settings.rowStride, m_config.decoder.width)) {
+      m_first(context, biased(GemmShape::linear(m_config.gaussianCount(), m_config.decoder.width,
+                                                m_config.sequence.width))),
+      m_second(context, biased(GemmShape::linear(m_config.gaussianCount(), m_config.decoder.width,
+                                                 m_config.decoder.width))),
+      m_heads(context, biased(GemmShape::linear(m_config.gaussianCount(), m_settings.rowStride,
+                                                m_config.decoder.width))) {
     const int width = m_config.decoder.width;
     std::vector<std::string> names{"xyz", "opacity", "scale", "rgb"};
     if (m_settings.freeRotation) {

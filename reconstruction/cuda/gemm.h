@@ -36,6 +36,16 @@ struct GemmShape {
     }
 };
 
+inline GemmShape biased(GemmShape shape) {
+    shape.bias = true;
+    return shape;
+}
+
+inline GemmShape accumulated(GemmShape shape) {
+    shape.accumulate = true;
+    return shape;
+}
+
 /// A matrix product of fixed sizes, planned at construction: the sizes' layers share it. Of large
 /// products the library's ways are tried, and the fastest taken of those that give the same bits as
 /// its first in a sample (1 MiB at either end of a product of noise), so that the results should

@@ -15,10 +15,7 @@ int featuresOf(const NetworkConfig& config) {
 }
 
 GemmShape shapeOf(const NetworkConfig& config) {
-    GemmShape shape =
-        GemmShape::linear(patchesOf(config), featuresOf(config), config.tokenizer.width);
-    shape.bias = true;
-    return shape;
+    return biased(GemmShape::linear(patchesOf(config), featuresOf(config), config.tokenizer.width));
 }
 
 } // namespace

@@ -43,18 +43,14 @@ GemmShape perBlock(int rows, int outputs, int inputs, int apart, int depth) {
 }
 
 GemmShape imageShape(const NetworkConfig& config) {
-    GemmShape shape =
-        GemmShape::linear(config.tokenizer.outputTokens(),
-                          config.sequence.depth * config.sequence.width, config.tokenizer.width);
-    shape.bias = true;
-    return shape;
+    return biased(GemmShape::linear(config.tokenizer.outputTokens(),
+                                    config.sequence.depth * config.sequence.width,
+                                    config.tokenizer.width));
 }
 
 GemmShape outputShape(const NetworkConfig& config) {
-    GemmShape shape = GemmShape::linear(config.gaussianCount(), config.sequence.width,
-                                        config.sequence.innerWidth);
-    shape.accumulate = true;
-    return shape;
+    return accumulated(GemmShape::linear(config.gaussianCount(), config.sequence.width,
+                                         config.sequence.innerWidth));
 }
 
 /// A tensor of every block, one behind the other.

@@ -16,18 +16,13 @@ int pixelsOf(const NetworkConfig::Stem& stem) {
 }
 
 GemmShape colourShape(const NetworkConfig& config, int length) {
-    GemmShape shape =
-        GemmShape::linear(config.stem.grid() * config.stem.grid(), config.sequence.width, length);
-    shape.accumulate = true;
-    return shape;
+    return accumulated(
+        GemmShape::linear(config.stem.grid() * config.stem.grid(), config.sequence.width, length));
 }
 
 GemmShape rayShape(const NetworkConfig& config) {
-    GemmShape shape =
-        GemmShape::linear(config.stem.grid() * config.stem.grid(), config.sequence.width,
-                          kRayChannels * pixelsOf(config.stem));
-    shape.bias = true;
-    return shape;
+    return biased(GemmShape::linear(config.stem.grid() * config.stem.grid(), config.sequence.width,
+                                    kRayChannels * pixelsOf(config.stem)));
 }
 
 } // namespace

@@ -10,16 +10,6 @@ namespace gambade::cuda {
 
 namespace {
 
-GemmShape biased(GemmShape shape) {
-    shape.bias = true;
-    return shape;
-}
-
-GemmShape accumulated(GemmShape shape) {
-    shape.accumulate = true;
-    return shape;
-}
-
 /// Rows of `length` values, zeros behind them up to `padded`.
 std::vector<float> padRows(const std::vector<float>& values, int length, int padded) {
     const std::size_t rows = values.size() / static_cast<std::size_t>(length);
