@@ -195,8 +195,7 @@ void EditingTest::escapeLeavesWhatTakesTheView() {
     studio.drop({example("rocket.png")});
     QVERIFY(studio.waitForState(0, State::kDone));
     Actions& actions = studio.window().actions();
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     for (const ActionId id : {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kCropBox,
                               ActionId::kEditMask, ActionId::kCompare}) {
         actions[id].trigger();

@@ -156,8 +156,7 @@ void InputTest::frameWhileSomethingIsDraggedOver() {
 
 void InputTest::removedFromTheQueue() {
     Studio studio(Studio::Model::kSlow);
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     writeSplats(gambade::test::makeRandomCloud({.count = 20}), studio.file("a.ply").toStdString());
     JobQueue& queue = studio.queue();
     QAction& remove = studio.window().actions()[ActionId::kRemove];
@@ -236,8 +235,7 @@ void InputTest::tabReachesEveryControl() {
     const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     Studio studio;
     MainWindow& window = studio.window();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(studio.activate());
     if (page != "start") {
         studio.drop({example("rocket.png"), example("mushroom.png")});
         QVERIFY(studio.waitForState(1, State::kDone));
@@ -280,8 +278,7 @@ void InputTest::tabReachesEveryControl() {
 void InputTest::examplesByKeyboard() {
     const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     Studio studio;
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     auto* wanted = studio.window().findChild<QToolButton*>("example1");
     for (int step = 0; step < 20 && !wanted->hasFocus(); ++step) {
         QTest::keyClick(studio.window().focusWidget() ? studio.window().focusWidget()

@@ -245,8 +245,7 @@ void MainWindowTest::fieldOfViewThatThePictureLooksLike() {
 
 void MainWindowTest::keysMoveTheView() {
     Studio studio;
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     studio.drop({example("rocket.png")});
     QVERIFY(studio.waitForState(0, State::kDone));
     OrbitController& orbit = studio.viewport().orbit();

@@ -320,8 +320,7 @@ void NavigationTest::keysForTheSides() {
     QFETCH(double, azimuth);
     QFETCH(double, elevation);
     Studio studio;
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     studio.drop({example("rocket.png")});
     QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
     OrbitController& orbit = studio.viewport().orbit();
@@ -346,8 +345,7 @@ void NavigationTest::cubeCanBeHidden() {
 
 void NavigationTest::fieldOfViewKeepsTheSize() {
     Studio studio;
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     studio.drop({example("rocket.png")});
     QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
     OrbitController& orbit = studio.viewport().orbit();
@@ -368,8 +366,7 @@ void NavigationTest::fieldOfViewKeepsTheSize() {
 
 void NavigationTest::keyForParallelRays() {
     Studio studio;
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     studio.drop({example("rocket.png")});
     QVERIFY(studio.waitForState(0, JobQueue::State::kDone));
     OrbitController& orbit = studio.viewport().orbit();
@@ -424,8 +421,7 @@ void NavigationTest::wheelOverASliderScrollsPastIt() {
     const int before = slider->value();
     turn();
     QCOMPARE(slider->value(), before);
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     slider->setFocus();
     turn();
     QVERIFY(slider->value() < before);

@@ -273,8 +273,7 @@ void PreferencesTest::exportAllWritesNewFilesOnly() {
 
 void PreferencesTest::shortcutSheetHasEveryKey() {
     Studio studio;
-    studio.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&studio.window()));
+    QVERIFY(studio.activate());
     QTest::keyClick(&studio.window(), Qt::Key_F1);
     auto* sheet = studio.window().findChild<ShortcutSheet*>("shortcutSheet");
     QVERIFY(sheet && sheet->isVisible());

@@ -90,6 +90,11 @@ bool Studio::waitForState(int row, JobQueue::State state) {
     return QTest::qWaitFor([&] { return queue().state(row) == state; }, kPatienceMs);
 }
 
+bool Studio::activate() {
+    m_window->activateWindow();
+    return QTest::qWaitForWindowActive(m_window.get());
+}
+
 bool Studio::waitForDrawing() {
     QSignalSpy drawn(&viewport(), &Viewport::drawn);
     OrbitController& orbit = viewport().orbit();

@@ -37,6 +37,8 @@ public:
     void drop(const QMimeData& data);
     /// Shows a cloud, read from a file as the only entry of the queue.
     void openCloud(const GaussianCloud& cloud);
+    /// Gives the window the keyboard, and waits until it has it.
+    bool activate();
     bool waitForState(int row, JobQueue::State state);
     /// Until the picture on the screen is that of the present view.
     bool waitForDrawing();
