@@ -1,12 +1,12 @@
 """What training minimises, and the numbers it reports."""
 
-import functools
 import math
 from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 
+from gambade_training.picture_errors import ERRORS, picture_errors
 from gambade_training.pose import ELEVATION_UNIT, FIELD_OF_VIEW_UNIT
 
 
@@ -15,6 +15,7 @@ class LossWeights:
     squared: float = 1.0
     absolute: float = 0.2
     alpha: float = 0.5
+    alpha_absolute: float = 0.1  # what is faint counts as well: leaves no haze
     structure: float = 0.8
     pose: float = 0.5
     input_view: float = 0.75  # the picture's own view, against 1 for every other
@@ -23,41 +24,8 @@ class LossWeights:
 # Beyond five degrees an angle's error counts linearly.
 POSE_KNEE = math.radians(5)
 
-PICTURE_TERMS = ("loss", "squared", "absolute", "alpha", "structure", "psnr_input", "psnr_novel")
+PICTURE_TERMS = ("loss", *ERRORS, "psnr_input", "psnr_novel")
 POSE_TERMS = ("elevation_degrees", "field_of_view_degrees")
-
-
-@functools.lru_cache(maxsize=4)
-def _box_band(size, device, width=7):
-    """[size - width + 1, size]: the mean of a window at every place where it fits whole."""
-    band = torch.zeros(size - width + 1, size)
-    for row in range(band.shape[0]):
-        band[row, row:row + width] = 1 / width
-    return band.to(device)
-
-
-def structural_similarity(a, b):
-    """SSIM (Wang et al. 2004, over the 7x7 windows of scoring.py) of pictures [..., 3, H, W] in
-    0..1: means [...]."""
-    rows = _box_band(a.shape[-2], a.device)
-    columns = _box_band(a.shape[-1], a.device).t()
-
-    def blur(x):
-        return rows @ x @ columns
-
-    mean_a, mean_b = blur(a), blur(b)
-    variance_a = blur(a * a) - mean_a * mean_a
-    variance_b = blur(b * b) - mean_b * mean_b
-    covariance = blur(a * b) - mean_a * mean_b
-    c1, c2 = 0.01 ** 2, 0.03 ** 2
-    similarity = ((2 * mean_a * mean_b + c1) * (2 * covariance + c2)
-                  / ((mean_a ** 2 + mean_b ** 2 + c1) * (variance_a + variance_b + c2)))
-    return similarity.mean((-3, -2, -1))
-
-
-def on_white(premultiplied, alpha):
-    """Colours [..., 3, H, W] already times alpha [..., H, W], in front of white."""
-    return premultiplied + (1 - alpha)[..., None, :, :]
 
 
 def _psnr(squared_errors):
@@ -71,27 +39,15 @@ def picture_loss(rgb, alpha, truth, weights=LossWeights()):
     [P, V, 4, H, W] straight RGBA in 0..1, view 0 the input's. Returns (loss, float32 values of
     PICTURE_TERMS, without gradient).
     """
-    true_alpha = truth[:, :, 3]
-    picture = on_white(rgb, alpha)
-    target = on_white(truth[:, :, :3] * true_alpha[:, :, None], true_alpha)
+    errors = picture_errors(rgb, alpha, truth)
     shares = torch.ones(truth.shape[1], device=truth.device)
     shares[0] = weights.input_view
-    shares = shares / shares.sum()
-
-    def over_views(errors):
-        """Mean of [P, V]."""
-        return (errors.mean(0) * shares).sum()
-
-    squared_per_view = (picture - target).square().mean((2, 3, 4))
-    squared = over_views(squared_per_view)
-    absolute = over_views((picture - target).abs().mean((2, 3, 4)))
-    alpha_error = over_views((alpha - true_alpha).square().mean((2, 3)))
-    structure = 1 - over_views(structural_similarity(picture, target))
-    loss = (weights.squared * squared + weights.absolute * absolute
-            + weights.alpha * alpha_error + weights.structure * structure)
-    novel = squared_per_view[:, 1:] if squared_per_view.shape[1] > 1 else squared_per_view
-    report = torch.stack([loss, squared, absolute, alpha_error, structure,
-                          _psnr(squared_per_view[:, 0]), _psnr(novel)])
+    means = ((shares / shares.sum())[:, None] * errors.mean(0)).sum(0)
+    loss = sum(getattr(weights, name) * error for name, error in zip(ERRORS, means))
+    squared = errors[..., 0]
+    novel = squared[:, 1:] if squared.shape[1] > 1 else squared
+    report = torch.cat([torch.stack([loss]), means,
+                        torch.stack([_psnr(squared[:, 0]), _psnr(novel)])])
     return loss, report.detach().float()
 
 

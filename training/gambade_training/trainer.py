@@ -13,11 +13,12 @@ from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.dinov2 import load_dinov2
 from gambade_training.journal import Journal, ReportQueue
-from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, LossWeights, on_white,
-                                     picture_loss, pose_loss)
+from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, LossWeights, picture_loss,
+                                     pose_loss)
 from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
+from gambade_training.picture_errors import on_white
 from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.splat_rasterizer import PairBudget, rasterize
 from gambade_training.views import ViewOptions, ViewSampler

@@ -8,8 +8,8 @@ import torch
 import torch.nn.functional as F
 
 from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, source_camera)
-from gambade_training.losses import on_white
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
+from gambade_training.picture_errors import on_white
 
 
 @dataclass(frozen=True)
