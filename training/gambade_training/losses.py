@@ -17,6 +17,8 @@ class LossWeights:
     alpha: float = 0.5
     alpha_absolute: float = 0.1  # what is faint counts as well: leaves no haze
     structure: float = 0.8
+    half_opacity: float = 0.01
+    splat_scale: float = 0.05
     pose: float = 0.5
     input_view: float = 0.75  # the picture's own view, against 1 for every other
 
@@ -25,6 +27,7 @@ class LossWeights:
 POSE_KNEE = math.radians(5)
 
 PICTURE_TERMS = ("loss", *ERRORS, "psnr_input", "psnr_novel")
+SPLAT_TERMS = ("half_opacity", "splat_scale")
 POSE_TERMS = ("elevation_degrees", "field_of_view_degrees")
 
 
@@ -49,6 +52,17 @@ def picture_loss(rgb, alpha, truth, weights=LossWeights()):
     report = torch.cat([torch.stack([loss]), means,
                         torch.stack([_psnr(squared[:, 0]), _psnr(novel)])])
     return loss, report.detach().float()
+
+
+def splat_loss(splats, weights=LossWeights()):
+    """What keeps splats crisp: a small price for those that are neither there nor not, 4 o (1 - o),
+    and for the size of those that are there. Returns (loss, values of SPLAT_TERMS, without
+    gradient); splats: model.Splats."""
+    opacity = splats.opacities
+    half_opacity = (4 * opacity * (1 - opacity)).mean()
+    splat_scale = (opacity.detach()[..., None] * splats.scales).mean()
+    loss = weights.half_opacity * half_opacity + weights.splat_scale * splat_scale
+    return loss, torch.stack([half_opacity, splat_scale]).detach().float()
 
 
 def pose_loss(estimate, elevation, fovy):

@@ -13,8 +13,8 @@ from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.dinov2 import load_dinov2
 from gambade_training.journal import Journal, ReportQueue
-from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, LossWeights, picture_loss,
-                                     pose_loss)
+from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, SPLAT_TERMS, LossWeights,
+                                     picture_loss, pose_loss, splat_loss)
 from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
@@ -29,7 +29,7 @@ SHEET_SEED = 12345
 COARSE_STRIDE = 2
 COARSE_BATCH = 3  # times as many pictures, which cost less than those of the rest of the run
 CONTROLS = ("progress", "stop")
-TERMS = PICTURE_TERMS + POSE_TERMS
+TERMS = PICTURE_TERMS + SPLAT_TERMS + POSE_TERMS
 OUTCOMES = ("gradient_norm", "skipped", "learning_rate")
 
 
@@ -169,7 +169,7 @@ class Trainer:
         rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
                                splats.colors, batch.c2w, batch.fovy, size=(size, size),
                                budget=budget)
-        return rgb, alpha, estimate
+        return rgb, alpha, splats, estimate
 
     def _controls(self):
         """[progress, stop] of this process, sent to the device without waiting."""
@@ -192,12 +192,13 @@ class Trainer:
         if self.model.config.sequence.pose_head:
             more = [self.pose_sampler.sample(self.options.pose_pictures)]
         images = torch.cat([extra.image for extra in more]) if more else None
-        rgb, alpha, estimate = self._render(batch, thinning, self.pair_budget, images)
+        rgb, alpha, splats, estimate = self._render(batch, thinning, self.pair_budget, images)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
+        crispness, splat_terms = splat_loss(splats, self.options.loss)
         pose, pose_terms = self._pose_loss(estimate, [batch, *more])
         self.flat.gradient.zero_()
-        (loss + self.options.loss.pose * pose).backward()
-        report = torch.cat([self._controls(), terms, pose_terms])
+        (loss + crispness + self.options.loss.pose * pose).backward()
+        report = torch.cat([self._controls(), terms, splat_terms, pose_terms])
         shared = self.group.sum(report) / self.group.size
         self.group.sum(self.flat.gradient)
         outcome = self.optimizer.step(self.group.size, shared[0])
@@ -286,7 +287,7 @@ class Trainer:
         batch = self.sheet_batch
         if averaged:
             self.flat.refresh(self.optimizer.averaged)
-        rgb, alpha, _ = self._render(batch)
+        rgb, alpha, *_ = self._render(batch)
         self.flat.refresh()
         truth_alpha = batch.truth[:, :, 3]
         truth = on_white(batch.truth[:, :, :3] * truth_alpha[:, :, None], truth_alpha)

@@ -12,7 +12,9 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from gambade_training.losses import LossWeights, picture_loss, pose_loss  # noqa: E402
+from gambade_training.losses import (LossWeights, picture_loss, pose_loss,  # noqa: E402
+                                     splat_loss)
+from gambade_training.model import Splats  # noqa: E402
 from gambade_training.optimizer import (FlatOptimizer, FlatParameters, OptimizerOptions,  # noqa: E402
                                         learning_rate)
 from gambade_training.pose import PoseEstimate  # noqa: E402
@@ -25,6 +27,19 @@ class Losses(unittest.TestCase):
         loss, report = picture_loss(truth[:, :, :3] * alpha[:, :, None], alpha, truth)
         self.assertLess(loss.item(), 1e-6)
         self.assertAlmostEqual(report[-1].item(), 50, places=3)
+
+    def test_splats_are_to_be_there_or_not(self):
+        """Opacities are driven away from a half, and only visible splats get smaller."""
+        opacities = torch.tensor([[0.0, 0.4, 0.6, 1.0]], requires_grad=True)
+        scales = torch.full((1, 4, 3), 0.02, requires_grad=True)
+        splats = Splats(None, opacities, scales, None, None)
+        loss, report = splat_loss(splats, LossWeights(half_opacity=1, splat_scale=1))
+        loss.backward()
+        self.assertEqual(opacities.grad.sign().tolist(), [[1, 1, -1, -1]])
+        for found, expected in zip(scales.grad[0, :, 0].tolist(), (0, 0.4, 0.6, 1)):
+            self.assertAlmostEqual(found, expected / 12, places=6)
+        for found, expected in zip(report.tolist(), (0.48, 0.01)):
+            self.assertAlmostEqual(found, expected, places=6)
 
     def test_pose_errors_are_reported_in_degrees(self):
         zero = torch.zeros(1)
