@@ -160,6 +160,14 @@ class ModelConfig:
             DecoderConfig(position="bins", rotation="fixed"))
 
     @staticmethod
+    def small():
+        """Half as wide: for comparisons from scratch, several runs on one GPU at once."""
+        return ModelConfig(
+            TokenizerConfig(width=192, heads=3, mlp_width=768),
+            sequence=SequenceConfig(width=192, depth=6, inner_width=384, dt_rank=12,
+                                    camera_width=64))
+
+    @staticmethod
     def tiny():
         """Two blocks and 256 splats: rehearses every command on a CPU."""
         return ModelConfig(

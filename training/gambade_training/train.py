@@ -25,7 +25,7 @@ from gambade_training.optimizer import OptimizerOptions
 from gambade_training.trainer import TrainingOptions, train
 from gambade_training.views import ViewOptions
 
-MODELS = {"base": ModelConfig, "tiny": ModelConfig.tiny}
+MODELS = {"base": ModelConfig, "small": ModelConfig.small, "tiny": ModelConfig.tiny}
 
 
 def _numbers(text):
