@@ -20,7 +20,7 @@ from PIL import Image
 
 from gambade_training.checkpoint import load_model
 from gambade_training.contact_sheet import save_contact_sheet, to_bytes
-from gambade_training.losses import on_white
+from gambade_training.picture_errors import on_white
 from gambade_training.scoring import (SIZE, object_names, read_on_white, score_object, summary)
 from gambade_training.splat_rasterizer import rasterize
 

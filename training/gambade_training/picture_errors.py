@@ -16,8 +16,7 @@ def picture_errors(rgb, alpha, truth):
 
     rgb [..., 3, H, W] premultiplied and alpha [..., H, W] from the rasterizer, truth [..., 4, H, W]
     straight RGBA in 0..1, sides of at least 7. `squared` and `absolute` are those of the colours on
-    white, `structure` is 1 - SSIM of them (Wang et al. 2004, over the 7x7 windows of scoring.py).
-    On a GPU all must be float32, and the CUDA kernels run.
+    white, `structure` is 1 - structural_similarity of them. On a GPU all must be float32, and the CUDA kernels run.
     """
     shape = alpha.shape
     if rgb.shape != (*shape[:-2], 3, *shape[-2:]) or truth.shape != (*shape[:-2], 4, *shape[-2:]):
@@ -45,8 +44,9 @@ def on_white(premultiplied, alpha):
 
 
 def structural_similarity(a, b):
-    """SSIM of pictures [..., 3, H, W] in 0..1: means [...]."""
-    rows, columns = (_box_band(side, a.dtype) for side in a.shape[-2:])
+    """SSIM (Wang et al. 2004, over all 7x7 windows) of pictures [..., 3, H, W] in 0..1: means
+    [...]."""
+    rows, columns = (_box_band(side, a.dtype, a.device) for side in a.shape[-2:])
 
     def blur(x):
         return rows @ x @ columns.t()
@@ -62,12 +62,12 @@ def structural_similarity(a, b):
 
 
 @functools.lru_cache(maxsize=4)
-def _box_band(size, dtype):
+def _box_band(size, dtype, device):
     """[size - 6, size]: the mean of a window at every place where it fits whole."""
     band = torch.zeros(size - WINDOW + 1, size, dtype=dtype)
     for row in range(band.shape[0]):
         band[row, row:row + WINDOW] = 1 / WINDOW
-    return band
+    return band.to(device)
 
 
 @functools.lru_cache(maxsize=4)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from PIL import Image
 
+from gambade_training.picture_errors import structural_similarity
+
 SIZE = 256
-WINDOW = 7
 
 
 @dataclass
@@ -39,19 +39,6 @@ def psnr(a, b):
     return -10 * torch.log10((a - b).square().mean((1, 2, 3)).clamp(min=1e-5))
 
 
-def ssim(a, b):
-    """Mean structural similarity over 7x7 boxes; pictures [N, 3, H, W] -> [N]."""
-    def box(x):
-        return F.avg_pool2d(x, WINDOW, 1)
-
-    mean_a, mean_b = box(a), box(b)
-    variances = box(a * a) - mean_a ** 2 + box(b * b) - mean_b ** 2
-    covariance = box(a * b) - mean_a * mean_b
-    similarity = ((2 * mean_a * mean_b + 1e-4) * (2 * covariance + 9e-4)
-                  / ((mean_a ** 2 + mean_b ** 2 + 1e-4) * (variances + 9e-4)))
-    return similarity.mean((1, 2, 3))
-
-
 def object_names(views):
     """The objects of an evaluation folder, sorted."""
     return sorted(path.name for path in Path(views).iterdir() if path.is_dir())
@@ -70,7 +57,7 @@ def score_object(views, renders, name, device="cpu"):
     truth = torch.stack([read_on_white(truth_folder / file) for file in files]).to(device)
     render = torch.stack([read_on_white(render_folder / file) for file in files]).to(device)
     decibels = psnr(truth, render).cpu()
-    similarity = ssim(truth[:-1], render[:-1]).mean().item()
+    similarity = structural_similarity(truth[:-1], render[:-1]).mean().item()
     behind = [value for view, value in zip(novel, decibels) if 135 <= view["azimuth"] <= 225]
     return Score(name, cameras["kind"], decibels[:-1].mean().item(),
                  torch.stack(behind).mean().item(), similarity, decibels[-1].item())
