@@ -19,8 +19,10 @@ ln -s "$objects/glb" "$work/objects/glb"
 head -n 1 "$objects/manifest.csv" > "$work/objects/manifest.csv"
 grep ',train,' "$objects/manifest.csv" | awk 'NR % 300 == 0' >> "$work/objects/manifest.csv"
 "$python" -m gambade_training.objects pack "$work/objects" "$work/objects.bin" --split train
+"$python" -m gambade_training.procedural --count 5 -o "$work/procedural.bin"
 
-train="$python -m gambade_training.train --objects $work/objects.bin --out $work/run \
+train="$python -m gambade_training.train --objects $work/objects.bin \
+    --procedural $work/procedural.bin --out $work/run \
     --model tiny --batch 2 --log-every 2 --checkpoint-minutes 5 --sheet-minutes 0.1"
 
 step "train, until it is told to stop"

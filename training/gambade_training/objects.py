@@ -33,6 +33,7 @@ from gambade_training.object_codec import ObjectFileError, decode_block, encode_
 
 _MAGIC = b"GAMBOBJ1"
 _BLOCK_OBJECTS = 64
+PROCEDURAL = "procedural"  # the kind of objects that gambade_training.procedural makes
 _MAX_MANIFEST_BYTES = 1 << 26
 _MANIFEST_FIELDS = ("id", "kind", "licence", "attribution", "source", "words")
 
@@ -44,15 +45,18 @@ def pack(objects_dir, out_path, split="train"):
         rows = [row for row in csv.DictReader(file) if row["split"] == split]
     if not rows:
         raise ObjectFileError(f"{directory / 'manifest.csv'}: no object has split={split}")
-    objects, images, image_numbers, meshes = [], [], {}, []
-    for row in rows:
-        mesh = read_glb(directory / row["file"])
+    entries = [{name: row[name] for name in _MANIFEST_FIELDS} for row in rows]
+    return write_pack(out_path, [read_glb(directory / row["file"]) for row in rows], entries)
+
+
+def write_pack(out_path, meshes, entries):
+    """Packs Mesh values, with a dict of _MANIFEST_FIELDS for each; returns the bytes written."""
+    objects, images, image_numbers = [], [], {}
+    for mesh, entry in zip(meshes, entries):
         digest = hashlib.sha256(mesh.image).digest()
         if digest not in image_numbers:
             image_numbers[digest] = len(images)
             images.append(mesh.image)
-        meshes.append(mesh)
-        entry = {name: row[name] for name in _MANIFEST_FIELDS}
         objects.append({**entry, "image": image_numbers[digest], "cutout": mesh.cutout})
     groups = [meshes[i : i + _BLOCK_OBJECTS] for i in range(0, len(meshes), _BLOCK_OBJECTS)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -132,6 +136,35 @@ class ObjectLibrary:
         arrays = [vars(mesh) for mesh in meshes]
         pictures = [_decode_image(mesh.image, mesh.cutout) for mesh in meshes]
         return cls._assemble(arrays, pictures, range(len(meshes)), manifest, device)
+
+    @classmethod
+    def joined(cls, libraries):
+        """One library of several on the same device, in their order."""
+        vertices, triangles, texels = (
+            np.cumsum([0] + [len(getattr(library, name)) for library in libraries]).tolist()
+            for name in ("vertices", "triangles", "texels"))
+
+        def flat(name):
+            return torch.cat([getattr(library, name) for library in libraries])
+
+        def shifted(name, starts):
+            return [getattr(library, name) + start for library, start in zip(libraries, starts)]
+
+        def offsets(name, starts):
+            parts = shifted(name, starts)
+            return torch.cat([part[:-1] for part in parts[:-1]] + parts[-1:])
+
+        return cls(
+            vertices=flat("vertices"), normals=flat("normals"), uvs=flat("uvs"),
+            colors=flat("colors"), triangles=torch.cat(shifted("triangles", vertices)),
+            vertex_offset=offsets("vertex_offset", vertices),
+            triangle_offset=offsets("triangle_offset", triangles), texels=flat("texels"),
+            texture_offset=torch.cat(shifted("texture_offset", texels)),
+            texture_size=flat("texture_size"), cutout=flat("cutout"),
+            most_vertices=max(library.most_vertices for library in libraries),
+            most_triangles=max(library.most_triangles for library in libraries),
+            manifest=[entry for library in libraries for entry in library.manifest],
+        )
 
     @classmethod
     def _decode(cls, data, device):

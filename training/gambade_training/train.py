@@ -36,6 +36,10 @@ def parse(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--objects", required=True, help="file made by gambade_training.objects")
+    parser.add_argument("--procedural", default="", metavar="FILE",
+                        help="file made by gambade_training.procedural, for a share of the pictures")
+    parser.add_argument("--procedural-share", type=float, default=ViewOptions.procedural_share,
+                        metavar="SHARE", help="of the pictures (default: a third)")
     parser.add_argument("--out", required=True, type=Path, help="folder for everything written")
     parser.add_argument("--minutes", required=True, type=float)
     parser.add_argument("--gpus", type=int, default=max(1, torch.cuda.device_count()),
@@ -83,6 +87,8 @@ def parse(arguments=None):
     for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every"):
         if getattr(options, name) <= 0:
             parser.error(f"--{name.replace('_', '-')} must be positive")
+    if not 0 <= options.procedural_share < 1:
+        parser.error("--procedural-share must be at least 0 and below 1")
     if options.dinov2 and options.mamba_tokenizer:
         parser.error("--dinov2 and --mamba-tokenizer are two tokenizers: give one")
     if options.dinov2 and options.resume.endswith(".safetensors"):
@@ -99,6 +105,9 @@ def main(arguments=None):
     if not Path(options.objects).is_file():
         sys.exit(f"train: {options.objects} is not a file; make it with "
                  "`python3 -m gambade_training.objects pack`")
+    if options.procedural and not Path(options.procedural).is_file():
+        sys.exit(f"train: {options.procedural} is not a file; make it with "
+                 "`python3 -m gambade_training.procedural`")
     options.out.mkdir(parents=True, exist_ok=True)
     model = MODELS[options.model]()
     model = replace(model,
@@ -108,12 +117,13 @@ def main(arguments=None):
              if getattr(options, name) is not None}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        resume=options.resume, dinov2=options.dinov2, parts=parts, batch=options.batch,
+        procedural=options.procedural, resume=options.resume, dinov2=options.dinov2, parts=parts, batch=options.batch,
         pose_pictures=options.pose_pictures, coarse_share=options.coarse_share, seed=options.seed,
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
-        views=ViewOptions(size=model.stem.image_size, views=options.views),
+        views=ViewOptions(size=model.stem.image_size, views=options.views,
+                          procedural_share=options.procedural_share),
         loss=LossWeights(pose=options.pose_weight, structure=options.structure_weight),
         optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up,
                                    tokenizer_rate=options.tokenizer_rate))

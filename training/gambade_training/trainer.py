@@ -40,6 +40,7 @@ class TrainingOptions:
     minutes: float
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
+    procedural: str = ""  # file of made-up objects, drawn beside the others
     dinov2: str = ""  # weights file of a tokenizer that stays as it is
     parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
     batch: int = 12
@@ -106,6 +107,9 @@ class Trainer:
             self.model.map_image["model"].compile()
 
         library = ObjectLibrary.load(options.objects, self.device)
+        if options.procedural:
+            made_up = ObjectLibrary.load(options.procedural, self.device)
+            library = ObjectLibrary.joined([library, made_up])
         # Resumed runs must not see the same pictures again.
         seed = (options.seed + self.step_number) * 1000 + group.rank
         self.sampler = ViewSampler(library, options.views, seed)

@@ -9,6 +9,7 @@ import torch.nn.functional as F
 
 from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, source_camera)
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
+from gambade_training.objects import PROCEDURAL
 from gambade_training.picture_errors import on_white
 
 
@@ -41,6 +42,7 @@ class ViewOptions:
     miscut_offset: tuple = (-0.3, 0.45)  # of alpha, once blurred: below 0 cuts into the object
     noise: float = 0.02  # most of its standard deviation
     kind_weights: tuple = (("scan", 4.5), ("realistic", 3.0))
+    procedural_share: float = 1 / 3  # of the pictures, where the library has such objects
 
 
 FRAMED_SIZE = 0.8
@@ -66,12 +68,21 @@ class ViewSampler:
         self.options = options
         self.device = library.device
         self.generator = torch.Generator(self.device).manual_seed(seed)
-        weights = dict(options.kind_weights)
-        shares = torch.tensor([weights.get(entry["kind"], 1.0) for entry in library.manifest],
-                              dtype=torch.float64)
-        self.cumulative = (shares.cumsum(0) / shares.sum()).float().to(self.device)
+        shares = self._object_shares([entry["kind"] for entry in library.manifest])
+        self.cumulative = shares.cumsum(0).float().to(self.device)
         orders = list(itertools.permutations(range(3)))
         self.color_orders = torch.tensor(orders, device=self.device)
+
+    def _object_shares(self, kinds):
+        """How often each object is drawn, float64 [K], sum 1."""
+        weights = dict(self.options.kind_weights)
+        shares = torch.tensor([weights.get(kind, 1.0) for kind in kinds], dtype=torch.float64)
+        made_up = torch.tensor([kind == PROCEDURAL for kind in kinds])
+        if made_up.any() and not made_up.all():
+            share = self.options.procedural_share
+            shares[made_up] = share / made_up.sum()
+            shares[~made_up] *= (1 - share) / shares[~made_up].sum()
+        return shares / shares.sum()
 
     def _random(self, *shape):
         return torch.rand(shape, generator=self.generator, device=self.device)
