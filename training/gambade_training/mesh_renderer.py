@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from gambade_training import native
+from gambade_training import native, scene_lighting
+from gambade_training.scene_lighting import SHADOW_SIZE, SceneLighting
 
 _NEAR_PLANE = 0.05
 _CUTOUT_THRESHOLD = 0.5
@@ -29,6 +30,12 @@ class Lighting:
     lamp: torch.Tensor
     direction: torch.Tensor
 
+    def numbers(self, c2w):
+        """[N,6] for the kernels: the strengths, then the direction in the camera's axes."""
+        lamp = c2w[:, :3, :3].transpose(1, 2) @ self.direction[:, :, None]
+        strengths = torch.stack([self.ambient, self.headlight, self.lamp], 1)
+        return torch.cat([strengths, lamp[:, :, 0]], 1).float().contiguous()
+
     @classmethod
     def default(cls, count, device):
         """The light that the evaluation views were rendered with."""
@@ -48,44 +55,98 @@ def render_views(library, object_index, object_to_world, c2w, fovy, size=256, su
 
     object_index int64 [N]; object_to_world [N,3,4] (rotation or reflection, one scale, and
     translation); c2w [N,4,4] (OpenGL camera: x right, y up, looks along -z); fovy [N] radians;
-    lighting a Lighting of N views. Returns straight RGBA [N,4,size,size] float32 in 0..1, alpha =
+    lighting a Lighting of N views, or a SceneLighting of P objects, which have N / P consecutive
+    views each. Returns straight RGBA [N,4,size,size] float32 in 0..1, alpha =
     covered share of the supersample x supersample samples, colour 0 where nothing is; and with
     with_depth also the nearest depth along the axis [N,size,size], 0 where nothing is. Triangles
     that reach within 0.05 of the camera's plane are left out.
     """
-    count = len(object_index)
     if lighting is None:
-        lighting = Lighting.default(count, c2w.device)
-    rotation = c2w[:, :3, :3].float().transpose(1, 2)
-    object_to_camera = rotation @ object_to_world.float()
-    object_to_camera[:, :, 3:] -= rotation @ c2w[:, :3, 3:].float()
-    lamp = rotation @ lighting.direction[:, :, None]
-    strengths = torch.stack([lighting.ambient, lighting.headlight, lighting.lamp], 1)
-    light = torch.cat([strengths, lamp[:, :, 0]], 1).float().contiguous()
-    focal = 1 / torch.tan(fovy.float() / 2)
-    render = _render_cuda if c2w.is_cuda else _render_numpy
-    rgba, depth = render(library, object_index.long(), object_to_camera.contiguous(),
-                         focal.contiguous(), light, size, supersample)
+        lighting = Lighting.default(len(object_index), c2w.device)
+    fill, color = ((_fill_depth_cuda, _color_cuda) if c2w.is_cuda
+                   else (_fill_depth_numpy, _color_numpy))
+    views = _Views(library, object_index.long(), *_projection(object_to_world, c2w, fovy))
+    if isinstance(lighting, SceneLighting):
+        first = slice(None, None, len(c2w) // len(lighting.direction))  # view of each object
+        placed = object_to_world[first]
+        light_c2w, light_fovy = lighting.shadow_cameras(placed)
+        shadowed = _Views(library, views.object_index[first].contiguous(),
+                          *_projection(placed, light_c2w, light_fovy))
+        light = _Light(lighting.numbers(placed, light_c2w, light_fovy, c2w),
+                       fill(shadowed, SHADOW_SIZE))
+    else:
+        light = _Light(lighting.numbers(c2w))
+    rgba, depth = color(views, light, size, supersample)
     return (rgba, depth) if with_depth else rgba
 
 
-def _render_cuda(library, object_index, object_to_camera, focal, light, size, supersample):
-    count, device = len(object_index), object_to_camera.device
+@dataclass
+class _Views:
+    """N views: objects int64 [N] of a library, object_to_camera [N,3,4], focal [N]."""
+
+    library: object
+    object_index: torch.Tensor
+    object_to_camera: torch.Tensor
+    focal: torch.Tensor
+
+    def part(self, chosen):
+        return _Views(self.library, self.object_index[chosen], self.object_to_camera[chosen],
+                      self.focal[chosen])
+
+
+@dataclass
+class _Light:
+    """The numbers of N views, [N,6] of a Lighting, or [N,35] of a SceneLighting with shadow maps as
+    filled for its P objects."""
+
+    numbers: torch.Tensor
+    shadow_maps: object = None
+
+
+def _projection(object_to_world, c2w, fovy):
+    """object_to_camera [N,3,4] and the focal length [N] as a share of half the picture."""
+    rotation = c2w[:, :3, :3].float().transpose(1, 2)
+    object_to_camera = rotation @ object_to_world.float()
+    object_to_camera[:, :, 3:] -= rotation @ c2w[:, :3, 3:].float()
+    return object_to_camera.contiguous(), (1 / torch.tan(fovy.float() / 2)).contiguous()
+
+
+def _launch(views, z_buffer, size, supersample, light=(None,) * 4, out=(None, None),
+            shadow_size=SHADOW_SIZE):
+    """Queues the kernels for some views; light: numbers of either kind, shadow maps and their
+    number for each view; out: rgba and depth."""
+    library = views.library
+    native.call(
+        "gambade_render_meshes",
+        library.vertices, library.normals, library.uvs, library.colors, library.triangles,
+        library.triangle_offset, library.texels, library.texture_offset, library.texture_size,
+        library.cutout, views.object_index, views.object_to_camera, views.focal, *light,
+        z_buffer, *out, len(views.focal), size, supersample, library.most_triangles, shadow_size)
+
+
+def _fill_depth_cuda(views, size):
+    """Shadow maps int64 [N, size^2] as the kernels keep them."""
+    z_buffer = torch.full((len(views.focal), size * size), -1, dtype=torch.int64,
+                          device=views.focal.device)
+    _launch(views, z_buffer, size, 1)
+    return z_buffer
+
+
+def _color_cuda(views, light, size, supersample):
+    count, device = len(views.focal), views.focal.device
     rgba = torch.empty(count, 4, size, size, device=device)
     depth = torch.empty(count, size, size, device=device)
     samples = (size * supersample) ** 2
     z_buffer = torch.empty(min(count, _VIEWS_PER_LAUNCH), samples, dtype=torch.int64, device=device)
+    if light.shadow_maps is not None:
+        owners = torch.arange(count, device=device) // (count // len(light.shadow_maps))
     for start in range(0, count, _VIEWS_PER_LAUNCH):
         part = slice(start, min(start + _VIEWS_PER_LAUNCH, count))
         z_buffer.fill_(-1)
-        native.call(
-            "gambade_render_meshes",
-            library.vertices, library.normals, library.uvs, library.colors, library.triangles,
-            library.triangle_offset, library.texels, library.texture_offset, library.texture_size,
-            library.cutout, object_index[part], object_to_camera[part], focal[part], light[part],
-            z_buffer, rgba[part], depth[part], part.stop - part.start, size, supersample,
-            library.most_triangles,
-        )
+        numbers = light.numbers[part]
+        lights = ((numbers, None, None, None) if light.shadow_maps is None
+                  else (None, numbers, light.shadow_maps, owners[part]))
+        _launch(views.part(part), z_buffer, size, supersample, lights, (rgba[part], depth[part]))
     return rgba, depth
 
 
@@ -122,14 +183,29 @@ def frame_objects(library, object_index, rotation, c2w, fovy, fill=0.8):
     return torch.cat([scale[:, None, None] * rotation, offset[:, :, None]], 2)
 
 
-def _render_numpy(library, object_index, object_to_camera, focal, light, size, supersample):
-    """Twin of _render_cuda in float64, one view after the other."""
+def _fill_depth_numpy(views, size):
+    """Depths [size,size] of each view, inf where nothing is."""
+    depths = []
+    for index, matrix, focal in zip(views.object_index.tolist(), views.object_to_camera,
+                                    views.focal.tolist()):
+        mesh, matrix = _ObjectArrays(views.library, index), matrix.double().numpy()
+        camera = mesh.vertices @ matrix[:, :3].T + matrix[:, 3]
+        depths.append(_nearest_triangles(mesh, camera, focal, size)[2])
+    return depths
+
+
+def _color_numpy(views, light, size, supersample):
+    """Twin of _color_cuda in float64, one view after the other."""
     pictures, depths = [], []
-    views = zip(object_index.tolist(), object_to_camera, focal.tolist(), light)
-    for index, matrix, view_focal, view_light in views:
-        mesh = _ObjectArrays(library, index)
-        picture, depth = _render_view(mesh, matrix.double().numpy(), view_focal,
-                                      view_light.double().numpy(), size, supersample)
+    for number, (index, matrix, focal) in enumerate(zip(
+            views.object_index.tolist(), views.object_to_camera, views.focal.tolist())):
+        shadow_map = None
+        if light.shadow_maps is not None:
+            each = len(views.focal) // len(light.shadow_maps)
+            shadow_map = light.shadow_maps[number // each]
+        picture, depth = _render_view(_ObjectArrays(views.library, index), matrix.double().numpy(),
+                                      focal, light.numbers[number].double().numpy(), shadow_map,
+                                      size, supersample)
         pictures.append(picture)
         depths.append(depth)
     return torch.from_numpy(np.stack(pictures)).float(), torch.from_numpy(np.stack(depths)).float()
@@ -173,6 +249,11 @@ def _normalized(vectors):
     return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-20)
 
 
+def _facing(vectors, position):
+    """The vectors or their opposites, whichever face a camera at the origin."""
+    return np.where((vectors * position).sum(1, keepdims=True) > 0, -vectors, vectors)
+
+
 def _nearest_triangles(mesh, camera, focal, samples):
     """The z-buffer: triangle [S,S] (-1: none), corner weights [S,S,3] and depth [S,S]."""
     depth = -camera[:, 2]
@@ -209,7 +290,14 @@ def _nearest_triangles(mesh, camera, focal, samples):
     return triangle, weights, nearest
 
 
-def _render_view(mesh, matrix, focal, light, size, supersample):
+def _shade(light, face, normal, color):
+    """Encoded colours [n,3] under a Lighting."""
+    strength = light[0] + light[1] * np.abs(face[:, 2])
+    strength += light[2] * np.maximum(normal @ light[3:], 0)
+    return color * strength[:, None]
+
+
+def _render_view(mesh, matrix, focal, light, shadow_map, size, supersample):
     """Straight RGBA [4,size,size] and depth [size,size] of one view."""
     samples = size * supersample
     camera = mesh.vertices @ matrix[:, :3].T + matrix[:, 3]
@@ -221,13 +309,17 @@ def _render_view(mesh, matrix, focal, light, size, supersample):
     position = (camera[corners] * weight).sum(1)
     edges = camera[corners[:, 1:]] - camera[corners[:, :1]]
     face = _normalized(np.cross(edges[:, 0], edges[:, 1]))
-    side = np.where((normal * position).sum(1) > 0, -1, 1)
-    strength = light[0] + light[1] * np.abs(face[:, 2])
-    strength += light[2] * np.maximum(side * (normal @ light[3:]), 0)
+    normal, face = (_facing(vectors, position) for vectors in (normal, face))
     uv = (mesh.uvs[corners] * weight).sum(1)
     color = (mesh.colors[corners] * weight).sum(1) * mesh.sample_texture(uv)[:, :3]
+    if shadow_map is None:
+        lit = _shade(light, face, normal, color)
+    else:
+        sample = np.argwhere(covered)[:, ::-1] % supersample
+        seen = scene_lighting.unshadowed(light, shadow_map, position, face, sample, supersample)
+        lit = scene_lighting.shade(light, position, normal, color, seen)
     premultiplied = np.zeros((samples, samples, 4))
-    premultiplied[covered, :3] = np.minimum(color * strength[:, None], 1)
+    premultiplied[covered, :3] = np.minimum(lit, 1)
     premultiplied[covered, 3] = 1
     boxes = (size, supersample, size, supersample)
     mean = premultiplied.reshape(*boxes, 4).mean((1, 3))

@@ -1,5 +1,5 @@
-"""Closed surfaces for procedural objects: triangles of parametric primitives, beside a function that
-tells inside from outside. Cutting one solid by another needs only the two together.
+"""Closed surfaces for procedural objects: triangles of parametric primitives, beside a function
+that tells inside from outside. Cutting one solid by another needs only the two together.
 
 A vertex is a row [x, y, z, u, v, smooth, tile]: place, texture coordinates in 0..1, the smoothing
 group (vertices of one group that lie together share their normal), and the texture tile. Every

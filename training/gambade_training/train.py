@@ -37,9 +37,12 @@ def parse(arguments=None):
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--objects", required=True, help="file made by gambade_training.objects")
     parser.add_argument("--procedural", default="", metavar="FILE",
-                        help="file made by gambade_training.procedural, for a share of the pictures")
+                        help="file made by gambade_training.procedural, for a share of the "
+                        "pictures")
     parser.add_argument("--procedural-share", type=float, default=ViewOptions.procedural_share,
                         metavar="SHARE", help="of the pictures (default: a third)")
+    parser.add_argument("--lit-share", type=float, default=ViewOptions.lit_share, metavar="SHARE",
+                        help="of the pictures, with surroundings, key light, shadows, highlights")
     parser.add_argument("--out", required=True, type=Path, help="folder for everything written")
     parser.add_argument("--minutes", required=True, type=float)
     parser.add_argument("--gpus", type=int, default=max(1, torch.cuda.device_count()),
@@ -87,6 +90,8 @@ def parse(arguments=None):
     for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every"):
         if getattr(options, name) <= 0:
             parser.error(f"--{name.replace('_', '-')} must be positive")
+    if not 0 <= options.lit_share <= 1:
+        parser.error("--lit-share must be between 0 and 1")
     if not 0 <= options.procedural_share < 1:
         parser.error("--procedural-share must be at least 0 and below 1")
     if options.dinov2 and options.mamba_tokenizer:
@@ -117,13 +122,14 @@ def main(arguments=None):
              if getattr(options, name) is not None}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        procedural=options.procedural, resume=options.resume, dinov2=options.dinov2, parts=parts, batch=options.batch,
-        pose_pictures=options.pose_pictures, coarse_share=options.coarse_share, seed=options.seed,
+        procedural=options.procedural, resume=options.resume, dinov2=options.dinov2, parts=parts,
+        batch=options.batch, pose_pictures=options.pose_pictures, coarse_share=options.coarse_share, seed=options.seed,
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
         views=ViewOptions(size=model.stem.image_size, views=options.views,
-                          procedural_share=options.procedural_share),
+                          procedural_share=options.procedural_share,
+                          lit_share=options.lit_share),
         loss=LossWeights(pose=options.pose_weight, structure=options.structure_weight),
         optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up,
                                    tokenizer_rate=options.tokenizer_rate))

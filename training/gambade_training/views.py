@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import random
 from dataclasses import dataclass
 
 import torch
@@ -11,6 +12,7 @@ from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
 from gambade_training.objects import PROCEDURAL
 from gambade_training.picture_errors import on_white
+from gambade_training.scene_lighting import SceneLighting
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,16 @@ class ViewOptions:
     reframed_size: tuple = (0.7, 0.85)
     reframed_shift: float = 0.04
     permuted_colors_share: float = 0.3
+    lit_share: float = 0.3  # under a SceneLighting; the rest as the evaluation views, or nearly
+    surroundings: tuple = (0.3, 0.7)
+    sky: tuple = (0.0, 0.4)  # how much more of them comes from above, as a share
+    glow: tuple = (0.0, 0.35)  # from another side
+    key: tuple = (0.3, 1.1)
+    key_elevations: tuple = (5.0, 80.0)
+    light_tint: float = 0.08
+    specular: tuple = (0.0, 0.12)
+    roughness: tuple = (0.25, 0.9)
+    softness: tuple = (0.4, 2.5)
     random_lighting_share: float = 0.3
     ambient: tuple = (0.5, 0.9)
     headlight: tuple = (0.0, 0.3)
@@ -67,6 +79,7 @@ class ViewSampler:
         self.library = library
         self.options = options
         self.device = library.device
+        self.host_random = random.Random(seed)
         self.generator = torch.Generator(self.device).manual_seed(seed)
         shares = self._object_shares([entry["kind"] for entry in library.manifest])
         self.cumulative = shares.cumsum(0).float().to(self.device)
@@ -148,6 +161,55 @@ class ViewSampler:
                         strength(options.lamp, usual.lamp),
                         F.normalize(direction, dim=-1).repeat_interleave(views, 0))
 
+    def _scene_lighting(self, count):
+        """Random surroundings, a key light anywhere above the ground and highlights, for `count`
+        pictures."""
+        options = self.options
+
+        def tints():
+            return 1 + options.light_tint * torch.randn(count, 3, generator=self.generator,
+                                                        device=self.device)
+
+        azimuth = self._uniform((0, 2 * math.pi), 2, count)
+        elevation = self._degrees(options.key_elevations, count)
+        horizontal = torch.stack([torch.sin(azimuth), torch.zeros_like(azimuth),
+                                  torch.cos(azimuth)], -1)
+        direction = torch.cos(elevation)[:, None] * horizontal[0]
+        direction[:, 1] = torch.sin(elevation)
+
+        constant = self._uniform(options.surroundings, count, 1) * tints()
+        sky = self._uniform(options.sky, count, 1) * constant * tints()
+        glow = self._uniform(options.glow, count, 1) * constant * tints()
+        slopes = horizontal[1][:, :, None] * glow[:, None]
+        slopes[:, 1] = sky
+        roughness = self._uniform(options.roughness, count)
+        return SceneLighting(
+            environment=torch.cat([constant[:, None], slopes], 1), direction=direction,
+            color=self._uniform(options.key, count, 1) * tints(),
+            specular=self._uniform(options.specular, count), exponent=2 / roughness ** 4 - 2,
+            softness=self._uniform(options.softness, count))
+
+    def _render(self, objects, placed, c2w, fovy):
+        """[P, V, 4, S, S]. The first pictures are the lit ones: how many is known without waiting
+        for the device, and on the average lit_share of them."""
+        count = len(objects)
+        lit = min(count, int(self.options.lit_share * count + self.host_random.random()))
+
+        def draw(part, lighting):
+            views = c2w.shape[1]
+            rgba = render_views(self.library, objects[part].repeat_interleave(views),
+                                placed[part].repeat_interleave(views, 0),
+                                c2w[part].flatten(0, 1), fovy[part].flatten(),
+                                size=self.options.size, lighting=lighting)
+            return rgba.unflatten(0, (-1, views))
+
+        pictures = []
+        if lit:
+            pictures.append(draw(slice(0, lit), self._scene_lighting(lit)))
+        if lit < count:
+            pictures.append(draw(slice(lit, count), self._lighting(count - lit)))
+        return torch.cat(pictures)
+
     def _permute_colors(self, rgba):
         """The same random order of colour channels for all views of a picture."""
         count = len(rgba)
@@ -204,11 +266,7 @@ class ViewSampler:
         objects = objects.clamp(max=len(self.library) - 1)
         c2w, fovy, elevation = self._cameras(count)
         placed = self._placed_objects(objects, c2w[:, 0], fovy[:, 0])
-        rgba = render_views(self.library, objects.repeat_interleave(options.views),
-                            placed.repeat_interleave(options.views, 0),
-                            c2w.flatten(0, 1), fovy.flatten(), size=options.size,
-                            lighting=self._lighting(count))
-        truth = self._permute_colors(rgba.float().unflatten(0, (count, options.views)))
+        truth = self._permute_colors(self._render(objects, placed, c2w, fovy))
         truth = self._tint(truth)
         source = truth[:, 0]
         image = self._soften(self._cut_out(source))

@@ -1,10 +1,10 @@
 // Pictures of textured triangle meshes, many views in two launches: a z-buffer pass and a resolve
-// pass. No gradients. Everything is in camera space (x right, y up, looking along -z), so that the
-// camera's axis is z. Twin: the numpy functions in gambade_training/mesh_renderer.py.
+// pass; a z-buffer alone serves as a shadow map. No gradients. Everything is in camera space (x
+// right, y up, looking along -z), so that the camera's axis is z. Twin: the numpy functions in
+// gambade_training/mesh_renderer.py.
 
 #include "launch.h"
-
-#include <cmath>
+#include "scene_light.h"
 
 namespace gambade {
 namespace {
@@ -14,7 +14,6 @@ constexpr float kCutoutThreshold = 0.5f;
 constexpr int kWarpsPerBlock = 8;
 constexpr int kTileWidth = 8; // pixels a warp tests at once: 8 x 4
 constexpr int kTileHeight = 4;
-constexpr unsigned long long kNothing = ~0ull;
 constexpr int kLightingNumbers = 6;
 
 /// The library's flat arrays, as gambade_training/objects.py describes them.
@@ -41,34 +40,6 @@ struct Views {
     int sampleSize; // side of the supersampled picture
 };
 
-__device__ float3 operator+(float3 a, float3 b) {
-    return {a.x + b.x, a.y + b.y, a.z + b.z};
-}
-__device__ float3 operator-(float3 a, float3 b) {
-    return {a.x - b.x, a.y - b.y, a.z - b.z};
-}
-__device__ float3 operator*(float3 a, float s) {
-    return {a.x * s, a.y * s, a.z * s};
-}
-__device__ float3 operator*(float3 a, float3 b) {
-    return {a.x * b.x, a.y * b.y, a.z * b.z};
-}
-__device__ float dot(float3 a, float3 b) {
-    return a.x * b.x + a.y * b.y + a.z * b.z;
-}
-__device__ float3 cross(float3 a, float3 b) {
-    return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
-}
-__device__ float3 normalized(float3 a) {
-    return a * (1.0f / fmaxf(sqrtf(dot(a, a)), 1e-20f));
-}
-
-__device__ float3 rotate(const float* matrix, float3 v) {
-    return {matrix[0] * v.x + matrix[1] * v.y + matrix[2] * v.z,
-            matrix[4] * v.x + matrix[5] * v.y + matrix[6] * v.z,
-            matrix[8] * v.x + matrix[9] * v.y + matrix[10] * v.z};
-}
-
 /// One triangle as a view sees it.
 struct ScreenTriangle {
     int corner[3];      // vertex numbers
@@ -87,8 +58,7 @@ __device__ ScreenTriangle loadTriangle(const Meshes& meshes, const Views& views,
     bool visible = true;
     for (int i = 0; i < 3; ++i) {
         result.corner[i] = meshes.triangles[3 * triangle + i];
-        const float3 offset = {matrix[3], matrix[7], matrix[11]};
-        const float3 p = rotate(matrix, meshes.vertices[result.corner[i]]) + offset;
+        const float3 p = rotate(matrix, meshes.vertices[result.corner[i]]) + translation(matrix);
         visible = visible && -p.z > kNearPlane;
         const float inverseDepth = -1.0f / p.z;
         result.position[i] = p;
@@ -206,12 +176,17 @@ __global__ void fillDepth(Meshes meshes, Views views, unsigned long long* zBuffe
     }
 }
 
-/// Encoded colour of a hit: texture x vertex colour x light. The headlight falls on the flat face,
-/// the lamp on the interpolated normal, both from either side.
-__device__ float3 shade(const Meshes& meshes, const Views& views, std::int64_t view,
-                        std::int64_t object, const ScreenTriangle& triangle, const Hit& hit) {
+/// What a hit's light depends on, in camera space; the normals are turned to the seen side.
+struct Surface {
+    float3 position;
+    float3 normal; // interpolated
+    float3 face;   // flat
+    float3 color;  // encoded
+};
+
+__device__ Surface surfaceAt(const Meshes& meshes, const Views& views, std::int64_t view,
+                             std::int64_t object, const ScreenTriangle& triangle, const Hit& hit) {
     const float* matrix = views.objectToCamera + 12 * view;
-    const float* lighting = views.lighting + kLightingNumbers * view;
     float3 normal = {0.0f, 0.0f, 0.0f}, colour = normal, position = normal;
     for (int i = 0; i < 3; ++i) {
         normal = normal + meshes.normals[triangle.corner[i]] * hit.weight[i];
@@ -221,18 +196,25 @@ __device__ float3 shade(const Meshes& meshes, const Views& views, std::int64_t v
     normal = normalized(rotate(matrix, normal));
     const float3 face = normalized(cross(triangle.position[1] - triangle.position[0],
                                          triangle.position[2] - triangle.position[0]));
-    const float side = dot(normal, position) > 0.0f ? -1.0f : 1.0f;
-    const float3 lamp = {lighting[3], lighting[4], lighting[5]};
-    const float light = lighting[0] + lighting[1] * fabsf(face.z) +
-                        lighting[2] * fmaxf(side * dot(normal, lamp), 0.0f);
     const float4 texel = sampleTexture(meshes, object, triangle, hit);
-    const float3 lit = colour * float3{texel.x, texel.y, texel.z} * light;
-    return {fminf(lit.x, 1.0f), fminf(lit.y, 1.0f), fminf(lit.z, 1.0f)};
+    return {position, facing(normal, position), facing(face, position),
+            colour * float3{texel.x, texel.y, texel.z}};
+}
+
+/// Encoded colour under a Lighting: the headlight falls on the flat face, the lamp on the
+/// interpolated normal.
+__device__ float3 shade(const Surface& surface, const float* lighting) {
+    const float3 lamp = loadVector(lighting + 3);
+    const float light = lighting[0] + lighting[1] * fabsf(surface.face.z) +
+                        lighting[2] * fmaxf(dot(surface.normal, lamp), 0.0f);
+    return surface.color * light;
 }
 
 /// A thread per pixel shades its samples and averages them: straight colour, coverage as alpha.
-__global__ void resolve(Meshes meshes, Views views, const unsigned long long* zBuffer, float* rgba,
-                        float* depth, int size, int supersample) {
+/// inScene: lit by `scene`, else by views.lighting.
+template <bool inScene>
+__global__ void resolve(Meshes meshes, Views views, Scene scene, const unsigned long long* zBuffer,
+                        float* rgba, float* depth, int size, int supersample) {
     const int pixel = blockIdx.x * blockDim.x + threadIdx.x;
     if (pixel >= size * size) {
         return;
@@ -261,7 +243,18 @@ __global__ void resolve(Meshes meshes, Views views, const unsigned long long* zB
             loaded = index;
         }
         const Hit hit = hitTriangle(triangle, x + 0.5f, y + 0.5f);
-        sum = sum + shade(meshes, views, view, object, triangle, hit);
+        const Surface surface = surfaceAt(meshes, views, view, object, triangle, hit);
+        float3 color;
+        if constexpr (inScene) {
+            const float* light = scene.lights + kSceneNumbers * view;
+            const float3 shadowed = surface.position + surface.face * light[kShadowOffset];
+            const float seen =
+                unshadowed(scene, view, shadowed, i % supersample, i / supersample, supersample);
+            color = shadeInScene(light, surface.position, surface.normal, surface.color, seen);
+        } else {
+            color = shade(surface, views.lighting + kLightingNumbers * view);
+        }
+        sum = sum + float3{fminf(color.x, 1.0f), fminf(color.y, 1.0f), fminf(color.z, 1.0f)};
         ++covered;
     }
     const std::int64_t plane = static_cast<std::int64_t>(size) * size;
@@ -281,17 +274,20 @@ __global__ void resolve(Meshes meshes, Views views, const unsigned long long* zB
 } // namespace gambade
 
 /// Renders `views` pictures of size x size pixels. zBuffer: views x (size x supersample)^2 words of
-/// 64 bits, filled with ones; rgba: [views, 4, size, size]; depth: [views, size, size] or null;
-/// largestMesh: an upper bound on the triangles of one object.
-GAMBADE_EXPORT int
-gambade_render_meshes(const float* vertices, const float* normals, const float* uvs,
-                      const float* colors, const int* triangles, const std::int64_t* triangleOffset,
-                      const unsigned char* texels, const std::int64_t* textureOffset,
-                      const int* textureSize, const unsigned char* cutout,
-                      const std::int64_t* objectIndex, const float* objectToCamera,
-                      const float* focal, const float* lighting, unsigned long long* zBuffer,
-                      float* rgba, float* depth, std::int64_t views, std::int64_t size,
-                      std::int64_t supersample, std::int64_t largestMesh, cudaStream_t stream) {
+/// 64 bits, filled with ones; rgba: [views, 4, size, size], or null to fill zBuffer only; depth:
+/// [views, size, size] or null; largestMesh: an upper bound on the triangles of one object.
+/// Light: `lighting` [views, 6], or in its place sceneLights [views, kSceneNumbers] (else null),
+/// with shadows from shadowMaps, z-buffers of shadowSize x shadowSize, of which shadowIndex [views]
+/// tells each view's.
+GAMBADE_EXPORT int gambade_render_meshes(
+    const float* vertices, const float* normals, const float* uvs, const float* colors,
+    const int* triangles, const std::int64_t* triangleOffset, const unsigned char* texels,
+    const std::int64_t* textureOffset, const int* textureSize, const unsigned char* cutout,
+    const std::int64_t* objectIndex, const float* objectToCamera, const float* focal,
+    const float* lighting, const float* sceneLights, const unsigned long long* shadowMaps,
+    const std::int64_t* shadowIndex, unsigned long long* zBuffer, float* rgba, float* depth,
+    std::int64_t views, std::int64_t size, std::int64_t supersample, std::int64_t largestMesh,
+    std::int64_t shadowSize, cudaStream_t stream) {
     using namespace gambade;
     const bool fits = views > 0 && views < 65536 && size > 0 && supersample > 0 &&
                       supersample <= 16 && size * supersample <= 16384 && largestMesh > 0;
@@ -314,10 +310,12 @@ gambade_render_meshes(const float* vertices, const float* normals, const float* 
     const dim3 triangleGrid(static_cast<unsigned>(ceilDiv(largestMesh, kWarpsPerBlock)), count);
     const int error =
         launch(fillDepth, triangleGrid, dim3(32 * kWarpsPerBlock), stream, meshes, seen, zBuffer);
-    if (error != cudaSuccess) {
+    if (error != cudaSuccess || rgba == nullptr) {
         return error;
     }
+    const Scene scene{sceneLights, shadowMaps, shadowIndex, static_cast<int>(shadowSize)};
     const dim3 pixelGrid(static_cast<unsigned>(ceilDiv(size * size, 128)), count);
-    return launch(resolve, pixelGrid, dim3(128), stream, meshes, seen, zBuffer, rgba, depth,
+    const auto kernel = sceneLights != nullptr ? resolve<true> : resolve<false>;
+    return launch(kernel, pixelGrid, dim3(128), stream, meshes, seen, scene, zBuffer, rgba, depth,
                   static_cast<int>(size), static_cast<int>(supersample));
 }
