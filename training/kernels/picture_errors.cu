@@ -1,7 +1,7 @@
 // How a drawn picture differs from the true one, and the slopes of that: squared and absolute error
-// on white, squared and absolute error of alpha, and SSIM over windows of 7x7 pixels without padding
-// (Wang et al. 2004; the twin in gambade_training/picture_errors.py). In plain PyTorch this is some
-// hundred passes over the pictures of a batch; here each value is read once.
+// on white, squared and absolute error of alpha, and SSIM over windows of 7x7 pixels without
+// padding (Wang et al. 2004; the twin in gambade_training/picture_errors.py). In plain PyTorch this
+// is some hundred passes over the pictures of a batch; here each value is read once.
 //
 // With the means m, variances v and covariance c of a window, per channel,
 //   s = (2 m_a m_b + C1)(2 c + C2) / ((m_a² + m_b² + C1)(v_a + v_b + C2)),
