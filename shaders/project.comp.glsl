@@ -3,13 +3,9 @@
 
 layout(local_size_x = 256) in;
 
-struct Splat {
-    vec4 positionOpacity; // world
-    vec4 scale;           // xyz: standard deviations
-    vec4 rotation;        // unit quaternion x, y, z, w
-};
-
-layout(std430, binding = 0) readonly buffer Splats { Splat splats[]; };
+// The cloud's arrays as they are, one after the other: positions, scales (standard deviations, both
+// xyz), rotations (x, y, z, w, of any length), opacities.
+layout(std430, binding = 0) readonly buffer Splats { float splats[]; };
 layout(std430, binding = 1) readonly buffer Harmonics { float harmonics[]; };
 layout(std430, binding = 2) writeonly buffer Records { ProjectedSplat records[]; };
 layout(std430, binding = 3) writeonly buffer Keys { uint keys[]; };
@@ -46,6 +42,29 @@ const uint kCulledKey = 0xffffffffu;
 
 shared uint visibleInGroup;
 
+vec3 positionOf(uint i) { return vec3(splats[3u * i], splats[3u * i + 1u], splats[3u * i + 2u]); }
+vec3 scaleOf(uint i) { return positionOf(uCount + i); }
+vec4 rotationOf(uint i) {
+    uint at = 6u * uCount + 4u * i;
+    return vec4(splats[at], splats[at + 1u], splats[at + 2u], splats[at + 3u]);
+}
+float opacityOf(uint i) { return splats[10u * uCount + i]; }
+
+// By the bits: a driver need not handle values that are not finite.
+bool isFinite(vec4 v) {
+    return all(notEqual(floatBitsToUint(v) & 0x7f800000u, uvec4(0x7f800000u)));
+}
+
+// The twin of isDrawable() in splat_renderer/projection.cpp.
+bool isDrawable(vec3 position, vec3 scale, vec4 rotation, float opacity) {
+    if (!isFinite(vec4(position, opacity)) || !isFinite(vec4(scale, 0.0)) || !isFinite(rotation)) {
+        return false;
+    }
+    float norm2 = dot(rotation, rotation);
+    return all(greaterThanEqual(scale, vec3(0.0))) && any(greaterThan(scale, vec3(0.0))) &&
+           norm2 > 0.0 && isFinite(vec4(norm2));
+}
+
 vec3 shCoefficient(uint splat, uint k) {
     uint i = 3u * (splat * uint((uShDegree + 1) * (uShDegree + 1)) + k);
     return vec3(harmonics[i], harmonics[i + 1u], harmonics[i + 2u]);
@@ -80,17 +99,22 @@ vec3 forward() {
 
 // False where the splat cannot touch the picture.
 bool project(uint i, out ProjectedSplat record) {
-    Splat splat = splats[i];
-    vec3 fromCamera = splat.positionOpacity.xyz - uPosition;
+    vec3 position = positionOf(i);
+    vec3 deviations = scaleOf(i);
+    vec4 rotation = rotationOf(i);
+    float opacity = opacityOf(i);
+    if (!isDrawable(position, deviations, rotation, opacity)) {
+        return false;
+    }
+    vec3 fromCamera = position - uPosition;
     vec3 center = uWorldToView * fromCamera;
-    float opacity = splat.positionOpacity.w;
     if (!(uOrthographic || center.z > kNearDepth) || opacity < uMinOpacity) {
         return false;
     }
     vec2 slope = uOrthographic ? vec2(0.0) : clamp(center.xy / center.z, -uSlopeLimit, uSlopeLimit);
     float perUnit = uOrthographic ? uFocal : uFocal / center.z;
-    vec3 scale = min(uScale * splat.scale.xyz, vec3(kLargestScale));
-    mat3 axes = uWorldToView * rotationMatrix(splat.rotation);
+    vec3 scale = min(uScale * deviations, vec3(kLargestScale));
+    mat3 axes = uWorldToView * rotationMatrix(normalize(rotation));
     vec3 depths = vec3(axes[0].z, axes[1].z, axes[2].z);
     vec3 perPixel = scale * perUnit;
     vec3 axesX = perPixel * (vec3(axes[0].x, axes[1].x, axes[2].x) - slope.x * depths);
@@ -112,17 +136,20 @@ bool project(uint i, out ProjectedSplat record) {
         return false;
     }
 
-    vec2 position = perUnit * center.xy + 0.5 * (uSize - 1.0);
+    vec2 place = perUnit * center.xy + 0.5 * (uSize - 1.0);
     vec2 reach = sqrt(maxDistance2 * vec2(varianceX, varianceY));
-    if (!all(greaterThanEqual(position + reach, vec2(0.0))) ||
-        !all(lessThanEqual(position - reach, uSize - 1.0))) {
+    if (!all(greaterThanEqual(place + reach, vec2(0.0))) ||
+        !all(lessThanEqual(place - reach, uSize - 1.0))) {
         return false;
     }
     float width = inversesqrt(narrow);
-    record.centerDepthOpacity = vec4(position, center.z, opacity);
+    record.centerDepthOpacity = vec4(place, center.z, opacity);
     record.factor = vec4(width, -dot(axesX, unitY) / deviationY * width, 1.0 / deviationY, 0.0);
-    vec3 color = uShowNormals ? normalColor(axes, splat.scale.xyz)
+    vec3 color = uShowNormals ? normalColor(axes, deviations)
                               : evaluateSh(i, uShDegree, uOrthographic ? forward() : normalize(fromCamera));
+    if (!isFinite(vec4(color, 0.0))) {
+        return false;
+    }
     color = max(color, vec3(0.0));
     if (isHighlighted(i)) {
         color = mix(color, uHighlightColor, uHighlightShare);
@@ -133,7 +160,7 @@ bool project(uint i, out ProjectedSplat record) {
 
 // Smaller for farther splats. Depth without the camera's own, which would only cost digits.
 uint depthKey(uint i) {
-    uint bits = floatBitsToUint(dot(forward(), splats[i].positionOpacity.xyz));
+    uint bits = floatBitsToUint(dot(forward(), positionOf(i)));
     uint ascending = (bits & 0x80000000u) != 0u ? ~bits : bits | 0x80000000u;
     return ~ascending;
 }

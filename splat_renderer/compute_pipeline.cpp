@@ -7,8 +7,8 @@
 #include "splat_renderer/tile_painter.h"
 
 #include <algorithm>
-#include <cmath>
-#include <glm/geometric.hpp>
+#include <cstddef>
+#include <span>
 
 namespace gambade {
 
@@ -17,12 +17,10 @@ namespace {
 constexpr GLuint kProjectGroup = 256; ///< local size of project.comp.glsl
 constexpr GLuint kMaxGroups = 65535;  ///< that every driver takes; the shader loops beyond
 
-/// A splat as project.comp.glsl reads it.
-struct UploadedSplat {
-    glm::vec4 positionOpacity;
-    glm::vec4 scale;
-    glm::vec4 rotation; ///< x, y, z, w
-};
+/// Position, scale, rotation and opacity.
+constexpr std::size_t kBytesOfSplat = 11 * sizeof(float);
+static_assert(sizeof(glm::vec3) == 3 * sizeof(float) && sizeof(glm::quat) == 4 * sizeof(float) &&
+              offsetof(glm::quat, x) == 0 && offsetof(glm::quat, w) == 3 * sizeof(float));
 
 /// Parameters of glDrawArraysIndirect.
 struct DrawCommand {
@@ -32,20 +30,20 @@ struct DrawCommand {
     GLuint firstInstance = 0;
 };
 
-/// Splats that cannot be drawn become fully transparent ones, so that the shader meets no value
-/// that is not finite (which drivers need not handle).
-UploadedSplat packSplat(const GaussianCloud& cloud, std::size_t index) {
-    const std::size_t coefficients = shCoefficientCount(cloud.shDegree);
-    glm::vec3 sum(0.0f);
-    for (std::size_t k = index * coefficients; k < (index + 1) * coefficients; ++k) {
-        sum += glm::abs(cloud.sh[k]);
-    }
-    if (!isDrawable(cloud, index) || !std::isfinite(sum.x + sum.y + sum.z)) {
-        return {};
-    }
-    const glm::quat q(glm::normalize(glm::dquat(cloud.rotations[index])));
-    return {glm::vec4(cloud.positions[index], cloud.opacities[index]),
-            glm::vec4(cloud.scales[index], 0.0f), glm::vec4(q.x, q.y, q.z, q.w)};
+/// The arrays of a cloud one after the other, as project.comp.glsl reads them.
+GlBuffer makeSplatBuffer(const GaussianCloud& cloud) {
+    GlBuffer buffer = makeStorageBuffer(cloud.size() * kBytesOfSplat, nullptr, GL_STATIC_DRAW);
+    GLintptr offset = 0;
+    const auto append = [&offset](const auto& array) {
+        const auto bytes = static_cast<GLsizeiptr>(std::span(array).size_bytes());
+        glBufferSubData(GL_SHADER_STORAGE_BUFFER, offset, bytes, array.data());
+        offset += bytes;
+    };
+    append(cloud.positions);
+    append(cloud.scales);
+    append(cloud.rotations);
+    append(cloud.opacities);
+    return buffer;
 }
 
 constexpr bool kInStorage = true; ///< the quads' shader finds the splats there
@@ -62,18 +60,12 @@ public:
         m_count = static_cast<GLuint>(cloud->size());
         m_shDegree = cloud->shDegree;
         m_antialiased = cloud->antialiased;
-        std::vector<UploadedSplat> splats;
-        splats.reserve(cloud->size());
-        for (std::size_t i = 0; i < cloud->size(); ++i) {
-            splats.push_back(packSplat(*cloud, i));
-        }
-        m_splats =
-            makeStorageBuffer(splats.size() * sizeof(UploadedSplat), splats.data(), GL_STATIC_DRAW);
+        m_splats = makeSplatBuffer(*cloud);
         m_harmonics = makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data(),
                                         GL_STATIC_DRAW);
-        m_records = makeStorageBuffer(splats.size() * sizeof(DrawRecord), nullptr, GL_STATIC_DRAW);
+        m_records = makeStorageBuffer(cloud->size() * sizeof(DrawRecord), nullptr, GL_STATIC_DRAW);
         m_command = makeStorageBuffer(sizeof(DrawCommand), nullptr, GL_STATIC_DRAW);
-        m_highlight = makeStorageBuffer((splats.size() + 3) / 4 * 4, nullptr, GL_STATIC_DRAW);
+        m_highlight = makeStorageBuffer((cloud->size() + 3) / 4 * 4, nullptr, GL_STATIC_DRAW);
         m_highlighting = false;
         m_sort.resize(m_count);
         if (m_count <= m_mostTiledSplats) {
@@ -196,7 +188,7 @@ bool computePipelineSupported(const GaussianCloud& cloud) {
     GLint64 largestBlock = 0;
     glGetInteger64v(GL_MAX_SHADER_STORAGE_BLOCK_SIZE, &largestBlock);
     const std::size_t largestBuffer =
-        std::max(cloud.size() * sizeof(UploadedSplat), cloud.sh.size() * sizeof(glm::vec3));
+        std::max(cloud.size() * sizeof(DrawRecord), cloud.sh.size() * sizeof(glm::vec3));
     return blocksInVertexShader >= 2 && largestBuffer <= static_cast<std::size_t>(largestBlock);
 }
 

@@ -1,6 +1,5 @@
 #include "splat_renderer/renderer.h"
 
-#include "splat_renderer/floor_grid.h"
 #include "splat_renderer/gl_objects.h"
 #include "splat_renderer/graphics_driver.h"
 #include "splat_renderer/picture_buffer.h"
@@ -11,8 +10,7 @@
 
 #include <algorithm>
 #include <fmt/core.h>
-#include <glm/common.hpp>
-#include <glm/geometric.hpp>
+#include <glm/mat3x3.hpp>
 #include <glm/matrix.hpp>
 #include <optional>
 
@@ -63,28 +61,6 @@ struct PictureKey {
     }
 };
 
-/// The ball that holds all finite centres.
-struct Bounds {
-    glm::dvec3 center{0.0};
-    double radius = 0.0;
-};
-
-Bounds boundsOf(const GaussianCloud& cloud) {
-    glm::vec3 low(std::numeric_limits<float>::max());
-    glm::vec3 high(-low);
-    for (std::size_t i = 0; i < cloud.size(); ++i) {
-        if (isDrawable(cloud, i)) {
-            low = glm::min(low, cloud.positions[i]);
-            high = glm::max(high, cloud.positions[i]);
-        }
-    }
-    if (low.x > high.x) {
-        return {};
-    }
-    return {0.5 * (glm::dvec3(low) + glm::dvec3(high)),
-            0.5 * glm::length(glm::dvec3(high) - glm::dvec3(low))};
-}
-
 /// OpenGL errors of ours are faults of ours and found by tests; these two can happen to anybody.
 void checkDevice(const char* what) {
     if (epoxy_gl_version() >= 45 && glGetGraphicsResetStatus() != GL_NO_ERROR) {
@@ -123,11 +99,10 @@ public:
         checkDevice("preparing to draw");
     }
 
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud) {
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent) {
         checkCloud(*cloud);
         m_cloud = std::move(cloud);
-        m_bounds = boundsOf(*m_cloud);
-        m_grid = floorGridUnder(*m_cloud);
+        m_extent = extent;
         m_drawn.reset();
         choosePipeline();
         m_pipeline->setCloud(m_cloud);
@@ -242,9 +217,10 @@ private:
     }
 
     glm::vec2 depthRange(const View& view) const {
-        const double depth = (view.worldToView * (m_bounds.center - view.position)).z;
-        const double near = std::max(depth - m_bounds.radius, view.nearDepth());
-        return {near, std::max(depth + m_bounds.radius, near + 1e-3)};
+        const Ball& ball = m_extent.all;
+        const double depth = (view.worldToView * (ball.center - view.position)).z;
+        const double near = std::max(depth - ball.radius, view.nearDepth());
+        return {near, std::max(depth + ball.radius, near + 1e-3)};
     }
 
     void compose(const Camera& camera, const RenderSettings& settings, const RenderTarget& target) {
@@ -271,16 +247,16 @@ private:
     }
 
     void setGrid(const View& view) {
-        m_compose.set("uFloorBelow", isAbove(m_grid, view));
+        m_compose.set("uFloorBelow", isAbove(m_extent.floor, view));
         m_compose.set("uOrthographic", view.orthographic);
         m_compose.set("uViewToWorld", glm::mat3(glm::transpose(view.worldToView)));
         m_compose.set("uCameraPosition", glm::vec3(view.position));
         m_compose.set("uSize", glm::vec2(view.width, view.height));
         m_compose.set("uFocal", static_cast<float>(view.focal));
-        m_compose.set("uFloorHeight", static_cast<float>(m_grid.height));
-        m_compose.set("uGridRadius", static_cast<float>(m_grid.radius));
-        m_compose.set("uGridSpacing", static_cast<float>(m_grid.spacing));
-        const auto [from, to] = upAxisOnPicture(m_grid, view);
+        m_compose.set("uFloorHeight", static_cast<float>(m_extent.floor.height));
+        m_compose.set("uGridRadius", static_cast<float>(m_extent.floor.radius));
+        m_compose.set("uGridSpacing", static_cast<float>(m_extent.floor.spacing));
+        const auto [from, to] = upAxisOnPicture(m_extent.floor, view);
         m_compose.set("uUpAxisFrom", glm::vec2(from));
         m_compose.set("uUpAxisTo", glm::vec2(to));
     }
@@ -290,8 +266,7 @@ private:
     RendererPath m_path = RendererPath::kAuto; ///< kAuto: none yet
     bool m_computeRefused = false;             ///< by the driver's compiler
     std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
-    Bounds m_bounds;
-    FloorGrid m_grid;
+    CloudExtent m_extent;
     std::unique_ptr<Pipeline> m_pipeline;
     Program m_compose;
     GlVertexArray m_noAttributes = GlVertexArray::create();
@@ -303,7 +278,12 @@ Renderer::Renderer(RendererPath path) : m_implementation(std::make_unique<Implem
 Renderer::~Renderer() = default;
 
 void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud) {
-    m_implementation->setCloud(std::move(cloud));
+    const CloudExtent extent = measureExtent(*cloud);
+    setCloud(std::move(cloud), extent);
+}
+
+void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent) {
+    m_implementation->setCloud(std::move(cloud), extent);
 }
 
 void Renderer::setHighlight(std::span<const std::uint8_t> highlight) {

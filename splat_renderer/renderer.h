@@ -1,6 +1,7 @@
 #pragma once
 
 #include "splat_renderer/camera.h"
+#include "splat_renderer/cloud_extent.h"
 #include "splat_renderer/rasterizer.h"
 #include "splats/cloud.h"
 
@@ -90,6 +91,9 @@ public:
     /// @throws Error(kDevice) where the graphics memory does not hold it, Error(kUsage) for arrays
     /// of different lengths.
     void setCloud(std::shared_ptr<const GaussianCloud> cloud);
+    /// The same for a cloud that was measured before (by another thread, while this one goes on
+    /// drawing): only copies it to the graphics memory.
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent);
 
     /// Draws some splats in the colour of highlighted() from now on, until the next cloud: a byte
     /// for each splat is sent to the graphics chip, and nothing else.

@@ -19,7 +19,7 @@ public:
     virtual ~Canvas() = default;
     virtual QWidget& widget() = 0;
     /// Nothing of it is selected.
-    virtual void setCloud(CloudPtr cloud) = 0;
+    virtual void setCloud(CloudPtr cloud, const CloudExtent& extent) = 0;
     /// Splats of the cloud to be highlighted.
     virtual void setSelection(SelectionPtr selection) = 0;
     virtual void setCamera(const Camera& camera) = 0;

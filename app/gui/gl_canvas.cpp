@@ -23,8 +23,9 @@ public:
 
     QWidget& widget() override { return *this; }
 
-    void setCloud(CloudPtr cloud) override {
+    void setCloud(CloudPtr cloud, const CloudExtent& extent) override {
         m_cloud = std::move(cloud);
+        m_extent = extent;
         m_cloudSent = false;
         m_selection.reset();
         update();
@@ -69,7 +70,8 @@ protected:
         }
         guarded([this] {
             if (!m_cloudSent) {
-                m_renderer->setCloud(m_cloud ? m_cloud : std::make_shared<GaussianCloud>());
+                m_renderer->setCloud(m_cloud ? m_cloud : std::make_shared<GaussianCloud>(),
+                                     m_extent);
                 m_cloudSent = true;
                 m_selectionSent = !m_selection; // the renderer starts without one
             }
@@ -118,6 +120,7 @@ private:
     QMetaObject::Connection m_contextEnds;
     std::unique_ptr<Renderer> m_renderer;
     CloudPtr m_cloud;
+    CloudExtent m_extent;
     bool m_cloudSent = false;
     SelectionPtr m_selection;
     bool m_selectionSent = true;

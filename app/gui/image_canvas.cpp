@@ -30,9 +30,9 @@ public:
 
     QWidget& widget() override { return *this; }
 
-    void setCloud(CloudPtr cloud) override {
+    void setCloud(CloudPtr cloud, const CloudExtent& extent) override {
         m_cloud = std::move(cloud);
-        m_gridIsCurrent = false;
+        m_floor = extent.floor;
         if (!m_cloud) {
             m_grid.reset();
         }
@@ -125,36 +125,33 @@ private:
         const int w = std::max(1, static_cast<int>(std::lround(width() * scale)));
         const int h = std::max(1, static_cast<int>(std::lround(height() * scale)));
         const bool exact = m_running == Quality::kExact;
-        m_job =
-            m_worker.start([this, cloud = m_cloud, shown = m_adjusted, selection = m_selection,
-                            knownGrid = m_gridIsCurrent ? m_grid : std::nullopt, camera = m_camera,
-                            w, h, exact](const Progress& progress, const Worker::Post& post) {
-                RasterizerOptions options;
-                if (selection) {
-                    options.highlight = *selection;
+        m_job = m_worker.start([this, cloud = m_cloud, shown = m_adjusted, selection = m_selection,
+                                grid = m_floor, camera = m_camera, w, h,
+                                exact](const Progress& progress, const Worker::Post& post) {
+            RasterizerOptions options;
+            if (selection) {
+                options.highlight = *selection;
+            }
+            const QImage picture = toPremultiplied(
+                rasterize(*shown, camera, w, h, options, Progress(nullptr, progress.stopToken())));
+            post([this, cloud, picture, grid, exact] {
+                if (cloud == m_cloud) {
+                    m_grid = grid;
                 }
-                const QImage picture = toPremultiplied(rasterize(
-                    *shown, camera, w, h, options, Progress(nullptr, progress.stopToken())));
-                const FloorGrid grid = knownGrid ? *knownGrid : floorGridUnder(*cloud);
-                post([this, cloud, picture, grid, exact] {
-                    if (cloud == m_cloud) {
-                        m_grid = grid;
-                        m_gridIsCurrent = true;
-                    }
-                    m_picture = picture;
-                    update();
-                    if (exact && m_onDrawn) {
-                        m_onDrawn();
-                    }
-                });
+                m_picture = picture;
+                update();
+                if (exact && m_onDrawn) {
+                    m_onDrawn();
+                }
             });
+        });
     }
 
     CloudPtr m_cloud;
     CloudPtr m_adjusted;
     SelectionPtr m_selection;
-    std::optional<FloorGrid> m_grid; ///< as drawn; none: not known yet
-    bool m_gridIsCurrent = false;    ///< whether it is the present cloud's
+    FloorGrid m_floor;               ///< of the present cloud
+    std::optional<FloorGrid> m_grid; ///< that goes with the picture; none: there is none yet
     Camera m_camera;
     RenderSettings m_settings;
     QImage m_picture;

@@ -38,40 +38,6 @@ double nearestTurn(double from, double to) {
     return from + std::remainder(to - from, 360.0);
 }
 
-struct Ball {
-    glm::dvec3 center{0.0};
-    double radius = 0.0;
-};
-
-/// Around most of the splats: a few strays far out do not make the object small.
-Ball ballAround(const GaussianCloud& cloud) {
-    Ball ball;
-    std::size_t count = 0;
-    for (const glm::vec3& position : cloud.positions) {
-        if (std::isfinite(position.x + position.y + position.z)) {
-            ball.center += glm::dvec3(position);
-            ++count;
-        }
-    }
-    if (count == 0) {
-        return ball;
-    }
-    ball.center /= static_cast<double>(count);
-    std::vector<double> distances;
-    distances.reserve(count);
-    for (const glm::vec3& position : cloud.positions) {
-        const double distance = glm::distance(glm::dvec3(position), ball.center);
-        if (std::isfinite(distance)) {
-            distances.push_back(distance);
-        }
-    }
-    const auto most = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() * 98 / 100);
-    const auto nth = most == distances.end() ? most - 1 : most;
-    std::nth_element(distances.begin(), nth, distances.end());
-    ball.radius = *nth;
-    return ball;
-}
-
 } // namespace
 
 Camera OrbitPose::camera() const {
@@ -180,14 +146,13 @@ void OrbitController::centreOn(const glm::dvec3& target) {
     moveTo(pose);
 }
 
-OrbitPose OrbitController::framedPose(const GaussianCloud& cloud, const QSizeF& view) const {
-    const Ball ball = ballAround(cloud);
+OrbitPose OrbitController::framedPose(const Ball& object, const QSizeF& view) const {
     OrbitPose pose = m_pose;
-    pose.target = ball.center;
+    pose.target = object.center;
     const double narrow = std::min(1.0, view.width() / std::max(view.height(), 1.0));
     const double slope = std::tan(glm::radians(pose.fovYDegrees) / 2.0) * narrow;
     constexpr double kMargin = 1.15;
-    pose.distance = kMargin * std::max(ball.radius, 1e-3) /
+    pose.distance = kMargin * std::max(object.radius, 1e-3) /
                     (pose.orthographic ? slope : std::sin(std::atan(slope)));
     return pose;
 }

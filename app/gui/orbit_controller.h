@@ -1,7 +1,7 @@
 #pragma once
 
 #include "splat_renderer/camera.h"
-#include "splats/cloud.h"
+#include "splat_renderer/cloud_extent.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -55,7 +55,7 @@ public:
     void setFieldOfView(double degrees);
     void centreOn(const glm::dvec3& target);
     /// Keeps the direction, and fits the object into the view.
-    OrbitPose framedPose(const GaussianCloud& cloud, const QSizeF& view) const;
+    OrbitPose framedPose(const Ball& object, const QSizeF& view) const;
     void look(double azimuthDegrees, double elevationDegrees);
     /// Goes to a pose at once, or smoothly.
     void setPose(const OrbitPose& pose, bool smooth);

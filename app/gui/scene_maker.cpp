@@ -167,7 +167,8 @@ void renderFromSource(Scene& scene, int threads, const Progress& progress) {
 }
 
 QImage pictureOf(const Scene& scene, int size, const Progress& progress) {
-    const OrbitPose pose = OrbitController().framedPose(*scene.cloud, QSizeF(size, size));
+    const OrbitPose pose =
+        OrbitController().framedPose(measureExtent(*scene.cloud).most, QSizeF(size, size));
     return toPremultiplied(rasterize(*scene.cloud, pose.camera(), size, size, {}, progress));
 }
 

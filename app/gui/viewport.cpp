@@ -37,6 +37,8 @@ Viewport::Viewport(CanvasChoice choice, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(240, 240);
     useCanvas(makeCanvas(choice, this));
+    connect(&m_worker, &Worker::failed, this,
+            [this](Worker::JobId, const QString& message) { emit drawingFailed(message); });
     connect(&m_orbit, &OrbitController::poseChanged, this, [this] {
         m_canvas->setCamera(m_orbit.pose().camera());
         m_cube->setCamera(m_orbit.pose().camera());
@@ -64,7 +66,11 @@ void Viewport::useCanvas(std::unique_ptr<Canvas> canvas) {
     m_canvas->widget().setGeometry(rect());
     m_canvas->widget().lower(); // below what lies over the view
     m_canvas->widget().show();
-    m_canvas->onDrawn([this] { emit drawn(); });
+    m_canvas->onDrawn([this] {
+        if (showsCloud()) {
+            emit drawn();
+        }
+    });
     m_canvas->onFailed([this](const QString& reason) {
         if (m_canvas->isOpenGl()) {
             useCanvas(makeImageCanvas(this));
@@ -74,30 +80,66 @@ void Viewport::useCanvas(std::unique_ptr<Canvas> canvas) {
     });
     m_canvas->setSettings(m_settings);
     m_canvas->setCamera(m_orbit.pose().camera());
-    if (m_cloud) {
-        m_canvas->setCloud(m_cloud);
+    if (m_cloud && m_extent) {
+        m_canvas->setCloud(m_cloud, *m_extent);
         m_canvas->setSelection(m_selection);
     }
 }
 
 void Viewport::setCloud(CloudPtr cloud) {
+    if (cloud == m_cloud && m_extent) {
+        setSelection(nullptr);
+        return;
+    }
     m_cloud = std::move(cloud);
     m_selection.reset();
-    m_canvas->setCloud(m_cloud);
+    m_extent.reset();
+    m_worker.cancel(m_measuring);
+    if (!m_cloud) {
+        onMeasured({});
+        return;
+    }
+    m_measuring =
+        m_worker.start([this, cloud = m_cloud](const Progress&, const Worker::Post& post) {
+            post([this, extent = measureExtent(*cloud)] { onMeasured(extent); });
+        });
+}
+
+void Viewport::onMeasured(const CloudExtent& extent) {
+    m_extent = extent;
+    m_canvas->setCloud(m_cloud, extent);
+    m_canvas->setSelection(m_selection);
+    for (const Action& action : std::exchange(m_waiting, {})) {
+        action();
+    }
+}
+
+void Viewport::whenMeasured(Action action) {
+    if (m_extent) {
+        action();
+    } else {
+        m_waiting.push_back(std::move(action));
+    }
 }
 
 void Viewport::setSelection(SelectionPtr selection) {
     m_selection = std::move(selection);
-    m_canvas->setSelection(m_selection);
+    if (m_extent) {
+        m_canvas->setSelection(m_selection);
+    }
 }
 
 void Viewport::setHome(const std::optional<OrbitPose>& home) {
-    m_home = home ? *home : m_cloud ? OrbitController().framedPose(*m_cloud, size()) : OrbitPose();
-    m_orbit.setPose(homePose(), false);
+    whenMeasured([this, home] {
+        m_home = home      ? *home
+                 : m_cloud ? OrbitController().framedPose(m_extent->most, size())
+                           : OrbitPose();
+        m_orbit.setPose(homePose(), false);
+    });
 }
 
 void Viewport::goHome() {
-    m_orbit.setPose(homePose(), true);
+    whenMeasured([this] { m_orbit.setPose(homePose(), true); });
 }
 
 OrbitPose Viewport::homePose() const {
@@ -107,9 +149,11 @@ OrbitPose Viewport::homePose() const {
 }
 
 void Viewport::frameCloud() {
-    if (m_cloud) {
-        m_orbit.setPose(m_orbit.framedPose(*m_cloud, size()), true);
-    }
+    whenMeasured([this] {
+        if (m_cloud) {
+            m_orbit.setPose(m_orbit.framedPose(m_extent->most, size()), true);
+        }
+    });
 }
 
 void Viewport::setRenderSettings(const RenderSettings& settings) {

@@ -3,6 +3,7 @@
 #include "app/gui/canvas.h"
 #include "app/gui/fly_controller.h"
 #include "app/gui/pointer_moves.h"
+#include "app/gui/worker.h"
 
 #include <QWidget>
 
@@ -27,7 +28,11 @@ public:
 
     OrbitController& orbit() { return m_orbit; }
     const CloudPtr& cloud() const { return m_cloud; }
+    /// Measures the cloud on a thread of its own; until that is done the view stays as it is, and
+    /// what is asked of it meanwhile waits.
     void setCloud(CloudPtr cloud);
+    /// False while that goes on.
+    bool showsCloud() const { return m_extent.has_value(); }
     /// Highlights splats of the cloud, until the next one.
     void setSelection(SelectionPtr selection);
     /// Goes to the view that goHome() returns to; none: a level one that shows the whole cloud.
@@ -67,7 +72,12 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    using Action = std::function<void()>;
+
     OrbitPose homePose() const;
+    void onMeasured(const CloudExtent& extent);
+    /// Does at once, or as soon as it can be done, what needs the cloud's extent.
+    void whenMeasured(Action action);
     void useCanvas(std::unique_ptr<Canvas> canvas);
     QPointF middle() const { return QPointF(width(), height()) / 2.0; }
     void move(PointerMove move, const QPointF& pixels, const QPointF& point);
@@ -77,12 +87,16 @@ private:
     FlyController m_fly;
     bool m_flying = false;
     CloudPtr m_cloud;
+    std::optional<CloudExtent> m_extent = CloudExtent(); ///< of the cloud; none: not known yet
+    Worker::JobId m_measuring = 0;
+    std::vector<Action> m_waiting; ///< for the extent
     SelectionPtr m_selection;
     OrbitPose m_home;
     RenderSettings m_settings;
     QPointF m_lastPoint;
     ViewCube* m_cube;
     std::unique_ptr<Canvas> m_canvas;
+    Worker m_worker; ///< last: stops before the rest goes
 };
 
 } // namespace gambade::gui

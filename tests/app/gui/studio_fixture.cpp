@@ -87,7 +87,8 @@ void Studio::openCloud(const GaussianCloud& cloud) {
 }
 
 bool Studio::waitForState(int row, JobQueue::State state) {
-    return QTest::qWaitFor([&] { return queue().state(row) == state; }, kPatienceMs);
+    return QTest::qWaitFor([&] { return queue().state(row) == state && viewport().showsCloud(); },
+                           kPatienceMs);
 }
 
 bool Studio::activate() {

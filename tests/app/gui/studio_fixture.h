@@ -39,6 +39,7 @@ public:
     void openCloud(const GaussianCloud& cloud);
     /// Gives the window the keyboard, and waits until it has it.
     bool activate();
+    /// And until the view shows what there is to show.
     bool waitForState(int row, JobQueue::State state);
     /// Until the picture on the screen is that of the present view.
     bool waitForDrawing();

@@ -16,6 +16,7 @@ class ViewportTest : public QObject {
 private slots:
     void drawsWhatTheRasterizerDraws_data();
     void drawsWhatTheRasterizerDraws();
+    void waitsUntilACloudIsMeasured();
     void drawsOnlyWhenSomethingChanged();
     void goesOnAfterAFailure();
     void doubleClickCentresOnTheSplat();
@@ -82,6 +83,37 @@ void ViewportTest::drawsWhatTheRasterizerDraws() {
     QVERIFY2(meanDifference(exact, nothing) > 5.0, "the test's picture shows nothing");
     const double difference = meanDifference(seen, exact);
     QVERIFY2(difference < 0.6, qPrintable(QString::number(difference)));
+}
+
+void ViewportTest::waitsUntilACloudIsMeasured() {
+    Viewport viewport(CanvasChoice::kCpu);
+    viewport.resize(300, 300);
+    viewport.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewport));
+    QVERIFY(viewport.showsCloud()); // there is none to show
+    const auto small = std::make_shared<GaussianCloud>(
+        gambade::test::makeRandomCloud({.count = 500, .extent = 0.1}));
+    const auto large = std::make_shared<GaussianCloud>(
+        gambade::test::makeRandomCloud({.count = 500, .extent = 3.0}));
+    QSignalSpy drawn(&viewport, &Viewport::drawn);
+    const double before = viewport.orbit().pose().distance;
+    viewport.setCloud(small);
+    viewport.setHome(std::nullopt);
+    viewport.setCloud(large); // before the first could be shown
+    viewport.frameCloud();
+    QVERIFY(!viewport.showsCloud());
+    QCOMPARE(viewport.orbit().pose().distance, before);
+    QVERIFY(drawn.isEmpty());
+
+    QVERIFY(QTest::qWaitFor([&] { return viewport.showsCloud(); }));
+    const double framed =
+        OrbitController().framedPose(measureExtent(*large).most, viewport.size()).distance;
+    QCOMPARE(viewport.orbit().pose().distance, framed);
+    QVERIFY(drawn.wait(60'000));
+    viewport.setCloud(large);
+    QVERIFY(viewport.showsCloud()); // is measured already
+    viewport.setCloud(nullptr);
+    QVERIFY(viewport.showsCloud());
 }
 
 void ViewportTest::goesOnAfterAFailure() {
