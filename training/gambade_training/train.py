@@ -123,8 +123,9 @@ def main(arguments=None):
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
         procedural=options.procedural, resume=options.resume, dinov2=options.dinov2, parts=parts,
-        batch=options.batch, pose_pictures=options.pose_pictures, coarse_share=options.coarse_share, seed=options.seed,
-        log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
+        batch=options.batch, pose_pictures=options.pose_pictures,
+        coarse_share=options.coarse_share, seed=options.seed, log_every=options.log_every,
+        checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
         views=ViewOptions(size=model.stem.image_size, views=options.views,
