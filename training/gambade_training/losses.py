@@ -17,6 +17,7 @@ class LossWeights:
     alpha: float = 0.5
     alpha_absolute: float = 0.1  # what is faint counts as well: leaves no haze
     structure: float = 0.8
+    depth: float = 0.5
     half_opacity: float = 0.01
     splat_scale: float = 0.05
     pose: float = 0.5
@@ -27,7 +28,7 @@ class LossWeights:
 POSE_KNEE = math.radians(5)
 
 PICTURE_TERMS = ("loss", *ERRORS, "psnr_input", "psnr_novel")
-SPLAT_TERMS = ("half_opacity", "splat_scale")
+SPLAT_TERMS = ("depth", "half_opacity", "splat_scale")
 POSE_TERMS = ("elevation_degrees", "field_of_view_degrees")
 
 
@@ -54,15 +55,34 @@ def picture_loss(rgb, alpha, truth, weights=LossWeights()):
     return loss, report.detach().float()
 
 
-def splat_loss(splats, weights=LossWeights()):
-    """What keeps splats crisp: a small price for those that are neither there nor not, 4 o (1 - o),
-    and for the size of those that are there. Returns (loss, values of SPLAT_TERMS, without
-    gradient); splats: model.Splats."""
+def depth_moments(means, c2w):
+    """For splats [P, G, 3] and cameras [P, 4, 4] that look at the origin: [P, G, 3] with t, t² and 0,
+    t how much further than the origin a splat is, along the camera's axis. Drawn as colours they
+    become the moments of what a pixel shows."""
+    distance = -((means - c2w[:, None, :3, 3]) * c2w[:, None, :3, 2]).sum(-1)
+    further = distance - c2w[:, None, :3, 3].norm(dim=-1)
+    return torch.stack([further, further.square(), torch.zeros_like(further)], -1)
+
+
+def depth_error(moments, alpha, depth, c2w):
+    """Squared distance between the surface that the picture shows and what is drawn in its place,
+    mean over all pixels: moments [P, 3, H, W] and alpha [P, H, W] drawn of depth_moments, depth
+    [P, H, W] of the surface along the camera's axis, 0 where there is none."""
+    surface = depth - c2w[:, None, None, :3, 3].norm(dim=-1)
+    squared = moments[:, 1] - 2 * surface * moments[:, 0] + surface.square() * alpha
+    return (squared * (depth > 0)).mean()
+
+
+def splat_loss(splats, depth, weights=LossWeights()):
+    """What keeps splats in place and crisp: their depth_error, a small price for those that are
+    neither there nor not, 4 o (1 - o), and for the size of those that are there. Returns (loss,
+    values of SPLAT_TERMS, without gradient); splats: model.Splats."""
     opacity = splats.opacities
     half_opacity = (4 * opacity * (1 - opacity)).mean()
     splat_scale = (opacity.detach()[..., None] * splats.scales).mean()
-    loss = weights.half_opacity * half_opacity + weights.splat_scale * splat_scale
-    return loss, torch.stack([half_opacity, splat_scale]).detach().float()
+    terms = torch.stack([depth, half_opacity, splat_scale])
+    loss = sum(getattr(weights, name) * term for name, term in zip(SPLAT_TERMS, terms))
+    return loss, terms.detach().float()
 
 
 def pose_loss(estimate, elevation, fovy):

@@ -14,7 +14,8 @@ from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.dinov2 import load_dinov2
 from gambade_training.journal import Journal, ReportQueue
 from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, SPLAT_TERMS, LossWeights,
-                                     picture_loss, pose_loss, splat_loss)
+                                     depth_error, depth_moments, picture_loss, pose_loss,
+                                     splat_loss)
 from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
@@ -198,10 +199,11 @@ class Trainer:
         images = torch.cat([extra.image for extra in more]) if more else None
         rgb, alpha, splats, estimate = self._render(batch, thinning, self.pair_budget, images)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
-        crispness, splat_terms = splat_loss(splats, self.options.loss)
+        depth = self._depth_error(splats, batch)
+        of_splats, splat_terms = splat_loss(splats, depth, self.options.loss)
         pose, pose_terms = self._pose_loss(estimate, [batch, *more])
         self.flat.gradient.zero_()
-        (loss + crispness + self.options.loss.pose * pose).backward()
+        (loss + of_splats + self.options.loss.pose * pose).backward()
         report = torch.cat([self._controls(), terms, splat_terms, pose_terms])
         shared = self.group.sum(report) / self.group.size
         self.group.sum(self.flat.gradient)
@@ -209,6 +211,14 @@ class Trainer:
         self.step_number += 1
         self.pictures += count * self.group.size
         return torch.cat([shared, outcome])
+
+    def _depth_error(self, splats, batch):
+        """Draws the splats' depths from the pictures' cameras."""
+        c2w, fovy = batch.c2w[:, :1], batch.fovy[:, :1]
+        moments, alpha = rasterize(splats.means, splats.scales, splats.quaternions,
+                                   splats.opacities, depth_moments(splats.means, c2w[:, 0]),
+                                   c2w, fovy, size=batch.depth.shape[-2:], budget=self.pair_budget)
+        return depth_error(moments[:, 0], alpha[:, 0], batch.depth, c2w[:, 0])
 
     def _pose_loss(self, estimate, batches):
         """Loss and POSE_TERMS of the estimate for the pictures of these batches, in their order."""

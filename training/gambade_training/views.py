@@ -68,6 +68,7 @@ class Batch:
     truth: torch.Tensor      # [P, V, 4, S, S] straight RGBA
     c2w: torch.Tensor        # [P, V, 4, 4]
     fovy: torch.Tensor       # [P, V] radians
+    depth: torch.Tensor      # [P, S, S] of view 0's surface along the camera's axis, 0: nothing
     elevation: torch.Tensor  # [P] of the picture's camera, radians
     known: torch.Tensor      # [P] bool: whether the network is told the elevation
 
@@ -190,25 +191,27 @@ class ViewSampler:
             softness=self._uniform(options.softness, count))
 
     def _render(self, objects, placed, c2w, fovy):
-        """[P, V, 4, S, S]. The first pictures are the lit ones: how many is known without waiting
-        for the device, and on the average lit_share of them."""
+        """Pictures [P, V, 4, S, S], and the depth [P, S, S] of view 0. The first pictures are the lit
+        ones: how many is known without waiting for the device, and on the average lit_share of
+        them."""
         count = len(objects)
         lit = min(count, int(self.options.lit_share * count + self.host_random.random()))
 
         def draw(part, lighting):
             views = c2w.shape[1]
-            rgba = render_views(self.library, objects[part].repeat_interleave(views),
-                                placed[part].repeat_interleave(views, 0),
-                                c2w[part].flatten(0, 1), fovy[part].flatten(),
-                                size=self.options.size, lighting=lighting)
-            return rgba.unflatten(0, (-1, views))
+            rgba, depth = render_views(self.library, objects[part].repeat_interleave(views),
+                                       placed[part].repeat_interleave(views, 0),
+                                       c2w[part].flatten(0, 1), fovy[part].flatten(),
+                                       size=self.options.size, lighting=lighting, with_depth=True)
+            return rgba.unflatten(0, (-1, views)), depth.unflatten(0, (-1, views))[:, 0]
 
         pictures = []
         if lit:
             pictures.append(draw(slice(0, lit), self._scene_lighting(lit)))
         if lit < count:
             pictures.append(draw(slice(lit, count), self._lighting(count - lit)))
-        return torch.cat(pictures)
+        rgba, depth = zip(*pictures)
+        return torch.cat(rgba), torch.cat(depth)
 
     def _permute_colors(self, rgba):
         """The same random order of colour channels for all views of a picture."""
@@ -266,9 +269,9 @@ class ViewSampler:
         objects = objects.clamp(max=len(self.library) - 1)
         c2w, fovy, elevation = self._cameras(count)
         placed = self._placed_objects(objects, c2w[:, 0], fovy[:, 0])
-        truth = self._permute_colors(self._render(objects, placed, c2w, fovy))
-        truth = self._tint(truth)
+        rgba, depth = self._render(objects, placed, c2w, fovy)
+        truth = self._tint(self._permute_colors(rgba))
         source = truth[:, 0]
         image = self._soften(self._cut_out(source))
         known = ~self._chance(options.unknown_camera_share, count)
-        return Batch(image, truth, c2w, fovy, elevation, known)
+        return Batch(image, truth, c2w, fovy, depth, elevation, known)

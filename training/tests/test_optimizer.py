@@ -12,8 +12,9 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from gambade_training.losses import (LossWeights, picture_loss, pose_loss,  # noqa: E402
-                                     splat_loss)
+from gambade_training.cameras import orbit_camera  # noqa: E402
+from gambade_training.losses import (LossWeights, depth_error, depth_moments,  # noqa: E402
+                                     picture_loss, pose_loss, splat_loss)
 from gambade_training.model import Splats  # noqa: E402
 from gambade_training.optimizer import (FlatOptimizer, FlatParameters, OptimizerOptions,  # noqa: E402
                                         learning_rate)
@@ -33,13 +34,28 @@ class Losses(unittest.TestCase):
         opacities = torch.tensor([[0.0, 0.4, 0.6, 1.0]], requires_grad=True)
         scales = torch.full((1, 4, 3), 0.02, requires_grad=True)
         splats = Splats(None, opacities, scales, None, None)
-        loss, report = splat_loss(splats, LossWeights(half_opacity=1, splat_scale=1))
+        depth = torch.tensor(0.2)
+        loss, report = splat_loss(splats, depth, LossWeights(depth=1, half_opacity=1, splat_scale=1))
         loss.backward()
         self.assertEqual(opacities.grad.sign().tolist(), [[1, 1, -1, -1]])
         for found, expected in zip(scales.grad[0, :, 0].tolist(), (0, 0.4, 0.6, 1)):
             self.assertAlmostEqual(found, expected / 12, places=6)
-        for found, expected in zip(report.tolist(), (0.48, 0.01)):
+        for found, expected in zip(report.tolist(), (0.2, 0.48, 0.01)):
             self.assertAlmostEqual(found, expected, places=6)
+
+    def test_depth_error_of_two_layers(self):
+        """A splat in front of the surface and one behind it do not make up for each other."""
+        c2w = orbit_camera(*(torch.tensor([x], dtype=torch.float64) for x in (0.4, 0.3, 1.5)))
+        axis = -c2w[:, :3, 2]
+        means = torch.stack([-0.1 * axis, 0.3 * axis], 1)
+        drawn = depth_moments(means, c2w)
+        self.assertAlmostEqual(drawn[0, 0, 0].item(), -0.1, places=12)
+        shares = torch.tensor([0.75, 0.2], dtype=torch.float64)
+        moments = (shares[:, None] * drawn[0]).sum(0).view(1, 3, 1, 1).expand(1, 3, 1, 2)
+        alpha = shares.sum().view(1, 1, 1).expand(1, 1, 2)
+        depth = torch.tensor([[[1.6, 0.0]]], dtype=torch.float64)  # the second pixel shows nothing
+        expected = (0.75 * 0.2 ** 2 + 0.2 * 0.2 ** 2) / 2
+        self.assertAlmostEqual(depth_error(moments, alpha, depth, c2w).item(), expected, places=12)
 
     def test_pose_errors_are_reported_in_degrees(self):
         zero = torch.zeros(1)
