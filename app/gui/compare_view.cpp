@@ -55,7 +55,9 @@ CompareView::CompareView(QWidget* parent) : QWidget(parent), m_modes(new QComboB
 
 void CompareView::setScene(const SceneOrigin& origin) {
     m_input = origin.input->framed;
-    m_render = origin.render;
+    if (!origin.render.isNull()) { // else it is on its way
+        m_render = origin.render;
+    }
     m_caption = tr("From the picture's own camera: PSNR %1 dB")
                     .arg(QLocale().toString(origin.psnr, 'f', 1));
     update();

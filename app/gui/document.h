@@ -16,8 +16,9 @@ class Document : public QObject {
     Q_OBJECT
 
 public:
-    /// Steps that can be undone, of each entry. One holds the splats that it took away or replaced,
-    /// at most 3 MB beside them, and nothing of the photo's own size.
+    /// Steps that can be undone, of each entry. One holds the splats that it took away or replaced;
+    /// beside them nothing where another elevation was tried, 1 MB for another framing of the
+    /// picture, at most 1 MB more for another mask.
     static constexpr int kUndoLimit = 100;
 
     explicit Document(QObject* parent = nullptr) : QObject(parent) {}

@@ -47,7 +47,7 @@ struct SceneOrigin {
     CameraGuess guess;
     Reconstruction result; ///< without the cloud, which the scene holds
     QString device;
-    QImage render;            ///< 512² on white, from the source camera
+    QImage render;            ///< 512² on white, from the source camera; null only where it is old
     double psnr = 0.0;        ///< dB, of the render against the framed picture
     bool renderIsOld = false; ///< the splats were edited since
 };

@@ -93,6 +93,9 @@ CutOut cutOut(const PictureJob& job, PreparedPicture& used, const Progress& prog
     frameAgain(used, job.guess.fovYDegrees, progress.part(0.9, 1.0));
     auto input = std::make_shared<InputPicture>(*original); // the pictures in it are shared
     input->framed = toImage(used.framed.rgb);
+    if (input->framed == job.input->framed) {
+        input->framed = job.input->framed; // shared by all results that were made of it
+    }
     if (!job.mask.isNull()) {
         input->method = used.matte.method;
         input->notes = used.matte.notes;

@@ -6,7 +6,8 @@
 
 namespace gambade::gui {
 
-/// Undo and redo are the same swap.
+/// Undo and redo are the same swap. What is kept is without the render, which is made again when it
+/// is shown.
 class ReplaceScene : public QUndoCommand {
 public:
     ReplaceScene(Document& document, EntryId entry, ScenePtr scene, const QString& description)
@@ -19,7 +20,17 @@ public:
 private:
     void swap() {
         const ScenePtr present = m_document.m_histories.at(m_entry).scene;
-        m_document.put(m_entry, std::exchange(m_other, present));
+        m_document.put(m_entry, std::exchange(m_other, withoutRender(present)));
+    }
+
+    static ScenePtr withoutRender(const ScenePtr& scene) {
+        if (!scene->origin) {
+            return scene;
+        }
+        auto kept = std::make_shared<Scene>(*scene);
+        kept->origin->render = QImage();
+        kept->origin->renderIsOld = true;
+        return kept;
     }
 
     Document& m_document;

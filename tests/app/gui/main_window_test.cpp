@@ -200,14 +200,19 @@ void MainWindowTest::editedElevationRunsAgainAndCanBeUndone() {
     QVERIFY(!second->origin->result.elevationEstimated);
     QCOMPARE(second->origin->result.elevationDegrees, 40.0);
     QVERIFY(second->cloud->positions != first->cloud->positions);
+    // Kept once for both.
+    QCOMPARE(second->origin->input->framed.cacheKey(), first->origin->input->framed.cacheKey());
 
     QVERIFY(QTest::qWaitFor([&] { return studio.queue().busyCount() == 0; }, 60'000));
-    while (studio.window().document().scene() != first) {
+    const auto shown = [&] { return studio.window().document().scene(); };
+    while (shown()->cloud != first->cloud) {
         QVERIFY(studio.window().actions()[ActionId::kUndo].isEnabled());
         studio.window().actions()[ActionId::kUndo].trigger();
     }
     QVERIFY(elevation->findChild<QCheckBox*>()->isChecked());
-    QCOMPARE(studio.queue().scene(0), first);
+    QCOMPARE(studio.queue().scene(0)->cloud, first->cloud);
+    QTRY_COMPARE(shown()->origin->render, first->origin->render); // was not kept
+    QCOMPARE(shown()->origin->psnr, first->origin->psnr);
 }
 
 void MainWindowTest::fieldOfViewThatThePictureLooksLike() {
