@@ -57,9 +57,8 @@ void MainWindow::offerRestore() {
     }
     auto* box = new QMessageBox(
         QMessageBox::Question, tr("Restore results?"),
-        lost.size() == 1
-            ? tr("Gambade ended unexpectedly; one result was not exported.")
-            : tr("Gambade ended unexpectedly; %1 results were not exported.").arg(lost.size()),
+        lost.size() == 1 ? tr("When Gambade ended, one result was not exported.")
+                         : tr("When Gambade ended, %1 results were not exported.").arg(lost.size()),
         QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* open = box->addButton(tr("&Restore"), QMessageBox::AcceptRole);

@@ -1091,12 +1091,12 @@
         <translation>Ergebnisse wiederherstellen?</translation>
     </message>
     <message>
-        <source>Gambade ended unexpectedly; one result was not exported.</source>
-        <translation>Gambade endete unerwartet; ein Ergebnis war nicht exportiert.</translation>
+        <source>When Gambade ended, one result was not exported.</source>
+        <translation>Als Gambade endete, war ein Ergebnis nicht exportiert.</translation>
     </message>
     <message>
-        <source>Gambade ended unexpectedly; %1 results were not exported.</source>
-        <translation>Gambade endete unerwartet; %1 Ergebnisse waren nicht exportiert.</translation>
+        <source>When Gambade ended, %1 results were not exported.</source>
+        <translation>Als Gambade endete, waren %1 Ergebnisse nicht exportiert.</translation>
     </message>
     <message>
         <source>&amp;Restore</source>

@@ -1091,12 +1091,12 @@
         <translation>恢复结果？</translation>
     </message>
     <message>
-        <source>Gambade ended unexpectedly; one result was not exported.</source>
-        <translation>Gambade 意外退出；有一个结果未导出。</translation>
+        <source>When Gambade ended, one result was not exported.</source>
+        <translation>Gambade 退出时有一个结果未导出。</translation>
     </message>
     <message>
-        <source>Gambade ended unexpectedly; %1 results were not exported.</source>
-        <translation>Gambade 意外退出；有 %1 个结果未导出。</translation>
+        <source>When Gambade ended, %1 results were not exported.</source>
+        <translation>Gambade 退出时有 %1 个结果未导出。</translation>
     </message>
     <message>
         <source>&amp;Restore</source>

@@ -18,8 +18,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <cmath>
 
 using namespace gambade;
 using namespace gambade::gui;
@@ -38,6 +40,8 @@ private slots:
     void pickedBackground();
     void choicesAreStored();
     void appearanceFollowsTheDesktop();
+    void bordersOfIndicatorsAreSeen_data();
+    void bordersOfIndicatorsAreSeen();
     void namingRule();
     void exportAllWritesNewFilesOnly();
     void shortcutSheetHasEveryKey();
@@ -69,6 +73,20 @@ namespace {
 
 bool isDark(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < 128;
+}
+
+/// Of two colours as WCAG 2.1 has it: 1 to 21.
+double contrast(const QColor& a, const QColor& b) {
+    const auto luminance = [](const QColor& color) {
+        const auto linear = [](double value) {
+            return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+               0.0722 * linear(color.blueF());
+    };
+    const double x = luminance(a) + 0.05;
+    const double y = luminance(b) + 0.05;
+    return std::max(x, y) / std::min(x, y);
 }
 
 } // namespace
@@ -202,6 +220,37 @@ void PreferencesTest::appearanceFollowsTheDesktop() {
         QVERIFY(isDark(QApplication::palette())); // the preferences are stronger
     }
     QDBusConnection::disconnectFromPeer("desktop");
+    QApplication::setPalette(given);
+}
+
+void PreferencesTest::bordersOfIndicatorsAreSeen_data() {
+    QTest::addColumn<QString>("appearance");
+    QTest::newRow("light") << "light";
+    QTest::newRow("dark") << "dark";
+}
+
+void PreferencesTest::bordersOfIndicatorsAreSeen() {
+    QFETCH(QString, appearance);
+    const Studio studio; // settings of its own, and the program's style
+    const QPalette given = QApplication::palette();
+    writeSetting(settings::kAppearance, appearance);
+    const Theme theme((QDBusConnection(QString())));
+    QWidget window;
+    QCheckBox check(&window);
+    QRadioButton radio(&window);
+    for (QAbstractButton* button :
+         {static_cast<QAbstractButton*>(&check), static_cast<QAbstractButton*>(&radio)}) {
+        button->resize(button->sizeHint());
+        const QImage image = button->grab().toImage();
+        const QColor outside = window.palette().color(QPalette::Window);
+        const QColor inside = image.pixelColor(image.width() / 2, image.height() / 2);
+        double best = 0.0; // of the pixels from the left edge to the middle
+        for (int x = 0; x < image.width() / 2; ++x) {
+            const QColor border = image.pixelColor(x, image.height() / 2);
+            best = std::max(best, std::min(contrast(border, outside), contrast(border, inside)));
+        }
+        QVERIFY2(best >= 3.0, qPrintable(QString::number(best))); // WCAG 2.1, 1.4.11
+    }
     QApplication::setPalette(given);
 }
 

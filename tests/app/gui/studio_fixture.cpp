@@ -2,6 +2,7 @@
 
 #include "app/gui/document.h"
 #include "app/gui/settings.h"
+#include "app/gui/theme.h"
 #include "splats/format.h"
 #include "tests/reconstruction/formula_weights.h"
 
@@ -41,6 +42,7 @@ Studio::Studio(Model model, CanvasChoice canvas) {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
     QSettings().clear();
     writeSetting(settings::kAskBeforeDiscard, false);
+    useStudioStyle();
     StudioOptions options;
     options.canvas = canvas;
     if (model != Model::kDefault) {
