@@ -18,7 +18,8 @@ build_packages=(
     libepoxy-dev libgl-dev libegl-dev libgl1-mesa-dri qt6-base-dev libqt6opengl6-dev qt6-svg-dev
     qt6-tools-dev qt6-l10n-tools
 )
-test_packages=(catch2 clang-format-14 ffmpeg libstb-dev python3-numpy python3-pil python3-torch xdotool xvfb)
+test_packages=(catch2 clang-format-14 ffmpeg libstb-dev python3-numpy python3-pil python3-torch
+    qt6-wayland weston xdotool xvfb)
 
 packages=("${build_packages[@]}")
 if [ "${1:-}" = --test ]; then

@@ -13,17 +13,24 @@ target_link_libraries(gambade_gui_test_tools
 target_compile_definitions(gambade_gui_test_tools PUBLIC
     GAMBADE_EXAMPLES="${PROJECT_SOURCE_DIR}/assets/examples")
 
-# gambade_add_gui_test(NAME SOURCES...): a QTest executable, run on a display of its own. Skipped,
-# with the reason printed, where there is no Xvfb.
-function(gambade_add_gui_test name)
+# Runs of QTest executables on a screen of their own, an X display or a Wayland compositor. Skipped,
+# with the reason printed, where there is none.
+function(gambade_add_gui_run name script program)
+    add_test(NAME ${name}
+        COMMAND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/${script} $<TARGET_FILE:${program}>)
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 ENVIRONMENT
+        "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/lsan_suppressions.txt;TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/tsan_suppressions.txt")
+endfunction()
+function(gambade_add_gui_program name)
     add_executable(${name} ${ARGN})
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     gambade_target(${name})
     target_link_libraries(${name} PRIVATE gambade_gui_test_tools)
-    add_test(NAME ${name}
-        COMMAND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_with_display.sh $<TARGET_FILE:${name}>)
-    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 ENVIRONMENT
-        "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/lsan_suppressions.txt;TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/tsan_suppressions.txt")
+endfunction()
+# gambade_add_gui_test(NAME SOURCES...): on X.
+function(gambade_add_gui_test name)
+    gambade_add_gui_program(${name} ${ARGN})
+    gambade_add_gui_run(${name} run_with_display.sh ${name})
 endfunction()
 
 gambade_add_gui_test(gui_parts_test
@@ -68,6 +75,13 @@ target_compile_definitions(gui_real_drag_test PRIVATE
     GAMBADE_DRAG_SOURCE="$<TARGET_FILE:drag_source>")
 add_dependencies(gui_real_drag_test drag_source)
 
+# The same on Wayland, as far as it may differ there: windows, keyboard, clipboard, OpenGL.
+gambade_add_gui_program(gui_wayland_test gui/wayland_test.cpp)
+gambade_add_gui_run(gui_wayland_test run_on_wayland.sh gui_wayland_test)
+foreach(name window viewport display input navigation editing incoming)
+    gambade_add_gui_run(gui_${name}_test_wayland run_on_wayland.sh gui_${name}_test)
+endforeach()
+
 # Pictures of the window for people to look at, in the build folder.
 gambade_add_gui_test(gui_screenshots_test gui/screenshots_test.cpp)
 target_compile_definitions(gui_screenshots_test PRIVATE
@@ -81,6 +95,7 @@ foreach(name window_soak readme_pictures)
 endforeach()
 
 # Graphics drivers leak, and are unloaded before the leaks could be told from ours by name: these
-# four are not checked for leaks. The others, which draw without OpenGL, are.
+# are not checked for leaks. The others, which draw without OpenGL, are.
 set_tests_properties(gui_viewport_test gui_display_test gui_screenshots_test gui_translations_test
+    gui_wayland_test gui_viewport_test_wayland gui_display_test_wayland
     PROPERTIES ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0")

@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTimer>
 #include <QUrl>
+#include <cmath>
 
 namespace gambade::gui::test {
 namespace {
@@ -95,7 +96,8 @@ bool Studio::waitForState(int row, JobQueue::State state) {
 
 bool Studio::activate() {
     m_window->activateWindow();
-    return QTest::qWaitForWindowActive(m_window.get());
+    // Not qWaitForWindowActive(), which does not wait on Wayland: there the compositor decides.
+    return QTest::qWaitFor([&] { return m_window->isActiveWindow(); });
 }
 
 bool Studio::waitForDrawing() {
@@ -134,6 +136,19 @@ ScopedVariable::~ScopedVariable() {
 
 QString example(const QString& name) {
     return QStringLiteral(GAMBADE_EXAMPLES "/") + name;
+}
+
+double meanDifference(const QImage& a, const QImage& b) {
+    double sum = 0.0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y);
+            const QRgb q = b.pixel(x, y);
+            sum += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q)) +
+                   std::abs(qBlue(p) - qBlue(q));
+        }
+    }
+    return sum / (3.0 * a.width() * a.height());
 }
 
 void dragMouse(QWidget& widget, const QPoint& from, const QPoint& to,

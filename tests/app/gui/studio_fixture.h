@@ -72,6 +72,9 @@ private:
 
 QString example(const QString& name);
 
+/// Of two pictures of the same size: 0 to 255.
+double meanDifference(const QImage& a, const QImage& b);
+
 /// Presses the left button at `from`, moves to `to` and releases it there.
 void dragMouse(QWidget& widget, const QPoint& from, const QPoint& to,
                Qt::KeyboardModifiers modifiers = {});

@@ -23,23 +23,6 @@ private slots:
     void draggingInTheWindowTurnsTheResult();
 };
 
-namespace {
-
-double meanDifference(const QImage& a, const QImage& b) {
-    double sum = 0.0;
-    for (int y = 0; y < a.height(); ++y) {
-        for (int x = 0; x < a.width(); ++x) {
-            const QRgb p = a.pixel(x, y);
-            const QRgb q = b.pixel(x, y);
-            sum += std::abs(qRed(p) - qRed(q)) + std::abs(qGreen(p) - qGreen(q)) +
-                   std::abs(qBlue(p) - qBlue(q));
-        }
-    }
-    return sum / (3.0 * a.width() * a.height());
-}
-
-} // namespace
-
 void ViewportTest::drawsWhatTheRasterizerDraws_data() {
     QTest::addColumn<int>("canvas");
     QTest::newRow("OpenGL") << static_cast<int>(CanvasChoice::kAuto);
