@@ -3,7 +3,7 @@
 /// floor that the chip's own rate of blending sets for the fragments of that frame; on a software
 /// driver the whole frame stands beside the CPU rasterizer.
 ///
-///   render_bench_gl [LARGEST [WAY]]
+///   render_bench_gl [LARGEST [WAY...]]
 /// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. WAY: "4.3" (tiles for small
 /// clouds, quads for large ones), "tiles" or "quads" (4.3, for all), "3.3" or "cpu" (composed by
 /// the processor, as the program draws on software drivers); default all.
@@ -15,10 +15,12 @@
 #include "tests/splat_renderer/headless_context.h"
 #include "tests/splat_renderer/random_clouds.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <epoxy/gl.h>
 #include <fmt/core.h>
+#include <span>
 #include <string_view>
 
 namespace {
@@ -185,13 +187,13 @@ double timeRasterizer(const GaussianCloud& cloud) {
     return clock.medianMilliseconds();
 }
 
-void benchmark(const CloudPtr& cloud, std::string_view wanted, double blendRate,
+void benchmark(const CloudPtr& cloud, std::span<char* const> wanted, double blendRate,
                const Screen& screen) {
     const double cpu = isSoftwareDriver() ? timeRasterizer(*cloud) : std::nan("");
     const double layers = countLayers(cloud);
     const double floor = layers * kPixels / blendRate;
     for (const Way& way : kWays) {
-        if ((!wanted.empty() && wanted != way.name) ||
+        if ((!wanted.empty() && std::ranges::count(wanted, std::string_view(way.name)) == 0) ||
             (way.path == RendererPath::kCompute && !computePipelineSupported(*cloud))) {
             continue;
         }
@@ -223,7 +225,7 @@ CloudPtr makeCloud(std::size_t count, int shDegree) {
 int main(int argc, char** argv) {
     const std::size_t largest =
         argc > 1 ? std::strtoull(argv[1], nullptr, 10) : std::size_t{1} << 23;
-    const std::string_view wanted = argc > 2 ? argv[2] : "";
+    const std::span<char* const> wanted(argv + std::min(argc, 2), argv + argc);
     std::string reason;
     const auto context = test::HeadlessContext::make(reason);
     if (!context) {
