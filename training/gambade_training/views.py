@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, source_camera)
+from gambade_training.jpeg import compressed
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
 from gambade_training.objects import PROCEDURAL
 from gambade_training.picture_errors import on_white
@@ -50,6 +51,8 @@ class ViewOptions:
     exposure: tuple = (0.7, 1.2)
     white_balance: tuple = (0.9, 1.1)
     softened_share: float = 0.3
+    compressed_share: float = 0.2
+    jpeg_quality: tuple = (30.0, 95.0)
     miscut_share: float = 0.25
     miscut_offset: tuple = (-0.3, 0.45)  # of alpha, once blurred: below 0 cuts into the object
     noise: float = 0.02  # most of its standard deviation
@@ -191,9 +194,9 @@ class ViewSampler:
             softness=self._uniform(options.softness, count))
 
     def _render(self, objects, placed, c2w, fovy):
-        """Pictures [P, V, 4, S, S], and the depth [P, S, S] of view 0. The first pictures are the lit
-        ones: how many is known without waiting for the device, and on the average lit_share of
-        them."""
+        """Pictures [P, V, 4, S, S], and the depth [P, S, S] of view 0. The first pictures are the
+        lit ones: how many is known without waiting for the device, lit_share of them on the
+        average."""
         count = len(objects)
         lit = min(count, int(self.options.lit_share * count + self.host_random.random()))
 
@@ -242,6 +245,12 @@ class ViewSampler:
         amount = self._random(count) * self._chance(self.options.softened_share, count)
         return torch.lerp(image, soft, amount[:, None, None, None])
 
+    def _compress(self, image):
+        """Some pictures have been JPEG files."""
+        options, count = self.options, len(image)
+        files = compressed(image, self._uniform(options.jpeg_quality, count))
+        return torch.where(self._chance(options.compressed_share, count, 1, 1, 1), files, image)
+
     def _cut_out(self, source):
         """On white, as the network gets it. Some pictures are cut out badly, as photos are: a mask
         blurred, then too large or too small, with a rim of what was behind them."""
@@ -272,6 +281,6 @@ class ViewSampler:
         rgba, depth = self._render(objects, placed, c2w, fovy)
         truth = self._tint(self._permute_colors(rgba))
         source = truth[:, 0]
-        image = self._soften(self._cut_out(source))
+        image = self._compress(self._soften(self._cut_out(source)))
         known = ~self._chance(options.unknown_camera_share, count)
         return Batch(image, truth, c2w, fovy, depth, elevation, known)

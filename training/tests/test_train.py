@@ -103,7 +103,8 @@ class Views(unittest.TestCase):
     def test_cutting_out(self):
         """A good mask gives the picture on white; a bad one changes it near the outline only."""
         def sample(**changes):
-            options = ViewOptions(size=32, views=1, softened_share=0, noise=0, **changes)
+            options = ViewOptions(size=32, views=1, softened_share=0, compressed_share=0,
+                                  noise=0, **changes)
             return ViewSampler(cube_library(), options, seed=4).sample(6)
 
         good, bad = sample(miscut_share=0), sample(miscut_share=1)
