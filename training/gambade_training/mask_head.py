@@ -10,7 +10,6 @@ from gambade_training.weights_file import read_safetensors, write_safetensors
 
 _LEVELS = 3  # blocks whose patch tokens are looked at, the last one among them
 _GROUPS = 8  # of the normalised channels
-_GAIN = 4    # side of the mask in patches of the tokenizer
 
 
 def _layer(inputs, outputs, kernel=3):
@@ -19,27 +18,28 @@ def _layer(inputs, outputs, kernel=3):
 
 
 class MaskHead(nn.Module):
-    """Patch tokens of three depths and the small picture -> logits of the object's mask."""
+    """Patch tokens of three depths and the picture at two sizes -> logits of the object's mask."""
 
     def __init__(self, token_width, width=96):
         super().__init__()
         self.size = {"token_width": token_width, "width": width}
-        half, detail = width // 2, 32
         self.project = nn.Linear(_LEVELS * token_width, width)
         self.coarse = nn.Sequential(_layer(width, width), _layer(width, width))
-        self.middle = _layer(width, half)
-        self.picture = nn.Sequential(_layer(3, detail), _layer(detail, detail))
-        self.fine = nn.Sequential(_layer(half + detail, half), nn.Conv2d(half, 1, 1))
+        self.middle = _layer(width, 64)
+        self.photo_small = nn.Sequential(_layer(3, 32), _layer(32, 32))
+        self.fine = _layer(64 + 32, 48)
+        self.photo_large = nn.Sequential(_layer(3, 16), _layer(16, 16))
+        self.finest = nn.Sequential(_layer(48 + 16, 32), nn.Conv2d(32, 1, 3, padding=1))
 
     def forward(self, levels, photo):
-        """levels [B, g^2, 3 token width], photo [B,3,S,S] in 0..1 -> logits [B,1,4g,4g]."""
+        """levels [B, g^2, 3 token width], photo [B,3,S,S] in 0..1 -> logits [B,1,8g,8g]."""
         side = round(levels.shape[1] ** 0.5)
+        small, large = (F.interpolate(photo - 0.5, size=(gain * side,) * 2, mode="bilinear",
+                                      align_corners=False, antialias=True) for gain in (4, 8))
         x = self.project(levels).transpose(1, 2).unflatten(2, (side, side))
-        x = _enlarged(self.coarse(x))
-        x = _enlarged(self.middle(x))
-        small = F.interpolate(photo, size=x.shape[-2:], mode="bilinear", align_corners=False,
-                              antialias=True)
-        return self.fine(torch.cat([x, self.picture(small - 0.5)], 1))
+        x = self.middle(_enlarged(self.coarse(x)))
+        x = self.fine(torch.cat([_enlarged(x), self.photo_small(small)], 1))
+        return self.finest(torch.cat([_enlarged(x), self.photo_large(large)], 1))
 
     def save(self, path):
         """Writes the weights, float32."""

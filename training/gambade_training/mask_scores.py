@@ -6,8 +6,8 @@
     python3 -m gambade_training.mask_scores score --truth TRUTH --masks MASKS
 
 `compose` writes PHOTOS/NUMBER.png and PHOTOS/truth/NUMBER.png; `predict` a mask for every picture
-of a folder; `score` compares masks of the same names (white: object; of another size, they are
-resized to the truth's).
+of a folder; `score` compares masks of the same names (alpha, else white, is the object; of another
+size, they are resized to the truth's). `gambade reconstruct --stages` writes such as well.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def _device():
 def _read_mask(path, size=None):
     """[1,1,H,W] in 0..1; size: (width, height)."""
     with Image.open(path) as picture:
-        grey = picture.convert("L")
+        grey = picture.getchannel("A") if picture.mode == "RGBA" else picture.convert("L")
         if size and grey.size != size:
             grey = grey.resize(size, Image.BILINEAR)
         return torch.from_numpy(np.asarray(grey, np.float32) / 255)[None, None]

@@ -121,7 +121,9 @@ class Scores(unittest.TestCase):
             mask = np.zeros((8, 8), np.uint8)
             mask[:, :4] = 255
             Image.fromarray(mask).save(folder / "truth" / "a.png")
-            Image.fromarray(mask.repeat(2, 0).repeat(2, 1)).save(folder / "masks" / "a.png")
+            larger = mask.repeat(2, 0).repeat(2, 1)
+            rgba = np.dstack([255 - larger] * 3 + [larger])  # alpha counts, not colour
+            Image.fromarray(rgba).save(folder / "masks" / "a.png")
             text = io.StringIO()
             with contextlib.redirect_stdout(text):
                 mask_scores.main(["score", "--truth", str(folder / "truth"), "--masks",
