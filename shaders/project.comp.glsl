@@ -1,5 +1,5 @@
 // Projects every splat once, the twin of splat_renderer/projection.cpp: writes its draw record and
-// the key it is sorted by, and counts those that can be seen.
+// the key it is sorted by.
 
 layout(local_size_x = 256) in;
 
@@ -10,13 +10,7 @@ layout(std430, binding = 1) readonly buffer Harmonics { float harmonics[]; };
 layout(std430, binding = 2) writeonly buffer Records { ProjectedSplat records[]; };
 layout(std430, binding = 3) writeonly buffer Keys { uint keys[]; };
 layout(std430, binding = 4) writeonly buffer Order { uint order[]; };
-layout(std430, binding = 5) buffer DrawCommand {
-    uint vertexCount;
-    uint instanceCount;
-    uint firstVertex;
-    uint firstInstance;
-};
-layout(std430, binding = 6) readonly buffer Highlight { uint highlight[]; }; // a byte for each splat
+layout(std430, binding = 5) readonly buffer Highlight { uint highlight[]; }; // a byte for each splat
 
 uniform uint uCount;
 uniform int uShDegree;
@@ -38,9 +32,6 @@ const float kNearDepth = 0.2;
 const float kLowPass = 0.3;
 // Beyond any picture already; larger ones would overflow when squared.
 const float kLargestScale = 1e9;
-const uint kCulledKey = 0xffffffffu;
-
-shared uint visibleInGroup;
 
 vec3 positionOf(uint i) { return vec3(splats[3u * i], splats[3u * i + 1u], splats[3u * i + 2u]); }
 vec3 scaleOf(uint i) { return positionOf(uCount + i); }
@@ -166,29 +157,17 @@ uint depthKey(uint i) {
 }
 
 void main() {
-    if (gl_LocalInvocationIndex == 0u) {
-        visibleInGroup = 0u;
-    }
-    barrier();
     uint step = gl_NumWorkGroups.x * gl_WorkGroupSize.x;
-    uint visible = 0u;
     for (uint slot = gl_GlobalInvocationID.x; slot < uCount; slot += step) {
         // Backwards: the sort is stable, and of equal depths the first splat must come out in
         // front, so last.
         uint i = uCount - 1u - slot;
         order[slot] = i;
         ProjectedSplat record;
-        if (project(i, record)) {
+        bool visible = project(i, record);
+        if (visible) {
             records[i] = record;
-            keys[slot] = depthKey(i);
-            ++visible;
-        } else {
-            keys[slot] = kCulledKey;
         }
-    }
-    atomicAdd(visibleInGroup, visible);
-    barrier();
-    if (gl_LocalInvocationIndex == 0u) {
-        atomicAdd(instanceCount, visibleInGroup);
+        keys[slot] = visible ? depthKey(i) : kCulledKey;
     }
 }

@@ -1,8 +1,7 @@
-// Counts the digits of each block, and of all blocks together.
+// Counts the digits of each block.
 
 layout(std430, binding = 0) readonly buffer Keys { uint keys[]; };
 layout(std430, binding = 4) writeonly buffer Counts { uint counts[]; }; // [digit][block]
-layout(std430, binding = 5) buffer Totals { uint totals[]; };           // [pass][digit], zeroed
 
 shared uint blockCounts[kDigits];
 
@@ -19,5 +18,4 @@ void main() {
     }
     barrier();
     counts[thread * sortBlocks + block] = blockCounts[thread];
-    atomicAdd(totals[uShift / 8u * kDigits + thread], blockCounts[thread]);
 }

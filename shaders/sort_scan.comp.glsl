@@ -1,7 +1,8 @@
 // Turns the counts of one digit (a group each) into offsets: how many keys with this digit stand
-// in earlier blocks.
+// in earlier blocks, and in all of them.
 
-layout(std430, binding = 4) buffer Counts { uint counts[]; }; // [digit][block]
+layout(std430, binding = 4) buffer Counts { uint counts[]; };           // [digit][block]
+layout(std430, binding = 5) writeonly buffer Totals { uint totals[]; }; // [digit]
 
 void main() {
     uint thread = gl_LocalInvocationIndex;
@@ -18,5 +19,8 @@ void main() {
         uint count = counts[row + b];
         counts[row + b] = offset;
         offset += count;
+    }
+    if (thread == kDigits - 1u) {
+        totals[gl_WorkGroupID.x] = offset;
     }
 }

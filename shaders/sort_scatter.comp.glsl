@@ -6,7 +6,7 @@ layout(std430, binding = 1) readonly buffer Values { uint values[]; };
 layout(std430, binding = 2) writeonly buffer SortedKeys { uint sortedKeys[]; };
 layout(std430, binding = 3) writeonly buffer SortedValues { uint sortedValues[]; };
 layout(std430, binding = 4) readonly buffer Offsets { uint offsets[]; }; // [digit][block]
-layout(std430, binding = 5) readonly buffer Totals { uint totals[]; };   // [pass][digit]
+layout(std430, binding = 5) readonly buffer Totals { uint totals[]; };   // [digit]
 
 uniform bool uScanned; // sort_scan has run; without it `offsets` are still the counts
 
@@ -21,7 +21,7 @@ void findFirstPlaces(uint thread) {
     uint total = 0u;
     uint earlier = 0u;
     if (uScanned) {
-        total = totals[uShift / 8u * kDigits + thread];
+        total = totals[thread];
         earlier = offsets[row + gl_WorkGroupID.x];
     } else {
         for (uint b = 0u; b < sortBlocks; ++b) {

@@ -64,7 +64,8 @@ public:
         m_harmonics = makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data(),
                                         GL_STATIC_DRAW);
         m_records = makeStorageBuffer(cloud->size() * sizeof(DrawRecord), nullptr, GL_STATIC_DRAW);
-        m_command = makeStorageBuffer(sizeof(DrawCommand), nullptr, GL_STATIC_DRAW);
+        const DrawCommand nothing;
+        m_command = makeStorageBuffer(sizeof(nothing), &nothing, GL_DYNAMIC_COPY);
         m_highlight = makeStorageBuffer((cloud->size() + 3) / 4 * 4, nullptr, GL_STATIC_DRAW);
         m_highlighting = false;
         m_sort.resize(m_count);
@@ -83,23 +84,21 @@ public:
     }
 
     void project(const ProjectionRequest& request) override {
-        const DrawCommand command;
-        glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_command.id());
-        glBufferSubData(GL_SHADER_STORAGE_BUFFER, 0, sizeof(command), &command);
         if (m_count == 0) {
             return;
         }
         m_projection.use();
         setUniforms(request);
-        const GLuint buffers[] = {m_splats.id(),   m_harmonics.id(), m_records.id(),  m_sort.keys(),
-                                  m_sort.values(), m_command.id(),   m_highlight.id()};
+        const GLuint buffers[] = {m_splats.id(), m_harmonics.id(), m_records.id(),
+                                  m_sort.keys(), m_sort.values(),  m_highlight.id()};
         for (GLuint binding = 0; binding < std::size(buffers); ++binding) {
             glBindBufferBase(GL_SHADER_STORAGE_BUFFER, binding, buffers[binding]);
         }
         const GLuint groups = (m_count + kProjectGroup - 1) / kProjectGroup;
         glDispatchCompute(std::min(groups, kMaxGroups), 1, 1);
-        glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT | GL_COMMAND_BARRIER_BIT);
+        glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
         m_sort.sort();
+        countVisible();
     }
 
     void paint(const PaintStyle& style, const PictureBuffer& picture) override {
@@ -125,7 +124,19 @@ private:
     void compileProjection() {
         m_projection = Program(
             430, {},
-            {{GL_COMPUTE_SHADER, {"projected_splat.glsl", "sh.glsl", "project.comp.glsl"}}});
+            {{GL_COMPUTE_SHADER,
+              {"projected_splat.glsl", "sh.glsl", "culled_key.glsl", "project.comp.glsl"}}});
+        m_findVisible =
+            Program(430, {}, {{GL_COMPUTE_SHADER, {"culled_key.glsl", "visible.comp.glsl"}}});
+    }
+
+    void countVisible() const {
+        m_findVisible.use();
+        m_findVisible.set("uCount", m_count);
+        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 0, m_sort.keys());
+        glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 1, m_command.id());
+        glDispatchCompute(1, 1, 1);
+        glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT | GL_COMMAND_BARRIER_BIT);
     }
 
     /// @param command a buffer with a DrawCommand
@@ -172,6 +183,7 @@ private:
     GlBuffer m_highlight;        ///< a byte for each splat, four in a word
     GlVertexArray m_vertexArray; ///< without attributes, which core profiles still want bound
     Program m_projection;
+    Program m_findVisible;
     GpuSort m_sort;
     TilePainter m_tiles;
     QuadPainter m_quads{kInStorage};

@@ -40,7 +40,7 @@ void GpuSort::resize(GLuint count) {
         m_values[side] = makeWords(count);
     }
     m_counts = makeWords(std::size_t{m_blocks} * kDigits);
-    m_totals = makeWords(kMaxPasses * kDigits);
+    m_totals = makeWords(kDigits);
     const GLuint size[] = {m_blocks, 1, 1, count};
     m_size = makeStorageBuffer(sizeof(size), size, GL_DYNAMIC_COPY);
 }
@@ -62,8 +62,6 @@ void GpuSort::sort(Count count, GLuint bits) const {
     };
     const bool scan = m_blocks > kFewBlocks;
     glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, m_size.id());
-    glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_totals.id());
-    glClearBufferData(GL_SHADER_STORAGE_BUFFER, GL_R32UI, GL_RED_INTEGER, GL_UNSIGNED_INT, nullptr);
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 4, m_counts.id());
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 5, m_totals.id());
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 6, m_size.id());

@@ -88,30 +88,25 @@ void TilePainter::growIfLeftOver() {
     }
 }
 
-void TilePainter::emptyRanges(GLuint tiles) {
-    if (tiles != m_tiles) {
-        m_ranges = makeStorageBuffer(tiles * sizeof(glm::uvec2), nullptr, GL_DYNAMIC_COPY);
-        m_tiles = tiles;
-    }
-    glBindBuffer(GL_SHADER_STORAGE_BUFFER, m_ranges.id());
-    glClearBufferData(GL_SHADER_STORAGE_BUFFER, GL_R32UI, GL_RED_INTEGER, GL_UNSIGNED_INT, nullptr);
-}
-
 void TilePainter::paint(const SplatBuffers& splats, const PaintStyle& style,
                         const PictureBuffer& picture) {
     growIfLeftOver();
     const glm::ivec2 size(picture.width(), picture.height());
     const glm::ivec2 tiles = (size + kTileSize - 1) / kTileSize;
-    emptyRanges(static_cast<GLuint>(tiles.x * tiles.y) + 1); // one that is not there
+    const auto tileCount = static_cast<GLuint>(tiles.x * tiles.y);
+    if (tileCount != m_tiles) {
+        m_ranges = makeStorageBuffer(tileCount * sizeof(glm::uvec2), nullptr, GL_DYNAMIC_COPY);
+        m_tiles = tileCount;
+    }
     makePairs(splats, size, tiles);
-    m_sort.sort(GpuSort::Count::kInSize, static_cast<GLuint>(std::bit_width(m_tiles - 1)));
+    // One tile more: that which is not there.
+    m_sort.sort(GpuSort::Count::kInSize, static_cast<GLuint>(std::bit_width(tileCount)));
 
     m_findRanges.use();
+    m_findRanges.set("uTileCount", tileCount);
     bindStorage({m_sort.keys(), m_ranges.id()});
     glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 6, m_sort.size());
-    glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, m_sort.size());
-    glDispatchComputeIndirect(0);
-    glBindBuffer(GL_DISPATCH_INDIRECT_BUFFER, 0);
+    glDispatchCompute((tileCount + kBlock - 1) / kBlock, 1, 1);
     glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
     blend(splats, style, picture, tiles);
 }
@@ -148,9 +143,8 @@ void TilePainter::blend(const SplatBuffers& splats, const PaintStyle& style,
     bindStorage({splats.records, m_sort.values(), m_ranges.id()});
     glBindImageTexture(0, picture.texture(), 0, GL_FALSE, 0, GL_WRITE_ONLY, picture.format());
     glDispatchCompute(static_cast<GLuint>(tiles.x), static_cast<GLuint>(tiles.y), 1);
-    // Quads, other programs and readers come next, and the next picture's empty ranges.
-    glMemoryBarrier(GL_FRAMEBUFFER_BARRIER_BIT | GL_TEXTURE_FETCH_BARRIER_BIT |
-                    GL_BUFFER_UPDATE_BARRIER_BIT);
+    // Quads, other programs and readers come next.
+    glMemoryBarrier(GL_FRAMEBUFFER_BARRIER_BIT | GL_TEXTURE_FETCH_BARRIER_BIT);
 }
 
 } // namespace gambade

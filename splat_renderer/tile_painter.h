@@ -50,7 +50,6 @@ private:
     void compile();
     void setRoom(GLuint pairs);
     void growIfLeftOver();
-    void emptyRanges(GLuint tiles);
     void makePairs(const SplatBuffers& splats, const glm::ivec2& size, const glm::ivec2& tiles);
     void blend(const SplatBuffers& splats, const PaintStyle& style, const PictureBuffer& picture,
                const glm::ivec2& tiles) const;

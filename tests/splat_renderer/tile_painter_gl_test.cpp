@@ -71,6 +71,29 @@ TEST_CASE("tiles show what the CPU rasterizer shows, at any size") {
     CHECK(glGetError() == GLenum{GL_NO_ERROR});
 }
 
+TEST_CASE("tiles show what the CPU rasterizer shows in frames that follow without a wait") {
+    if (!hasTiles()) {
+        return;
+    }
+    constexpr int kWidth = 1280;
+    constexpr int kHeight = 720;
+    const GaussianCloud cloud =
+        makeRandomCloud({.count = 60000, .smallestScale = 0.002, .largestScale = 0.01, .seed = 35});
+    const auto pipeline = makeComputePipeline({.splats = 60000});
+    pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
+    PictureBuffer picture;
+    picture.resize(kWidth, kHeight, true);
+    constexpr int kFrames = 4;
+    const auto cameraOf = [](int frame) { return orbitCamera(50.0 * frame, 20.0, 1.5); };
+    for (int frame = 0; frame < kFrames; ++frame) {
+        pipeline->project({View(cameraOf(frame), kWidth, kHeight), {}, false});
+        pipeline->paint({}, picture);
+    }
+    CHECK(psnr(expectedPicture(cloud, cameraOf(kFrames - 1), kWidth, kHeight),
+               picture.read().pixels) >= kMinTilesPsnr);
+    CHECK(glGetError() == GLenum{GL_NO_ERROR});
+}
+
 TEST_CASE("splats are drawn as quads beyond the limits of tiles") {
     if (!hasTiles()) {
         return;

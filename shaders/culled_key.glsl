@@ -1,0 +1,2 @@
+// Of a splat that cannot touch the picture: behind all others.
+const uint kCulledKey = 0xffffffffu;
