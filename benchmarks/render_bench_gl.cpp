@@ -4,9 +4,9 @@
 /// driver the whole frame stands beside the CPU rasterizer.
 ///
 ///   render_bench_gl [LARGEST [WAY...]]
-/// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. WAY: "4.3" (tiles for small
-/// clouds, quads for large ones), "tiles" or "quads" (4.3, for all), "3.3" or "cpu" (composed by
-/// the processor, as the program draws on software drivers); default all.
+/// LARGEST: clouds of 16,384 splats up to so many, default 8,388,608. WAY: "4.3" (tiles), "quads"
+/// (4.3 where the tiles' lists find no room), "3.3" or "cpu" (composed by the processor, as the
+/// program draws on software drivers); default all.
 #include "frame_clock.h"
 
 #include "splat_renderer/graphics_driver.h"
@@ -20,6 +20,7 @@
 #include <cstdlib>
 #include <epoxy/gl.h>
 #include <fmt/core.h>
+#include <glm/geometric.hpp>
 #include <span>
 #include <string_view>
 
@@ -125,14 +126,14 @@ using CloudPtr = std::shared_ptr<const GaussianCloud>;
 struct Way {
     const char* name;
     RendererPath path;
-    bool whole; ///< whether Renderer draws that way by itself, so that whole frames can be timed
+    bool
+        whole; ///< whether Renderer can be told to draw that way, so that whole frames can be timed
     std::unique_ptr<Pipeline> (*make)();
 };
 
 constexpr Way kWays[] = {
     {"4.3", RendererPath::kCompute, true, [] { return makeComputePipeline(); }},
-    {"tiles", RendererPath::kCompute, false, [] { return makeComputePipeline({.splats = ~0u}); }},
-    {"quads", RendererPath::kCompute, false, [] { return makeComputePipeline({.splats = 0}); }},
+    {"quads", RendererPath::kCompute, false, [] { return makeComputePipeline(0); }},
     {"3.3", RendererPath::kClassic, true, makeClassicPipeline},
     {"cpu", RendererPath::kProcessor, true, makeProcessorPipeline},
 };
@@ -140,7 +141,18 @@ constexpr Way kWays[] = {
 struct Stages {
     double projecting; ///< and sorting, ms
     double drawing;    ///< ms
+    double psnr;       ///< dB, of the last of the frames that followed without a wait
 };
+
+double psnrOf(const RenderedImage& seen, const GaussianCloud& cloud, const Camera& camera) {
+    const RenderedImage expected = rasterize(cloud, camera, kWidth, kHeight);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < expected.pixels.size(); ++i) {
+        const glm::dvec4 difference(seen.pixels[i] - expected.pixels[i]);
+        sum += glm::dot(difference, difference);
+    }
+    return -10.0 * std::log10(sum / (4.0 * kPixels));
+}
 
 Stages timeStages(const Way& way, const CloudPtr& cloud) {
     const auto pipeline = way.make();
@@ -156,7 +168,9 @@ Stages timeStages(const Way& way, const CloudPtr& cloud) {
         });
         drawing.measure([&] { pipeline->paint({}, picture); });
     }
-    return {projecting.medianMilliseconds(), drawing.medianMilliseconds()};
+    const Camera last = cameraOf(projecting.framesWanted() - 1);
+    return {projecting.medianMilliseconds(), drawing.medianMilliseconds(),
+            psnrOf(picture.read(), *cloud, last)};
 }
 
 /// Blended fragments a pixel, where splats are drawn as quads.
@@ -199,9 +213,9 @@ void benchmark(const CloudPtr& cloud, std::span<char* const> wanted, double blen
         }
         const Stages stages = timeStages(way, cloud);
         const double frame = way.whole ? timeFrames(way.path, cloud, screen) : std::nan("");
-        fmt::print("{:9} {:3} {:>6} {:13.3f} {:9.3f} {:7.1f} {:9.3f} {:6.2f} {:9.3f}",
+        fmt::print("{:9} {:3} {:>6} {:13.3f} {:9.3f} {:7.1f} {:9.3f} {:6.2f} {:6.1f} {:9.3f}",
                    cloud->size(), cloud->shDegree, way.name, stages.projecting, stages.drawing,
-                   layers, floor, stages.drawing / floor, frame);
+                   layers, floor, stages.drawing / floor, stages.psnr, frame);
         if (isSoftwareDriver()) {
             fmt::print(" {:9.1f} {:9.2f}", cpu, frame / cpu);
         }
@@ -244,8 +258,8 @@ int main(int argc, char** argv) {
         fmt::print(" {:.3f} of {} pixels a side{}", measureBlendRate(false, side, side) * 1e-6,
                    side, side > 4 ? "," : "\n");
     }
-    fmt::print("{:>9} {:>3} {:>6} {:>13} {:>9} {:>7} {:>9} {:>6} {:>9}", "splats", "SH", "way",
-               "project+sort", "draw ms", "layers", "floor ms", "ratio", "frame ms");
+    fmt::print("{:>9} {:>3} {:>6} {:>13} {:>9} {:>7} {:>9} {:>6} {:>6} {:>9}", "splats", "SH",
+               "way", "project+sort", "draw ms", "layers", "floor ms", "ratio", "dB", "frame ms");
     fmt::print("{}\n", isSoftwareDriver() ? "    CPU ms frame/CPU" : "");
     for (std::size_t count = 16384; count <= largest; count *= 2) {
         for (const int shDegree : {0, 3}) {

@@ -50,9 +50,8 @@ constexpr bool kInStorage = true; ///< the quads' shader finds the splats there
 
 class ComputePipeline : public Pipeline {
 public:
-    explicit ComputePipeline(const TileLimits& limits)
-        : m_mostTiledSplats(limits.splats), m_vertexArray(GlVertexArray::create()),
-          m_tiles(limits.pairs) {
+    explicit ComputePipeline(GLuint mostPairs)
+        : m_vertexArray(GlVertexArray::create()), m_tiles(mostPairs) {
         compileProjection();
     }
 
@@ -69,9 +68,7 @@ public:
         m_highlight = makeStorageBuffer((cloud->size() + 3) / 4 * 4, nullptr, GL_STATIC_DRAW);
         m_highlighting = false;
         m_sort.resize(m_count);
-        if (m_count <= m_mostTiledSplats) {
-            m_tiles.resize(m_count);
-        }
+        m_tiles.resize(m_count);
     }
 
     void setHighlight(std::span<const std::uint8_t> highlight) override {
@@ -104,7 +101,7 @@ public:
     void paint(const PaintStyle& style, const PictureBuffer& picture) override {
         if (m_count == 0) {
             picture.clear();
-        } else if (style.shape == Shape::kGaussian && m_count <= m_mostTiledSplats) {
+        } else if (style.shape == Shape::kGaussian) {
             m_tiles.paint({m_records.id(), m_sort.values(), m_command.id()}, style, picture);
             m_tiles.paintLeftOver([&](GLuint command) { paintQuads(style, picture, command); });
         } else {
@@ -171,7 +168,6 @@ private:
         m_projection.set("uMinOpacity", request.adjustment.minOpacity);
     }
 
-    const GLuint m_mostTiledSplats;
     GLuint m_count = 0;
     int m_shDegree = 0;
     bool m_antialiased = false;
@@ -204,8 +200,8 @@ bool computePipelineSupported(const GaussianCloud& cloud) {
     return blocksInVertexShader >= 2 && largestBuffer <= static_cast<std::size_t>(largestBlock);
 }
 
-std::unique_ptr<Pipeline> makeComputePipeline(const TileLimits& limits) {
-    return std::make_unique<ComputePipeline>(limits);
+std::unique_ptr<Pipeline> makeComputePipeline(unsigned int mostPairs) {
+    return std::make_unique<ComputePipeline>(mostPairs);
 }
 
 } // namespace gambade

@@ -53,17 +53,13 @@ public:
     virtual void reloadShaders() = 0;
 };
 
-/// Up to what splats are composed by tiles; beyond they are drawn as quads. The same picture.
-struct TileLimits {
-    /// Of the cloud: so many are drawn faster by tiles (benchmarks/README.md).
-    unsigned int splats = 32768;
-    /// Pairs of a splat and a tile that it touches: 600 MB, far more than a picture of 4K has
-    /// unless splats are huge. There is less room at first.
-    unsigned int pairs = 1u << 25;
-};
+/// Pairs of a splat and a tile that it touches that there is room for at most: 600 MB, far more
+/// than a picture of 4K has unless splats are huge. There is less room at first.
+inline constexpr unsigned int kMostTilePairs = 1u << 25;
 
-/// Compute shaders do all of it; nothing is read back. OpenGL 4.3.
-std::unique_ptr<Pipeline> makeComputePipeline(const TileLimits& limits = {});
+/// Compute shaders do all of it; nothing is read back. OpenGL 4.3. Splats are composed by tiles,
+/// pictures of more pairs than `mostPairs` are drawn as quads: the same picture, later.
+std::unique_ptr<Pipeline> makeComputePipeline(unsigned int mostPairs = kMostTilePairs);
 /// Whether the current context can run it, also for `cloud`, whose buffers may be too large for it.
 bool computePipelineSupported(const GaussianCloud& cloud);
 

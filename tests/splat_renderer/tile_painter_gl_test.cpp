@@ -79,7 +79,7 @@ TEST_CASE("tiles show what the CPU rasterizer shows in frames that follow withou
     constexpr int kHeight = 720;
     const GaussianCloud cloud =
         makeRandomCloud({.count = 60000, .smallestScale = 0.002, .largestScale = 0.01, .seed = 35});
-    const auto pipeline = makeComputePipeline({.splats = 60000});
+    const auto pipeline = makeComputePipeline();
     pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
     PictureBuffer picture;
     picture.resize(kWidth, kHeight, true);
@@ -94,19 +94,17 @@ TEST_CASE("tiles show what the CPU rasterizer shows in frames that follow withou
     CHECK(glGetError() == GLenum{GL_NO_ERROR});
 }
 
-TEST_CASE("splats are drawn as quads beyond the limits of tiles") {
+TEST_CASE("splats are drawn as quads where there is no room for the tiles' lists") {
     if (!hasTiles()) {
         return;
     }
     const GaussianCloud cloud = makeRandomCloud({.count = 3000, .shDegree = 1, .seed = 32});
     const Camera camera = orbitCamera(10.0, -15.0, 1.5);
     const auto expected = expectedPicture(cloud, camera, 200, 150);
-    for (const auto& [limits, quads] :
-         {std::pair(TileLimits{.pairs = 0}, true), std::pair(TileLimits{.pairs = 3000}, true),
-          std::pair(TileLimits{.splats = 2999}, true),
-          std::pair(TileLimits{.splats = 3000}, false)}) {
-        CAPTURE(limits.splats, limits.pairs);
-        const auto pipeline = makeComputePipeline(limits);
+    for (const auto& [mostPairs, quads] :
+         {std::pair(0u, true), std::pair(3000u, true), std::pair(kMostTilePairs, false)}) {
+        CAPTURE(mostPairs);
+        const auto pipeline = makeComputePipeline(mostPairs);
         pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
         for (int frame = 0; frame < 3; ++frame) {
             const Painted painted = paint(*pipeline, camera, 200, 150);
