@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views  # noqa: E402
 from gambade_training.object_codec import Mesh, ObjectFileError, read_glb  # noqa: E402
 from gambade_training.objects import ObjectLibrary, pack  # noqa: E402
+from gpu_timing import median_milliseconds  # noqa: E402
 
 # Yaws (degrees) at which these evaluation objects were drawn, found by search over the silhouettes.
 EVALUATION_YAWS = {
@@ -331,16 +332,9 @@ def bench():
     library = library_of(*(bumpy_ball(54, i) for i in range(16)), device="cuda")
     for count in (64, 256):
         tensors, light = to_device(random_views(library, count, 1), "cuda")
-        times = []
-        for _ in range(15):
-            start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-            start.record()
-            render_views(library, *tensors, lighting=light)
-            end.record()
-            torch.cuda.synchronize()
-            times.append(start.elapsed_time(end))
+        time = median_milliseconds(lambda: render_views(library, *tensors, lighting=light))
         print(f"{count} views of {library.most_triangles} triangles, 256 x 256, supersample 2: "
-              f"{sorted(times)[7]:.2f} ms")
+              f"{time:.2f} ms")
 
 
 def main():

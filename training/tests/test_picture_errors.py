@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gambade_training.picture_errors import (ERRORS, picture_errors,  # noqa: E402
                                              picture_errors_reference, structural_similarity)
+from gpu_timing import median_milliseconds  # noqa: E402
 
 
 def check(name, error, bound):
@@ -131,15 +132,8 @@ def bench(device):
     batch = [t.float().to(device).expand(36, *t.shape).contiguous().requires_grad_(i < 2)
              for i, t in enumerate(pictures((5,), 256, 256, 5))]
     for name, errors in (("kernels", picture_errors), ("PyTorch", picture_errors_reference)):
-        times = []
-        for _ in range(10):
-            start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-            start.record()
-            torch.autograd.grad(errors(*batch).sum(), batch[:2])
-            end.record()
-            torch.cuda.synchronize()
-            times.append(start.elapsed_time(end))
-        print(f"{name}: errors and slopes of 180 pictures, 256 x 256: {sorted(times)[5]:.2f} ms")
+        time = median_milliseconds(lambda: torch.autograd.grad(errors(*batch).sum(), batch[:2]))
+        print(f"{name}: errors and slopes of 180 pictures, 256 x 256: {time:.2f} ms")
 
 
 def main():

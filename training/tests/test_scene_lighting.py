@@ -13,6 +13,7 @@ import sys
 import numpy as np
 import torch
 
+from gpu_timing import median_milliseconds
 from test_mesh_renderer import (bumpy_ball, check, library_of, look, quad, random_views, to_device)
 
 from gambade_training.mesh_renderer import render_views  # found by test_mesh_renderer
@@ -215,16 +216,10 @@ def bench():
     objects = (torch.arange(72, device="cuda") // 3) % 16
     scene = SceneLighting(*(v.to("cuda") for v in vars(random_lights(24, 1)).values()))
     for name, lighting in (("flat", flat), ("scene", scene), ("flat", flat), ("scene", scene)):
-        times = []
-        for _ in range(15):
-            start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-            start.record()
-            render_views(library, objects, placed, c2w, fovy, lighting=lighting)
-            end.record()
-            torch.cuda.synchronize()
-            times.append(start.elapsed_time(end))
+        time = median_milliseconds(
+            lambda: render_views(library, objects, placed, c2w, fovy, lighting=lighting))
         print(f"{name}: 24 objects, 3 views each, {library.most_triangles} triangles, 256 x 256: "
-              f"{sorted(times)[7]:.2f} ms")
+              f"{time:.2f} ms")
 
 
 def main():
