@@ -255,7 +255,8 @@ void SessionTest::signalEndsTheWindowInOrder() {
         const QString sessions = folder.filePath("gambade/sessions");
         QProcess program;
         program.setProcessEnvironment(environmentOf(folder));
-        program.start(GAMBADE_STUDIO, {example("rocket.png")});
+        // Graphics drivers leak, which would change the exit status under a leak checker.
+        program.start(GAMBADE_STUDIO, {"--renderer", "cpu", example("rocket.png")});
         QVERIFY(
             QTest::qWaitFor([&] { return !filesIn(sessions, "rocket.ply").isEmpty(); }, 120'000));
         ::kill(static_cast<pid_t>(program.processId()), signal);
