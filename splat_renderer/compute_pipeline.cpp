@@ -48,9 +48,9 @@ GlBuffer makeSplatBuffer(const GaussianCloud& cloud) {
 
 constexpr bool kInStorage = true; ///< the quads' shader finds the splats there
 
-/// Within a frame nothing is set or cleared from outside the shaders: where frames followed without
-/// a wait, NVIDIA's driver 580 let glBufferSubData and glClearBufferData overtake the shaders
-/// before them, whatever barriers stood between, and all splats became one (benchmarks/README.md).
+/// Within a frame nothing is set or cleared from outside the shaders: with NVIDIA's driver 580,
+/// where frames followed without a wait, counters set by glBufferSubData and glClearBufferData kept
+/// what the frame before had left, whatever barriers stood between (benchmarks/README.md).
 class ComputePipeline : public Pipeline {
 public:
     explicit ComputePipeline(GLuint mostPairs)
