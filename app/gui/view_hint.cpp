@@ -3,6 +3,7 @@
 #include "app/gui/settings.h"
 
 #include <QEvent>
+#include <QPainter>
 
 namespace gambade::gui {
 
@@ -10,9 +11,7 @@ ViewHint::ViewHint(QWidget& view)
     : QLabel(tr("Drag to look around  ·  wheel to zoom  ·  ? for all keys"), &view) {
     setObjectName(QStringLiteral("viewHint"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
-    setStyleSheet(QStringLiteral("background: palette(window); color: palette(window-text);"
-                                 "border: 1px solid palette(mid); border-radius: 6px;"
-                                 "padding: 5px 12px;"));
+    setContentsMargins(12, 5, 12, 5);
     adjustSize();
     if (readSetting(settings::kViewHint)) {
         view.installEventFilter(this);
@@ -37,6 +36,16 @@ bool ViewHint::eventFilter(QObject* watched, QEvent* event) {
         break;
     }
     return false;
+}
+
+void ViewHint::paintEvent(QPaintEvent* event) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.setBrush(palette().window());
+    constexpr double kCorner = 6.0;
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kCorner, kCorner);
+    QLabel::paintEvent(event);
 }
 
 void ViewHint::place() {

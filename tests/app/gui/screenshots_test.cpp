@@ -3,7 +3,9 @@
 #include "app/gui/model_dialog.h"
 #include "app/gui/picture_dialogs.h"
 #include "app/gui/preferences_dialog.h"
+#include "app/gui/settings.h"
 #include "app/gui/shortcut_sheet.h"
+#include "app/gui/theme.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
 
@@ -110,9 +112,10 @@ void ScreenshotsTest::displayModes() {
 
 void ScreenshotsTest::dark() {
     const QPalette light = QApplication::palette();
-    QApplication::setPalette(QPalette(QColor(50, 50, 54)));
     {
         Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
+        writeSetting(settings::kAppearance, QString("dark"));
+        const Theme theme((QDBusConnection(QString())));
         keep(studio.window(), "start_dark");
         studio.drop({example("rocket.png"), example("missing.png")});
         QVERIFY(studio.waitForState(1, State::kFailed));
