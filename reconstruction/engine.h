@@ -92,6 +92,7 @@ CudaDevice cudaDevice();
 /// How the CUDA engine stores weights and activations, and multiplies; sums are fp32 either way.
 enum class CudaPrecision {
     kBf16,
+    kFp16, ///< smaller rounding errors than bf16; values beyond 65504 become infinite
     kTf32, ///< fp32, with operands of products rounded to TF32
     kFp32, ///< slow, and twice the memory
 };

@@ -261,6 +261,7 @@ void addReconstruct(CLI::App& app, Request& request) {
     static const std::map<std::string, Device> kDevices{
         {"auto", Device::kAuto}, {"cpu", Device::kCpu}, {"cuda", Device::kCuda}};
     static const std::map<std::string, CudaPrecision> kPrecisions{{"bf16", CudaPrecision::kBf16},
+                                                                  {"fp16", CudaPrecision::kFp16},
                                                                   {"tf32", CudaPrecision::kTf32},
                                                                   {"fp32", CudaPrecision::kFp32}};
     auto options = std::make_shared<Options>();
@@ -316,9 +317,9 @@ void addReconstruct(CLI::App& app, Request& request) {
         ->option_text("auto|cpu|cuda");
     command
         ->add_option("--precision", options->precision,
-                     "Of the GPU: bf16 (default), tf32 or fp32; the CPU computes in fp32")
+                     "Of the GPU: bf16 (default), fp16, tf32 or fp32; the CPU computes in fp32")
         ->transform(oneOf(kPrecisions))
-        ->option_text("bf16|tf32|fp32");
+        ->option_text("bf16|fp16|tf32|fp32");
     command->add_option("--threads", options->threads, "0 (default): all cores")
         ->check(CLI::Range(0, 1024))
         ->option_text("N");

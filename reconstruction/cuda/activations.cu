@@ -82,7 +82,9 @@ void softmaxRows(float* x, int rows, int columns, int rowStride, float scale, cu
 
 template void gelu(float*, std::size_t, cudaStream_t);
 template void gelu(Bf16*, std::size_t, cudaStream_t);
+template void gelu(Fp16*, std::size_t, cudaStream_t);
 template void silu(float*, std::size_t, cudaStream_t);
 template void silu(Bf16*, std::size_t, cudaStream_t);
+template void silu(Fp16*, std::size_t, cudaStream_t);
 
 } // namespace gambade::cuda

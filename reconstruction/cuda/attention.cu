@@ -27,12 +27,13 @@ constexpr float kScoreScale = 0.125F * 1.44269504F;
 
 /// Rows of keys and of values; rows past the end are zeros.
 struct Tile {
-    Bf16 keys[kKeys][kPitch];
-    Bf16 values[kKeys][kPitch];
+    std::uint16_t keys[kKeys][kPitch];
+    std::uint16_t values[kKeys][kPitch];
 };
 
 /// Starts the copies; waitForCopies() and a barrier end them.
-__device__ void loadTile(Tile& tile, const Bf16* keys, const Bf16* values, int first, int tokens,
+template <typename T>
+__device__ void loadTile(Tile& tile, const T* keys, const T* values, int first, int tokens,
                          int stride) {
     constexpr int kPiece = 8; // values in 16 bytes
     constexpr int kPieces = kKeys * kHeadWidth / kPiece;
@@ -49,7 +50,7 @@ __device__ void loadTile(Tile& tile, const Bf16* keys, const Bf16* values, int f
 
 /// Four 8×8 matrices, each lane naming a row of one: lanes 8i … 8i + 7 those of matrix i. A lane
 /// gets the pair at row lane / 4, columns 2·(lane % 4) of each.
-__device__ void loadMatrices(std::uint32_t (&pairs)[4], const Bf16* row) {
+__device__ void loadMatrices(std::uint32_t (&pairs)[4], const std::uint16_t* row) {
     asm volatile("ldmatrix.sync.aligned.m8n8.x4.shared.b16 {%0, %1, %2, %3}, [%4];"
                  : "=r"(pairs[0]), "=r"(pairs[1]), "=r"(pairs[2]), "=r"(pairs[3])
                  : "r"(static_cast<std::uint32_t>(__cvta_generic_to_shared(row)))
@@ -57,7 +58,7 @@ __device__ void loadMatrices(std::uint32_t (&pairs)[4], const Bf16* row) {
 }
 
 /// The same of the transposed matrices.
-__device__ void loadTransposed(std::uint32_t (&pairs)[4], const Bf16* row) {
+__device__ void loadTransposed(std::uint32_t (&pairs)[4], const std::uint16_t* row) {
     asm volatile("ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {%0, %1, %2, %3}, [%4];"
                  : "=r"(pairs[0]), "=r"(pairs[1]), "=r"(pairs[2]), "=r"(pairs[3])
                  : "r"(static_cast<std::uint32_t>(__cvta_generic_to_shared(row)))
@@ -114,29 +115,30 @@ __device__ void softmaxStep(float (&scores)[kKeyTiles][4], Rows& maximum, Rows& 
     }
 }
 
+template <typename T>
 __global__ void __launch_bounds__(kThreads)
-    attentionKernel(const Bf16* qkv, int tokens, int heads, Bf16* y) {
+    attentionKernel(const T* qkv, int tokens, int heads, T* y) {
     __shared__ __align__(16) Tile tiles[2]; // one is used while the other is filled
     const int lane = static_cast<int>(threadIdx.x) % kWarp;
     const int group = lane / 4;
     const int pair = lane % 4 * 2;
     const int width = heads * kHeadWidth;
     const int stride = 3 * width;
-    const Bf16* queries = qkv + static_cast<int>(blockIdx.y) * kHeadWidth;
+    const T* queries = qkv + static_cast<int>(blockIdx.y) * kHeadWidth;
     const int upper = static_cast<int>(blockIdx.x) * kQueries +
                       static_cast<int>(threadIdx.x) / kWarp * kWarpQueries + group;
     const int lower = upper + kWarpQueries / 2;
 
     std::uint32_t query[kSteps][4];
     // Queries past the end repeat the last one; their results are not stored.
-    const Bf16* upperRow = queries + static_cast<std::int64_t>(min(upper, tokens - 1)) * stride;
-    const Bf16* lowerRow = queries + static_cast<std::int64_t>(min(lower, tokens - 1)) * stride;
+    const T* upperRow = queries + static_cast<std::int64_t>(min(upper, tokens - 1)) * stride;
+    const T* lowerRow = queries + static_cast<std::int64_t>(min(lower, tokens - 1)) * stride;
 #pragma unroll
     for (int step = 0; step < kSteps; ++step) {
-        query[step][0] = loadPair(upperRow + step * 16 + pair);
-        query[step][1] = loadPair(lowerRow + step * 16 + pair);
-        query[step][2] = loadPair(upperRow + step * 16 + 8 + pair);
-        query[step][3] = loadPair(lowerRow + step * 16 + 8 + pair);
+        query[step][0] = loadPacked(upperRow + step * 16 + pair);
+        query[step][1] = loadPacked(lowerRow + step * 16 + pair);
+        query[step][2] = loadPacked(upperRow + step * 16 + 8 + pair);
+        query[step][3] = loadPacked(lowerRow + step * 16 + 8 + pair);
     }
     Rows maximum = {-INFINITY, -INFINITY};
     Rows sum = {0, 0};
@@ -159,10 +161,10 @@ __global__ void __launch_bounds__(kThreads)
             for (int step = 0; step < kSteps; step += 2) {
                 std::uint32_t key[4];
                 loadMatrices(key, &tile.keys[t * kColumns + matrixRow][step * 16 + matrix * 8]);
-                multiplyAccumulate(scores[t], query[step][0], query[step][1], query[step][2],
-                                   query[step][3], key[0], key[1]);
-                multiplyAccumulate(scores[t], query[step + 1][0], query[step + 1][1],
-                                   query[step + 1][2], query[step + 1][3], key[2], key[3]);
+                multiplyTiles<T>(scores[t], query[step][0], query[step][1], query[step][2],
+                                 query[step][3], key[0], key[1]);
+                multiplyTiles<T>(scores[t], query[step + 1][0], query[step + 1][1],
+                                 query[step + 1][2], query[step + 1][3], key[2], key[3]);
             }
 #pragma unroll
             for (int i = 0; i < 4; ++i) {
@@ -175,22 +177,22 @@ __global__ void __launch_bounds__(kThreads)
         for (int step = 0; step < kKeySteps; ++step) {
             const float(&left)[4] = scores[2 * step];
             const float(&right)[4] = scores[2 * step + 1];
-            const std::uint32_t a0 = packPair(left[0], left[1]);
-            const std::uint32_t a1 = packPair(left[2], left[3]);
-            const std::uint32_t a2 = packPair(right[0], right[1]);
-            const std::uint32_t a3 = packPair(right[2], right[3]);
+            const std::uint32_t a0 = packTwo<T>({left[0], left[1]});
+            const std::uint32_t a1 = packTwo<T>({left[2], left[3]});
+            const std::uint32_t a2 = packTwo<T>({right[0], right[1]});
+            const std::uint32_t a3 = packTwo<T>({right[2], right[3]});
 #pragma unroll
             for (int t = 0; t < kValueTiles; t += 2) {
                 std::uint32_t value[4];
                 loadTransposed(value, &tile.values[step * 16 + matrix % 2 * 8 + matrixRow]
                                                   [(t + matrix / 2) * kColumns]);
-                multiplyAccumulate(out[t], a0, a1, a2, a3, value[0], value[1]);
-                multiplyAccumulate(out[t + 1], a0, a1, a2, a3, value[2], value[3]);
+                multiplyTiles<T>(out[t], a0, a1, a2, a3, value[0], value[1]);
+                multiplyTiles<T>(out[t + 1], a0, a1, a2, a3, value[2], value[3]);
             }
         }
     }
     const Rows share = {1 / quadSum(sum.upper), 1 / quadSum(sum.lower)};
-    Bf16* target = y + static_cast<int>(blockIdx.y) * kHeadWidth + pair;
+    T* target = y + static_cast<int>(blockIdx.y) * kHeadWidth + pair;
 #pragma unroll
     for (int t = 0; t < kValueTiles; ++t) {
         if (upper < tokens) {
@@ -206,9 +208,13 @@ __global__ void __launch_bounds__(kThreads)
 
 } // namespace
 
-void attention(const Bf16* qkv, int tokens, int heads, Bf16* y, cudaStream_t stream) {
+template <typename T>
+void attention(const T* qkv, int tokens, int heads, T* y, cudaStream_t stream) {
     const dim3 grid(static_cast<unsigned>(ceilDiv(tokens, kQueries)), static_cast<unsigned>(heads));
-    launch(attentionKernel, grid, dim3(kThreads), stream, qkv, tokens, heads, y);
+    launch(attentionKernel<T>, grid, dim3(kThreads), stream, qkv, tokens, heads, y);
 }
+
+template void attention(const Bf16*, int, int, Bf16*, cudaStream_t);
+template void attention(const Fp16*, int, int, Fp16*, cudaStream_t);
 
 } // namespace gambade::cuda

@@ -124,5 +124,6 @@ void rayPatches(const DeviceCamera* camera, int size, int patchSize, float* rows
 
 template void summariseTokens(const float*, int, int, float*, cudaStream_t);
 template void summariseTokens(const Bf16*, int, int, float*, cudaStream_t);
+template void summariseTokens(const Fp16*, int, int, float*, cudaStream_t);
 
 } // namespace gambade::cuda

@@ -64,5 +64,6 @@ void CameraToken<T>::embed(const Lane& lane, const DeviceCamera* camera) {
 
 template class CameraToken<float>;
 template class CameraToken<Bf16>;
+template class CameraToken<Fp16>;
 
 } // namespace gambade::cuda

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <cuda_fp16.h>
 
 namespace gambade::cuda {
 
@@ -36,12 +37,19 @@ Event makeEvent(unsigned flags) {
     return Event(event);
 }
 
-Bf16 roundToBf16(float value) {
+template <>
+Bf16 rounded(float value) {
     if (std::isnan(value)) {
         return 0x7fff;
     }
     const auto bits = std::bit_cast<std::uint32_t>(value);
     return static_cast<Bf16>((bits + 0x7fffU + (bits >> 16U & 1U)) >> 16U);
+}
+
+template <>
+Fp16 rounded(float value) {
+    const __half_raw half = __float2half_rn(value);
+    return {half.x};
 }
 
 Context::Context(int gpu, bool tf32)

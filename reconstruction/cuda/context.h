@@ -70,8 +70,9 @@ struct Lane {
     void* workspace = nullptr;
 };
 
-/// Nearest bf16, ties to even, as the GPU rounds.
-Bf16 roundToBf16(float value);
+/// Nearest value of the storage type, ties to even, as the GPU rounds.
+template <typename T>
+T rounded(float value);
 
 /// What the parts of the CUDA engine share. Keeps count of the device memory they hold.
 class Context {
@@ -105,10 +106,10 @@ public:
         bytes += values.size() * sizeof(T);
         std::vector<T> stored;
         const void* source = values.data();
-        if constexpr (std::is_same_v<T, Bf16>) {
+        if constexpr (!std::is_same_v<T, float>) {
             stored.reserve(values.size());
             for (const float value : values) {
-                stored.push_back(roundToBf16(value));
+                stored.push_back(rounded<T>(value));
             }
             source = stored.data();
         }

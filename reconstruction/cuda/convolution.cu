@@ -88,5 +88,7 @@ template void convolveSilu(const ConvolutionRows<float>&, const float*, const fl
                            cudaStream_t);
 template void convolveSilu(const ConvolutionRows<Bf16>&, const float*, const float*, Bf16*,
                            cudaStream_t);
+template void convolveSilu(const ConvolutionRows<Fp16>&, const float*, const float*, Fp16*,
+                           cudaStream_t);
 
 } // namespace gambade::cuda

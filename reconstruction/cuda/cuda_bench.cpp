@@ -237,15 +237,17 @@ void benchCudaPrecisions(const TensorSource& source, int rounds, const PrintLine
                          const Progress& progress) {
     const auto picture = pattern(std::size_t{3} * 512 * 512);
     const NetworkInput input{.rgb = picture.data()};
-    for (const bool tf32 : {true, false}) {
-        CudaEngine<float> engine(source, requireDevice(), 0, tf32);
+    const auto measure = [&](auto&& engine) {
         const PassTimes times = medianPass(engine, input, rounds, progress);
         NetworkOutput output;
         engine.run(input, output, progress);
         print(fmt::format("  {}: whole pass {:.3f} ms, device memory {:.0f} MB",
-                          tf32 ? "tf32" : "fp32", times.pass,
+                          engine.deviceName(), times.pass,
                           static_cast<double>(output.peakBytes) / 1e6));
-    }
+    };
+    measure(CudaEngine<cuda::Fp16>(source, requireDevice()));
+    measure(CudaEngine<float>(source, requireDevice(), 0, true));
+    measure(CudaEngine<float>(source, requireDevice()));
 }
 
 BenchReport::Tokens benchCudaTokens(const TensorSource& source, int rounds,

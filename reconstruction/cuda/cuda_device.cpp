@@ -90,11 +90,18 @@ std::unique_ptr<Engine> makeCudaEngine(const Weights& weights, CudaPrecision pre
                                 gpus.otherwise.reason));
     }
     const auto make = [&weights, precision](const Gpu& gpu) -> std::unique_ptr<Engine> {
-        if (precision != CudaPrecision::kBf16) {
-            return std::make_unique<CudaEngine<float>>(tensorsOf(weights), gpu.name, gpu.number,
-                                                       precision == CudaPrecision::kTf32);
+        const TensorSource source = tensorsOf(weights);
+        switch (precision) {
+        case CudaPrecision::kBf16:
+            return std::make_unique<CudaEngine<Bf16>>(source, gpu.name, gpu.number);
+        case CudaPrecision::kFp16:
+            return std::make_unique<CudaEngine<cuda::Fp16>>(source, gpu.name, gpu.number);
+        case CudaPrecision::kTf32:
+        case CudaPrecision::kFp32:
+            break;
         }
-        return std::make_unique<CudaEngine<Bf16>>(tensorsOf(weights), gpu.name, gpu.number);
+        return std::make_unique<CudaEngine<float>>(source, gpu.name, gpu.number,
+                                                   precision == CudaPrecision::kTf32);
     };
     auto first = make(gpus.usable[0]);
     if (gpus.usable.size() == 1) {

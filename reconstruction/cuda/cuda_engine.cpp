@@ -6,11 +6,13 @@
 
 #include <chrono>
 #include <cstring>
+#include <cuda_fp16.h>
 #include <fmt/format.h>
 
 namespace gambade {
 
 using cuda::check;
+using cuda::Fp16;
 
 namespace {
 
@@ -37,6 +39,20 @@ float valueOf(Bf16 value) {
     return result;
 }
 
+float valueOf(Fp16 value) {
+    return __half2float(__half_raw{value.bits});
+}
+
+/// What the engine's name says of its arithmetic.
+template <typename T>
+std::string_view precisionName(bool tf32) {
+    if constexpr (std::is_same_v<T, float>) {
+        return tf32 ? "tf32" : "fp32";
+    } else {
+        return std::is_same_v<T, Bf16> ? "bf16" : "fp16";
+    }
+}
+
 } // namespace
 
 template <typename T>
@@ -49,10 +65,7 @@ CudaEngine<T>::Slot::Slot(const cuda::NetworkPass<T>& pass, cuda::Context& conte
 template <typename T>
 CudaEngine<T>::CudaEngine(const TensorSource& source, std::string_view gpuName, int gpu, bool tf32)
     : m_config(taken(source.config)), m_context(gpu, tf32), m_pass(source, m_context),
-      m_deviceName(fmt::format("CUDA ({}, {})", gpuName,
-                               std::is_same_v<T, Bf16> ? "bf16"
-                               : tf32                  ? "tf32"
-                                                       : "fp32")) {
+      m_deviceName(fmt::format("CUDA ({}, {})", gpuName, precisionName<T>(tf32))) {
     m_slots.emplace_back(m_pass, m_context, rowFloats(m_config));
     // Memory was cleared on the default stream, which the lanes do not wait for.
     check(cudaDeviceSynchronize(), "starting");
@@ -354,5 +367,6 @@ void CudaEngine<T>::observeBlock(int block) {
 
 template class CudaEngine<float>;
 template class CudaEngine<Bf16>;
+template class CudaEngine<Fp16>;
 
 } // namespace gambade

@@ -91,5 +91,6 @@ void Decoder<T>::run(const Lane& lane, const float* tokens, T* scratch,
 
 template class Decoder<float>;
 template class Decoder<Bf16>;
+template class Decoder<Fp16>;
 
 } // namespace gambade::cuda

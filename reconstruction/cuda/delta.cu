@@ -28,11 +28,11 @@ __device__ float softplus(float x) {
 }
 
 /// A warp's weights: of its tiles of channels, four inputs a thread and step.
-template <int kSteps>
+template <typename T, int kSteps>
 struct Columns {
     uint2 kept[kTiles][kSteps];
 
-    __device__ Columns(const Bf16* weights, int firstChannel, int channels) {
+    __device__ Columns(const T* weights, int firstChannel, int channels) {
 #pragma unroll
         for (int tile = 0; tile < kTiles; ++tile) {
             const std::int64_t channel = min(firstChannel + 2 * tile, channels - 1);
@@ -46,10 +46,10 @@ struct Columns {
 };
 
 /// On the matrix units, straight from global memory: the operands are small and stay in the caches.
-template <int kSteps>
+template <typename T, int kSteps>
 __global__ void __launch_bounds__(kWarp* kWarps)
-    projectOnTensorCores(const Bf16* low, int lowStride, const Bf16* weights, const float* bias,
-                         int rows, int channels, Bf16* delta) {
+    projectOnTensorCores(const T* low, int lowStride, const T* weights, const float* bias, int rows,
+                         int channels, T* delta) {
     const int lane = static_cast<int>(threadIdx.x);
     const int group = lane / 4;
     const int quarter = lane % 4;
@@ -58,8 +58,9 @@ __global__ void __launch_bounds__(kWarp* kWarps)
     const std::int64_t batch = blockIdx.z;
     const int firstChannel = static_cast<int>(blockIdx.x) * kTiles * kTileChannels;
     const int ownChannel = firstChannel + quarter * kThreadChannels;
-    const Columns<kSteps> columns(weights + batch * channels * kSteps * kStepInputs + 4 * quarter,
-                                  firstChannel + group / 2 * kThreadChannels + group % 2, channels);
+    const Columns<T, kSteps> columns(
+        weights + batch * channels * kSteps * kStepInputs + 4 * quarter,
+        firstChannel + group / 2 * kThreadChannels + group % 2, channels);
     float2 offsets[kTiles];
 #pragma unroll
     for (int tile = 0; tile < kTiles; ++tile) {
@@ -73,7 +74,7 @@ __global__ void __launch_bounds__(kWarp* kWarps)
 #pragma unroll
         for (int half = 0; half < 2; ++half) {
             const int row = firstRow + i * kTileRows + half * kTileRows / 2 + group;
-            const Bf16* in = low + (batch * rows + min(row, rows - 1)) * lowStride + 4 * quarter;
+            const T* in = low + (batch * rows + min(row, rows - 1)) * lowStride + 4 * quarter;
 #pragma unroll
             for (int step = 0; step < kSteps; ++step) {
                 operands[i][step][half] = *reinterpret_cast<const uint2*>(in + step * kStepInputs);
@@ -90,7 +91,7 @@ __global__ void __launch_bounds__(kWarp* kWarps)
 #pragma unroll
             for (int tile = 0; tile < kTiles; ++tile) {
                 const uint2 b = columns.kept[tile][step];
-                multiplyAccumulate(sums[tile], upper.x, lower.x, upper.y, lower.y, b.x, b.y);
+                multiplyTiles<T>(sums[tile], upper.x, lower.x, upper.y, lower.y, b.x, b.y);
             }
         }
 #pragma unroll
@@ -100,8 +101,9 @@ __global__ void __launch_bounds__(kWarp* kWarps)
                 std::uint32_t pairs[kTiles];
 #pragma unroll
                 for (int tile = 0; tile < kTiles; ++tile) {
-                    pairs[tile] = packPair(softplus(sums[tile][2 * half] + offsets[tile].x),
-                                           softplus(sums[tile][2 * half + 1] + offsets[tile].y));
+                    pairs[tile] =
+                        packTwo<T>({softplus(sums[tile][2 * half] + offsets[tile].x),
+                                    softplus(sums[tile][2 * half + 1] + offsets[tile].y)});
                 }
                 *reinterpret_cast<uint4*>(delta + (batch * rows + row) * channels +
                                           ownChannel) = {pairs[0], pairs[1], pairs[2], pairs[3]};
@@ -134,9 +136,9 @@ __global__ void __launch_bounds__(kThreads)
 
 } // namespace
 
-template <>
-void projectDelta(const Bf16* low, int lowStride, const Bf16* weights, const float* bias, int rows,
-                  int channels, int rank, int batch, Bf16* delta, cudaStream_t stream) {
+template <typename T>
+void projectDelta(const T* low, int lowStride, const T* weights, const float* bias, int rows,
+                  int channels, int rank, int batch, T* delta, cudaStream_t stream) {
     const dim3 grid(static_cast<unsigned>(ceilDiv(channels, kTiles * kTileChannels)),
                     static_cast<unsigned>(ceilDiv(rows, kWarps * kRowTiles * kTileRows)),
                     static_cast<unsigned>(batch));
@@ -147,13 +149,13 @@ void projectDelta(const Bf16* low, int lowStride, const Bf16* weights, const flo
     static_assert(kHighestRank == 4 * kStepInputs);
     switch (paddedRank(rank) / kStepInputs) {
     case 1:
-        return queue(projectOnTensorCores<1>);
+        return queue(projectOnTensorCores<T, 1>);
     case 2:
-        return queue(projectOnTensorCores<2>);
+        return queue(projectOnTensorCores<T, 2>);
     case 3:
-        return queue(projectOnTensorCores<3>);
+        return queue(projectOnTensorCores<T, 3>);
     default:
-        return queue(projectOnTensorCores<4>);
+        return queue(projectOnTensorCores<T, 4>);
     }
 }
 
@@ -167,5 +169,10 @@ void projectDelta(const float* low, int lowStride, const float* weights, const f
     launch(projectPlainly, grid, dim3(kThreads), stream, low, lowStride, weights, bias, rows,
            channels, paddedRank(rank), delta);
 }
+
+template void projectDelta(const Bf16*, int, const Bf16*, const float*, int, int, int, int, Bf16*,
+                           cudaStream_t);
+template void projectDelta(const Fp16*, int, const Fp16*, const float*, int, int, int, int, Fp16*,
+                           cudaStream_t);
 
 } // namespace gambade::cuda

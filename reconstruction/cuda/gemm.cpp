@@ -22,13 +22,14 @@ constexpr double kWorthATrial = 4e9;
 /// Of a result, how much is compared at either end.
 constexpr std::size_t kSampleBytes = std::size_t{1} << 20U;
 
-/// Values in [−1, 1], repeated: zeros would be multiplied faster than what comes later.
+/// Values in [−1, 1], in [−1.9, 1.9] where the bits are read as fp16, repeated: zeros would be
+/// multiplied faster than what comes later.
 void fillWithNoise(Array<Bf16>& array) {
     std::vector<Bf16> noise(std::min(array.size(), std::size_t{1} << 16U));
     std::uint32_t state = 1;
     for (Bf16& value : noise) {
         state = state * 1664525U + 1013904223U;
-        value = roundToBf16(static_cast<float>(state) / 2147483648.0F - 1);
+        value = rounded<Bf16>(static_cast<float>(state) / 2147483648.0F - 1);
     }
     for (std::size_t at = 0; at < array.size(); at += noise.size()) {
         const std::size_t count = std::min(noise.size(), array.size() - at);
@@ -80,8 +81,8 @@ Gemm::Gemm(Context& context, const GemmShape& shape, cudaDataType_t operands,
     m_y = makeLayout(results, outputs, rows, shape.y, shape.batch);
     const auto ways = waysToCompute(context);
     const double operations = 2.0 * shape.batch * shape.rows * shape.outputs * shape.inputs;
-    m_algorithm = operands == CUDA_R_16BF && operations > kWorthATrial
-                      ? fastest(context, shape, results == CUDA_R_16BF ? 2 : 4, ways)
+    m_algorithm = operands != CUDA_R_32F && operations > kWorthATrial
+                      ? fastest(context, shape, results == CUDA_R_32F ? 4 : 2, ways)
                       : ways.front();
 }
 

@@ -85,7 +85,9 @@ private:
 };
 
 template <typename T>
-constexpr cudaDataType_t kTypeOf = std::is_same_v<T, float> ? CUDA_R_32F : CUDA_R_16BF;
+constexpr cudaDataType_t kTypeOf = std::is_same_v<T, float>  ? CUDA_R_32F
+                                   : std::is_same_v<T, Bf16> ? CUDA_R_16BF
+                                                             : CUDA_R_16F;
 
 /// A Gemm whose pointers have types.
 template <typename In, typename Out>

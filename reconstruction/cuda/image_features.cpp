@@ -53,5 +53,6 @@ GridFeatures ImageFeatures<T>::onGrid(const Array<float>& features) const {
 
 template class ImageFeatures<float>;
 template class ImageFeatures<Bf16>;
+template class ImageFeatures<Fp16>;
 
 } // namespace gambade::cuda

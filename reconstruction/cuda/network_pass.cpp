@@ -141,5 +141,6 @@ void NetworkPass<T>::queueGaussians(const Lane& lane, Shot<T>& shot, bool estima
 
 template class NetworkPass<float>;
 template class NetworkPass<Bf16>;
+template class NetworkPass<Fp16>;
 
 } // namespace gambade::cuda

@@ -140,7 +140,10 @@ template void layerNorm(const float*, const float*, const float*, float, int, in
                         cudaStream_t);
 template void layerNorm(const float*, const float*, const float*, float, int, int, int, Bf16*,
                         cudaStream_t);
+template void layerNorm(const float*, const float*, const float*, float, int, int, int, Fp16*,
+                        cudaStream_t);
 template void rmsNorm(const float*, const float*, float, int, int, float*, cudaStream_t);
 template void rmsNorm(const float*, const float*, float, int, int, Bf16*, cudaStream_t);
+template void rmsNorm(const float*, const float*, float, int, int, Fp16*, cudaStream_t);
 
 } // namespace gambade::cuda

@@ -11,10 +11,16 @@ using Bf16 = std::uint16_t; ///< the bits of a bf16 value
 
 namespace cuda {
 
+/// The bits of an IEEE value of 16 bits: a sign, 5 of the exponent, 10 behind the point; infinite
+/// beyond 65504.
+struct Fp16 {
+    std::uint16_t bits;
+};
+
 /// Twins of reconstruction/ops.h on the GPU, and what only the GPU does as an operation of its own.
-/// All pointers are device memory, aligned to 16 bytes; arrays are row-major. `T` is float or Bf16:
-/// how activations are stored; arithmetic and sums are fp32. Widths and channels are multiples of 8
-/// unless said otherwise. Everything is queued on the stream.
+/// All pointers are device memory, aligned to 16 bytes; arrays are row-major. `T` is float,
+/// Bf16 or Fp16: how activations are stored; arithmetic and sums are fp32. Widths and channels are
+/// multiples of 8 unless said otherwise. Everything is queued on the stream.
 /// @throws Error(kDevice) where an operation cannot be queued
 
 /// Columns that normalisations take at most.
@@ -43,9 +49,11 @@ void silu(T* x, std::size_t count, cudaStream_t stream);
 /// Softmax of scale · x over the first `columns` of each row, in place; any number of columns.
 void softmaxRows(float* x, int rows, int columns, int rowStride, float scale, cudaStream_t stream);
 
-/// Softmax attention of all heads, head width 64 (arXiv 2205.14135): y = softmax(q·kᵀ / 8)·v.
+/// Softmax attention of all heads, head width 64 (arXiv 2205.14135): y = softmax(q·kᵀ / 8)·v. Not
+/// in fp32.
 /// @param qkv [tokens × 3·heads·64]: queries, keys, values @param y [tokens × heads·64]
-void attention(const Bf16* qkv, int tokens, int heads, Bf16* y, cudaStream_t stream);
+template <typename T>
+void attention(const T* qkv, int tokens, int heads, T* y, cudaStream_t stream);
 
 inline constexpr int kHeadWidth = 64;
 inline constexpr int kTaps = 4;

@@ -115,9 +115,12 @@ void scanOrders(const float* stem, const T* table, const GridFeatures& features,
 
 template void colourPatches(const float*, int, int, const ColourScale&, int, float*, cudaStream_t);
 template void colourPatches(const float*, int, int, const ColourScale&, int, Bf16*, cudaStream_t);
+template void colourPatches(const float*, int, int, const ColourScale&, int, Fp16*, cudaStream_t);
 template void scanOrders(const float*, const float*, const GridFeatures&, int, int, float*,
                          cudaStream_t);
 template void scanOrders(const float*, const Bf16*, const GridFeatures&, int, int, float*,
+                         cudaStream_t);
+template void scanOrders(const float*, const Fp16*, const GridFeatures&, int, int, float*,
                          cudaStream_t);
 
 } // namespace gambade::cuda

@@ -403,5 +403,6 @@ void selectiveScan(const Scan<T>& scan, cudaStream_t stream) {
 
 template void selectiveScan(const Scan<float>&, cudaStream_t);
 template void selectiveScan(const Scan<Bf16>&, cudaStream_t);
+template void selectiveScan(const Scan<Fp16>&, cudaStream_t);
 
 } // namespace gambade::cuda

@@ -274,5 +274,6 @@ void Sequence<T>::mix(const Lane& lane, int block, const PrefixEnds<T>& ends) {
 
 template class Sequence<float>;
 template class Sequence<Bf16>;
+template class Sequence<Fp16>;
 
 } // namespace gambade::cuda

@@ -80,5 +80,6 @@ void Stem<T>::place(const Lane& lane, const GridFeatures& features, float* token
 
 template class Stem<float>;
 template class Stem<Bf16>;
+template class Stem<Fp16>;
 
 } // namespace gambade::cuda

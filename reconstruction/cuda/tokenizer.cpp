@@ -183,7 +183,7 @@ void Tokenizer<T>::embed(const Lane& lane, const float* picture) {
 
 template <typename T>
 void Tokenizer<T>::attend(const Lane& lane) {
-    if constexpr (std::is_same_v<T, Bf16>) {
+    if constexpr (!std::is_same_v<T, float>) {
         attention(m_qkv.data(), m_tokens, m_config.heads, m_attended.data(), lane.stream);
     } else {
         const T* query = m_qkv.data();
@@ -199,5 +199,6 @@ void Tokenizer<T>::attend(const Lane& lane) {
 
 template class Tokenizer<float>;
 template class Tokenizer<Bf16>;
+template class Tokenizer<Fp16>;
 
 } // namespace gambade::cuda

@@ -18,7 +18,7 @@ double boundOf(double storage, double arithmetic) {
 
 } // namespace
 
-TEMPLATE_TEST_CASE("CUDA: layer normalisation and RMS normalisation", "", float, Bf16) {
+TEMPLATE_TEST_CASE("CUDA: layer normalisation and RMS normalisation", "", float, Bf16, Fp16) {
     for (const int width : {8, 40, 1032}) {
         for (const int rows : {1, 7, 33}) {
             const auto count = static_cast<std::size_t>(rows * width);
@@ -67,7 +67,7 @@ TEST_CASE("CUDA: layer normalisation of groups sorts rows by group") {
     CHECK(worstError(out.values(), expected, 1) < 4e-6);
 }
 
-TEMPLATE_TEST_CASE("CUDA: GELU and SiLU", "", float, Bf16) {
+TEMPLATE_TEST_CASE("CUDA: GELU and SiLU", "", float, Bf16, Fp16) {
     for (const int count : {1, 10007}) {
         std::vector<float> x;
         for (int i = 0; i < count; ++i) {
@@ -84,10 +84,12 @@ TEMPLATE_TEST_CASE("CUDA: GELU and SiLU", "", float, Bf16) {
         }
         OnDevice<TestType> y(x);
         cuda::gelu(y.data(), x.size(), nullptr);
-        CHECK(worstError(y.values(), gelu, 1e-6) < boundOf(kRounding<TestType>, 1e-5));
+        CHECK(worstError(y.values(), gelu, 1e-6 + kSmallest<TestType>) <
+              boundOf(kRounding<TestType>, 1e-5));
         OnDevice<TestType> z(x);
         cuda::silu(z.data(), x.size(), nullptr);
-        CHECK(worstError(z.values(), silu, 1e-6) < boundOf(kRounding<TestType>, 2e-6));
+        CHECK(worstError(z.values(), silu, 1e-6 + kSmallest<TestType>) <
+              boundOf(kRounding<TestType>, 2e-6));
     }
 }
 
@@ -121,7 +123,7 @@ TEST_CASE("CUDA: softmax over rows leaves what lies between them alone") {
     }
 }
 
-TEMPLATE_TEST_CASE("CUDA: causal convolution with SiLU", "", float, Bf16) {
+TEMPLATE_TEST_CASE("CUDA: causal convolution with SiLU", "", float, Bf16, Fp16) {
     const int batch = GENERATE(1, 3);
     const bool tail = GENERATE(false, true);
     if (tail && batch > 1) {
@@ -190,7 +192,7 @@ TEST_CASE("CUDA: bilinear resize") {
     }
 }
 
-TEMPLATE_TEST_CASE("CUDA: patches of colours", "", float, Bf16) {
+TEMPLATE_TEST_CASE("CUDA: patches of colours", "", float, Bf16, Fp16) {
     const int size = 28;
     const int patchSize = 14;
     const int rowLength = 592;
@@ -250,7 +252,7 @@ TEST_CASE("CUDA: the stem's patches of colours and rays") {
 }
 
 TEMPLATE_TEST_CASE("CUDA: stem tokens in their scan orders, with features of their place", "",
-                   float, Bf16) {
+                   float, Bf16, Fp16) {
     const int grid = 5;
     const int width = 24;
     const int patchGrid = GENERATE(0, 2, 5, 7); // 0: no features

@@ -62,6 +62,10 @@ TEST_CASE("CUDA: the published network in TF32 is closer to fp32 than in bf16") 
     CHECK(position > 1e-5); // and is not fp32
 }
 
+TEST_CASE("CUDA: the published network in fp16 is closer to fp32 than in bf16") {
+    checkParity<cuda::Fp16>({2e-3, 4e-4, 4e-4, 4e-4, 5e-3});
+}
+
 TEST_CASE("CUDA: the published network in bf16 is no further from fp32 than the official one's") {
     checkParity<Bf16>({1.3e-2, 2.7e-3, 2.6e-3, 2.6e-3, 3e-2});
 }

@@ -114,7 +114,7 @@ void checkScan(int rows, int channels, int batch, bool unitDecay) {
 
 } // namespace
 
-TEMPLATE_TEST_CASE("CUDA: selective scan", "", float, Bf16) {
+TEMPLATE_TEST_CASE("CUDA: selective scan", "", float, Bf16, Fp16) {
     const bool unitDecay = GENERATE(true, false);
     for (const int rows : {1, 2, 127, 128, 129, 577}) {
         checkScan<TestType>(rows, 40, 1, unitDecay);

@@ -5,10 +5,13 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
+#include <cuda_fp16.h>
 #include <random>
 #include <vector>
 
 namespace gambade {
+
+using cuda::Fp16;
 
 inline float widened(float value) {
     return value;
@@ -21,12 +24,16 @@ inline float widened(Bf16 value) {
     return result;
 }
 
+inline float widened(Fp16 value) {
+    return __half2float(__half_raw{value.bits});
+}
+
 /// The values as `T` stores them: what an operation on the device gets to see.
 template <typename T>
 std::vector<float> asStored(std::vector<float> values) {
-    if constexpr (std::is_same_v<T, Bf16>) {
+    if constexpr (!std::is_same_v<T, float>) {
         for (float& value : values) {
-            value = widened(cuda::roundToBf16(value));
+            value = widened(cuda::rounded<T>(value));
         }
     }
     return values;
@@ -54,10 +61,10 @@ public:
     explicit OnDevice(const std::vector<float>& values) : OnDevice(values.size()) {
         std::vector<T> stored;
         for (const float value : values) {
-            if constexpr (std::is_same_v<T, Bf16>) {
-                stored.push_back(cuda::roundToBf16(value));
-            } else {
+            if constexpr (std::is_same_v<T, float>) {
                 stored.push_back(value);
+            } else {
+                stored.push_back(cuda::rounded<T>(value));
             }
         }
         cuda::check(cudaMemcpy(m_array.data(), stored.data(), stored.size() * sizeof(T),
@@ -85,7 +92,13 @@ private:
 
 /// Half a unit in the last place, of numbers from 1 on.
 template <typename T>
-constexpr double kRounding = std::is_same_v<T, float> ? 0x1p-24 : 0x1p-8;
+constexpr double kRounding = std::is_same_v<T, float>  ? 0x1p-24
+                             : std::is_same_v<T, Bf16> ? 0x1p-8
+                                                       : 0x1p-11;
+
+/// From which on values keep all their digits.
+template <typename T>
+constexpr double kSmallest = std::is_same_v<T, Fp16> ? 0x1p-14 : 0x1p-126;
 
 /// Largest |value − expected| / (|expected| + floor); infinite where something is not a number.
 template <typename Expected>

@@ -187,7 +187,7 @@ TEST_CASE("wrong numbers and options are refused") {
         {{"--threads", "2.5"}, "--threads"},
         {{"--device", "gpu"}, "gpu is none of auto, cpu, cuda"},
         {{"--device", "1"}, "1 is none of"},
-        {{"--precision", "fp16"}, "fp16 is none of bf16, fp32, tf32"},
+        {{"--precision", "fp8"}, "fp8 is none of bf16, fp16, fp32, tf32"},
         {{"--axes", "z-up"}, "z-up is none of 3dgs, y-up"},
         {{"--layout", "tall"}, "tall is none of compact, full"},
         {{"--frobnicate"}, "--frobnicate was not expected; see gambade reconstruct --help"}};
