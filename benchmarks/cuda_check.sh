@@ -22,7 +22,8 @@ while [ $# -gt 0 ]; do
     *) echo "unknown option $1; see the head of $0" >&2; exit 2 ;;
     esac
 done
-programs="cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_loss_tests cuda_bench cuda_ops_bench"
+programs="cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_loss_tests cuda_bench cuda_ops_bench
+    cuda_precision"
 failures=0
 
 # run NAME SECONDS COMMAND...: runs it with its output kept; a failure is counted, not fatal.
@@ -37,7 +38,7 @@ run() {
     fi
 }
 
-if [ ! -x "$build/bin/cuda_parity_tests" ] || [ ! -x "$build/bin/cuda_ops_bench" ]; then
+if [ ! -x "$build/bin/cuda_parity_tests" ] || [ ! -x "$build/bin/cuda_precision" ]; then
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DGAMBADE_CUDA=ON -DGAMBADE_GUI=OFF
     # shellcheck disable=SC2086 # a list of names
     cmake --build "$build" --parallel "$(nproc)" --target $programs
@@ -76,17 +77,21 @@ run parity_tests 200 "$bin/cuda_parity_tests"
 run loss_tests 60 "$bin/cuda_loss_tests"
 run ops_bench 60 "$bin/cuda_ops_bench"
 run bench 120 "$bin/cuda_bench" "$root/assets/models/gambade-base.safetensors"
+run precision 120 "$bin/cuda_precision" "$root/assets/models/gambade-base.safetensors"
 if [ "$checkers" = yes ]; then
     sanitizer=$(command -v compute-sanitizer || echo /usr/local/cuda/bin/compute-sanitizer)
-    for tool in memcheck racecheck initcheck; do
+    # Each kind of network, with all that models may have, and many pictures.
+    networks="CUDA: the published kind of network - Bf16"
+    networks+=",CUDA: features of the picture on a grid that the patches do not divide - Bf16"
+    networks+=",CUDA: several pictures at once are the same as one after the other - Bf16"
+    operations="CUDA: a scan without gate*,CUDA: selective scan - Bf16,CUDA: causal convolution*"
+    operations+=",CUDA: attention*,CUDA: projection of the step sizes*,CUDA: layer norm*"
+    operations+=",CUDA: matrix products in bf16"
+    for tool in memcheck racecheck initcheck synccheck; do
         run "$tool" 200 "$sanitizer" --tool "$tool" --error-exitcode 1 \
-            "$bin/cuda_network_tests" "CUDA: our kind of network*"
-    done
-    small="CUDA: a scan without gate*,CUDA: causal convolution*,CUDA: attention"
-    small+=",CUDA: projection of the step sizes*,CUDA: layer norm*,CUDA: matrix products in bf16"
-    for tool in memcheck racecheck; do
+            "$bin/cuda_network_tests" "$networks"
         run "${tool}_ops" 200 "$sanitizer" --tool "$tool" --error-exitcode 1 \
-            "$bin/cuda_ops_tests" "$small"
+            "$bin/cuda_ops_tests" "$operations"
     done
 fi
 echo "== $failures of the checks failed; their output is in $out"

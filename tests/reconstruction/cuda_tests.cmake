@@ -45,3 +45,11 @@ add_executable(cuda_ops_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/
 gambade_target(cuda_ops_bench)
 target_include_directories(cuda_ops_bench SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
 target_link_libraries(cuda_ops_bench PRIVATE gambade_reconstruction)
+
+# Errors, times and memory of every precision, likewise.
+add_executable(cuda_precision EXCLUDE_FROM_ALL
+    ${PROJECT_SOURCE_DIR}/benchmarks/cuda_precision.cpp
+    ${PROJECT_SOURCE_DIR}/benchmarks/weight_rounding.cpp)
+gambade_target(cuda_precision)
+target_include_directories(cuda_precision SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+target_link_libraries(cuda_precision PRIVATE gambade_reconstruction)
