@@ -44,7 +44,7 @@ NetworkConfig defaultModelConfig() {
     NetworkConfig config;
     config.tokenizer = {252, 14, 384, 12, 6, 1536, 4, 18};
     config.stem = {256, 4};
-    config.sequence = {384, 10, 768, 16, 4, 24, true, 128, true};
+    config.sequence = {384, 10, 768, 16, 4, 24, true, 128, true, true, true};
     config.decoder.position = NetworkConfig::Decoder::Position::kRay;
     config.decoder.rotation = NetworkConfig::Decoder::Rotation::kFree;
     config.decoder.rayOffsets = {0.35, 0.12, -0.12, -0.35};

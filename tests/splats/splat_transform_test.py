@@ -142,8 +142,9 @@ def check_result(reader, converter, folder, result, suffix, limits):
     """What the model made, in another format, has to be the same to the reader.
 
     SPZ has no number for thinner splats than its smallest scale, which nobody can see. The limit of
-    the scales is that of another cloud: what the reader's own writer loses of this one
-    stands in for it where that is more.
+    the scales is that of another cloud: what the reader's own writer loses of this one, and a fifth
+    more, as the two writers share splats out to chunks in another order, stands in where that is
+    more.
     """
     result = Path(shutil.copy(result, folder))
     expected = read_table(reader, result)
@@ -155,7 +156,7 @@ def check_result(reader, converter, folder, result, suffix, limits):
     if suffix == ".compressed.ply":
         subprocess.run([reader, "-q", "-w", result, theirs], check=True, capture_output=True)
         lost = differences(expected, nearest_rows(expected, read_table(reader, theirs)))
-        limits = {**limits, "ln scale": max(limits["ln scale"], round(1.05 * lost["ln scale"], 6))}
+        limits = {**limits, "ln scale": max(limits["ln scale"], round(1.2 * lost["ln scale"], 6))}
     return compare_tables(f"{result.name} as {suffix}", expected, read_table(reader, ours), limits)
 
 
