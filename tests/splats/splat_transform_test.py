@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 16384
 SPZ_SMALLEST_SCALE = -10.0  # ln; stored in sixteenths above it
+SCALE_STEPS = (2047, 1023, 2047)  # of a compressed PLY's chunk, along x, y and z
 
 
 def tool_folder():
@@ -111,6 +112,25 @@ def nearest_rows(table, other):
     return [other[index] for index in found] if len(set(found)) == len(table) else None
 
 
+def half_scale_step(table, other):
+    """Half the largest step that chunks of 256 splats of `other`, in its order, need for the
+    scales that `table` has of them."""
+    rows = nearest_rows(other, table)
+    largest = 0.0
+    for first in range(0, len(rows), 256):
+        for axis in range(3):
+            scales = [row[f"scale_{axis}"] for row in rows[first:first + 256]]
+            largest = max(largest, (max(scales) - min(scales)) / SCALE_STEPS[axis] / 2)
+    return largest
+
+
+def mean_scale_loss(table, other):
+    """How far ln scales of `other` are from those of `table`, on the average."""
+    losses = [abs(p[f"scale_{axis}"] - q[f"scale_{axis}"])
+              for p, q in zip(table, nearest_rows(table, other)) for axis in range(3)]
+    return sum(losses) / len(losses)
+
+
 def compare_tables(label, expected, found, limits):
     if len(found) != len(expected):
         print(f"{label}: {len(found)} splats instead of {len(expected)}")
@@ -141,10 +161,9 @@ def check_packed(reader, writer, folder, suffix, degree, limits):
 def check_result(reader, converter, folder, result, suffix, limits):
     """What the model made, in another format, has to be the same to the reader.
 
-    SPZ has no number for thinner splats than its smallest scale, which nobody can see. The limit of
-    the scales is that of another cloud: what the reader's own writer loses of this one, and a fifth
-    more, as the two writers share splats out to chunks in another order, stands in where that is
-    more.
+    SPZ has no number for thinner splats than its smallest scale, which nobody can see. Compressed
+    scales lie in steps of their chunk's range: half of one may be lost, and on the average no more
+    than the reader's own writer loses, whose chunks hold other splats.
     """
     result = Path(shutil.copy(result, folder))
     expected = read_table(reader, result)
@@ -153,11 +172,17 @@ def check_result(reader, converter, folder, result, suffix, limits):
             row.update({f"scale_{k}": max(row[f"scale_{k}"], SPZ_SMALLEST_SCALE) for k in range(3)})
     ours, theirs = (folder / f"{who}{suffix}" for who in ("ours", "theirs"))
     subprocess.run([converter, result, ours], check=True)
+    found = read_table(reader, ours)
+    good = True
     if suffix == ".compressed.ply":
         subprocess.run([reader, "-q", "-w", result, theirs], check=True, capture_output=True)
-        lost = differences(expected, nearest_rows(expected, read_table(reader, theirs)))
-        limits = {**limits, "ln scale": max(limits["ln scale"], round(1.2 * lost["ln scale"], 6))}
-    return compare_tables(f"{result.name} as {suffix}", expected, read_table(reader, ours), limits)
+        limits = {**limits, "ln scale": round(1.001 * half_scale_step(expected, found), 6)}
+        lost, usual = (mean_scale_loss(expected, table)
+                       for table in (found, read_table(reader, theirs)))
+        good = lost <= 1.05 * usual
+        print(f"{result.name} as {suffix}: ln scale lost on the average {lost:.6f} "
+              f"(limit {1.05 * usual:.6f})")
+    return compare_tables(f"{result.name} as {suffix}", expected, found, limits) and good
 
 
 def check_foreign(reader, writer, converter, folder, suffix, degree, limits, options=()):
