@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
+from gambade_training.random_draws import RandomDraws
 from gambade_training.views import ViewOptions, ViewSampler
 
 
@@ -35,26 +36,20 @@ def _blurred(pictures, width):
     return pictures
 
 
-class CompositeSampler:
+class CompositeSampler(RandomDraws):
     """Photos and their true masks from the objects of a library, on its device."""
 
     def __init__(self, library, options, seed):
+        super().__init__(library.device, seed + 1)
         self.library = library
         self.options = options
         views = ViewOptions(size=options.size, views=1, lit_share=0.6, reframed_share=0,
                             common_elevation_share=0.5)
         self.views = ViewSampler(library, views, seed)
-        self.device = library.device
-        self.generator = torch.Generator(self.device).manual_seed(seed + 1)
 
-    def _random(self, *shape):
-        return torch.rand(shape, generator=self.generator, device=self.device)
-
-    def _uniform(self, limits, *shape):
-        return limits[0] + (limits[1] - limits[0]) * self._random(*shape)
-
-    def _chance(self, share, count):
-        return (self._random(count, 1, 1, 1) < share).float()
+    def _some(self, share, count):
+        """[count,1,1,1]: 1 with this probability, else 0."""
+        return self.chance(share, count, 1, 1, 1).float()
 
     def _moved(self, rgba, scale, shift):
         """Pictures [B,4,S,S] at another scale [B] and place [B,2] (1: half the picture)."""
@@ -68,14 +63,14 @@ class CompositeSampler:
     def _textures(self, count):
         """Pieces of the library's textures, turned and repeated, [B,3,S,S]."""
         size, library = self.options.size, self.library
-        chosen = (self._random(count) * len(library)).long()
+        chosen = (self.random(count) * len(library)).long()
         axis = (torch.arange(size, device=self.device) + 0.5) / size
         y, x = torch.meshgrid(axis, axis, indexing="ij")
-        angle = self._uniform((0, 6.3), count)
-        span = self._uniform((0.3, 2.5), count)
+        angle = self.uniform((0, 6.3), count)
+        span = self.uniform((0.3, 2.5), count)
         across, along = ((span * turn(angle))[:, None, None] for turn in (torch.cos, torch.sin))
         uv = torch.stack([x * across + y * along, y * across - x * along], -1)
-        uv = uv + self._random(count, 1, 1, 2)
+        uv = uv + self.random(count, 1, 1, 2)
         uv = 1 - (uv % 2 - 1).abs()  # mirrored at its edges
         extent = library.texture_size[chosen].long()[:, None, None]
         at = torch.minimum((uv * extent).long(), extent - 1)
@@ -87,36 +82,36 @@ class CompositeSampler:
         """Coloured noise of several scales around 0, [B,3,S,S]."""
         total = 0
         for cells in (3, 12, 48):
-            grid = self._random(count, 3, cells, cells) - 0.5
-            total = total + self._random(count, 1, 1, 1) * F.interpolate(
+            grid = self.random(count, 3, cells, cells) - 0.5
+            total = total + self.random(count, 1, 1, 1) * F.interpolate(
                 grid, size=(self.options.size,) * 2, mode="bilinear", align_corners=False)
         return total
 
     def _background(self, count):
         """A gradient, with some of a texture and of noise, [B,3,S,S]."""
         options, size = self.options, (self.options.size,) * 2
-        base, spread = self._random(count, 3, 1, 1), self._random(count, 1, 1, 1)
-        corners = base + 0.4 * spread * (self._random(count, 3, 2, 2) - 0.5)
+        base, spread = self.random(count, 3, 1, 1), self.random(count, 1, 1, 1)
+        corners = base + 0.4 * spread * (self.random(count, 3, 2, 2) - 0.5)
         gradient = F.interpolate(corners, size=size, mode="bilinear", align_corners=True)
         patterned = torch.lerp(gradient, self._textures(count),
-                               self._uniform(options.texture, count, 1, 1, 1))
-        patterned = patterned + self._uniform(options.noise, count, 1, 1, 1) * self._noise(count)
-        return torch.lerp(patterned, gradient, self._chance(options.studio_share, count))
+                               self.uniform(options.texture, count, 1, 1, 1))
+        patterned = patterned + self.uniform(options.noise, count, 1, 1, 1) * self._noise(count)
+        return torch.lerp(patterned, gradient, self._some(options.studio_share, count))
 
     def _behind(self, count, others):
         """Backgrounds [B,3,S,S] with other objects in them, before the object's shadow."""
         options = self.options
         rows = (torch.arange(options.size, device=self.device)[:, None] + 0.5) / options.size
-        horizon = self._uniform((0.25, 0.85), count, 1, 1, 1)
-        tilt = self._uniform((-0.15, 0.15), count, 1, 1, 1) * (rows.t() - 0.5)
+        horizon = self.uniform((0.25, 0.85), count, 1, 1, 1)
+        tilt = self.uniform((-0.15, 0.15), count, 1, 1, 1) * (rows.t() - 0.5)
         floor = ((rows - horizon - tilt) * 40).clamp(0, 1)
-        floor = floor * self._chance(options.floor_share, count)
+        floor = floor * self._some(options.floor_share, count)
         scene = torch.lerp(self._background(count), self._background(count), floor)
-        moved = self._moved(others, self._uniform(options.clutter_scale, count),
-                            self._uniform((-1, 1), count, 2))
-        moved = moved * self._chance(options.clutter_share, count)
+        moved = self._moved(others, self.uniform(options.clutter_scale, count),
+                            self.uniform((-1, 1), count, 2))
+        moved = moved * self._some(options.clutter_share, count)
         scene = moved[:, :3] + scene * (1 - moved[:, 3:])
-        return torch.lerp(_blurred(scene, 3), _blurred(scene, 9), self._random(count, 1, 1, 1))
+        return torch.lerp(_blurred(scene, 3), _blurred(scene, 9), self.random(count, 1, 1, 1))
 
     @torch.no_grad()
     def sample(self, count):
@@ -125,16 +120,16 @@ class CompositeSampler:
         rgba = self.views.sample(count).truth[:, 0]
         premultiplied = torch.cat([rgba[:, :3] * rgba[:, 3:], rgba[:, 3:]], 1)
         scene = self._behind(count, premultiplied.roll(1, 0))
-        placed = self._moved(premultiplied, self._uniform(options.scale, count),
-                             self._uniform(options.shift, count, 2))
+        placed = self._moved(premultiplied, self.uniform(options.scale, count),
+                             self.uniform(options.shift, count, 2))
         color, mask = placed[:, :3], placed[:, 3:]
         # Light kept off what is behind and below.
         fallen = _blurred(F.pad(mask, (0, 0, 8, -8)), 17)
-        shade = self._uniform(options.shadow, count, 1, 1, 1)
-        scene = scene * (1 - fallen * shade * self._chance(options.shadow_share, count))
+        shade = self.uniform(options.shadow, count, 1, 1, 1)
+        scene = scene * (1 - fallen * shade * self._some(options.shadow_share, count))
         photo = color + scene * (1 - mask)
-        softness = self._random(count, 1, 1, 1) * self._chance(options.softened_share, count)
+        softness = self.random(count, 1, 1, 1) * self._some(options.softened_share, count)
         photo = torch.lerp(photo, _blurred(photo, 3), softness)
-        grain = torch.randn(photo.shape, generator=self.generator, device=self.device)
-        photo = photo + options.grain * self._random(count, 1, 1, 1) * grain
+        grain = self.normal(*photo.shape)
+        photo = photo + options.grain * self.random(count, 1, 1, 1) * grain
         return photo.clamp(0, 1), mask.clamp(0, 1)

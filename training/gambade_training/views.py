@@ -13,6 +13,7 @@ from gambade_training.jpeg import compressed
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
 from gambade_training.objects import PROCEDURAL
 from gambade_training.picture_errors import on_white
+from gambade_training.random_draws import RandomDraws
 from gambade_training.scene_lighting import SceneLighting
 
 
@@ -76,15 +77,14 @@ class Batch:
     known: torch.Tensor      # [P] bool: whether the network is told the elevation
 
 
-class ViewSampler:
+class ViewSampler(RandomDraws):
     """Draws batches from an ObjectLibrary, all on its device and without waiting for it."""
 
     def __init__(self, library, options, seed):
+        super().__init__(library.device, seed)
         self.library = library
         self.options = options
-        self.device = library.device
         self.host_random = random.Random(seed)
-        self.generator = torch.Generator(self.device).manual_seed(seed)
         shares = self._object_shares([entry["kind"] for entry in library.manifest])
         self.cumulative = shares.cumsum(0).float().to(self.device)
         orders = list(itertools.permutations(range(3)))
@@ -101,30 +101,18 @@ class ViewSampler:
             shares[~made_up] *= (1 - share) / shares[~made_up].sum()
         return shares / shares.sum()
 
-    def _random(self, *shape):
-        return torch.rand(shape, generator=self.generator, device=self.device)
-
-    def _uniform(self, limits, *shape):
-        return limits[0] + (limits[1] - limits[0]) * self._random(*shape)
-
-    def _chance(self, share, *shape):
-        return self._random(*shape) < share
-
-    def _degrees(self, limits, *shape):
-        return torch.deg2rad(self._uniform(limits, *shape))
-
     def _cameras(self, count):
         """c2w [P, V, 4, 4], fovy [P, V] and the elevation [P] of view 0."""
         options = self.options
-        elevation = torch.where(self._chance(options.common_elevation_share, count),
-                                self._degrees(options.common_elevations, count),
-                                self._degrees(options.elevations, count))
+        elevation = torch.where(self.chance(options.common_elevation_share, count),
+                                self.degrees(options.common_elevations, count),
+                                self.degrees(options.elevations, count))
         default_fovy = torch.full_like(elevation, DEFAULT_FOVY)
-        fovy = torch.where(self._chance(options.default_fovy_share, count), default_fovy,
-                           self._degrees(options.fovy, count))
+        fovy = torch.where(self.chance(options.default_fovy_share, count), default_fovy,
+                           self.degrees(options.fovy, count))
         shape = (count, options.views - 1)
-        azimuth = self._uniform((0, 2 * math.pi), *shape)
-        novel = orbit_camera(azimuth, self._degrees(options.novel_elevations, *shape),
+        azimuth = self.uniform((0, 2 * math.pi), *shape)
+        novel = orbit_camera(azimuth, self.degrees(options.novel_elevations, *shape),
                              torch.full_like(azimuth, DEFAULT_RADIUS))
         c2w = torch.cat([source_camera(elevation, fovy)[:, None], novel], 1)
         all_fovy = torch.cat([fovy[:, None], default_fovy[:, None].expand(shape)], 1)
@@ -133,18 +121,18 @@ class ViewSampler:
     def _placed_objects(self, objects, c2w, fovy):
         """Random yaw and mirroring, then framing: object-to-world [P, 3, 4]."""
         options, count = self.options, len(objects)
-        yaw = self._uniform((0, 2 * math.pi), count)
-        mirror = 1 - 2 * self._chance(0.5, count).float()
+        yaw = self.uniform((0, 2 * math.pi), count)
+        mirror = 1 - 2 * self.chance(0.5, count).float()
         sine, cosine = torch.sin(yaw), torch.cos(yaw)
         zero, one = torch.zeros_like(yaw), torch.ones_like(yaw)
         rotation = torch.stack([cosine * mirror, zero, sine, zero, one, zero,
                                 -sine * mirror, zero, cosine], -1).view(count, 3, 3)
         placed = frame_objects(self.library, objects, rotation, c2w, fovy)
         # Real pictures are not framed exactly so: some objects are larger, smaller, off centre.
-        reframed = self._chance(options.reframed_share, count)
-        size = torch.where(reframed, self._uniform(options.reframed_size, count) / FRAMED_SIZE, one)
+        reframed = self.chance(options.reframed_share, count)
+        size = torch.where(reframed, self.uniform(options.reframed_size, count) / FRAMED_SIZE, one)
         limits = (-options.reframed_shift, options.reframed_shift)
-        shift = self._uniform(limits, count, 2, 1) * reframed[:, None, None]
+        shift = self.uniform(limits, count, 2, 1) * reframed[:, None, None]
         offset = (c2w[:, :3, :2] @ shift).view(count, 3, 1)
         return placed * size[:, None, None] + F.pad(offset, (3, 0))
 
@@ -152,12 +140,12 @@ class ViewSampler:
         """Light of `count` pictures, the same in all their views: the evaluation set's for most."""
         options, views = self.options, self.options.views
         usual = Lighting.default(count, self.device)
-        changed = self._chance(options.random_lighting_share, count)
-        direction = torch.randn(count, 3, generator=self.generator, device=self.device)
+        changed = self.chance(options.random_lighting_share, count)
+        direction = self.normal(count, 3)
         direction[:, 1].abs_()
 
         def strength(limits, default):
-            drawn = torch.where(changed, self._uniform(limits, count), default)
+            drawn = torch.where(changed, self.uniform(limits, count), default)
             return drawn.repeat_interleave(views)
 
         return Lighting(strength(options.ambient, usual.ambient),
@@ -171,27 +159,26 @@ class ViewSampler:
         options = self.options
 
         def tints():
-            return 1 + options.light_tint * torch.randn(count, 3, generator=self.generator,
-                                                        device=self.device)
+            return 1 + options.light_tint * self.normal(count, 3)
 
-        azimuth = self._uniform((0, 2 * math.pi), 2, count)
-        elevation = self._degrees(options.key_elevations, count)
+        azimuth = self.uniform((0, 2 * math.pi), 2, count)
+        elevation = self.degrees(options.key_elevations, count)
         horizontal = torch.stack([torch.sin(azimuth), torch.zeros_like(azimuth),
                                   torch.cos(azimuth)], -1)
         direction = torch.cos(elevation)[:, None] * horizontal[0]
         direction[:, 1] = torch.sin(elevation)
 
-        constant = self._uniform(options.surroundings, count, 1) * tints()
-        sky = self._uniform(options.sky, count, 1) * constant * tints()
-        glow = self._uniform(options.glow, count, 1) * constant * tints()
+        constant = self.uniform(options.surroundings, count, 1) * tints()
+        sky = self.uniform(options.sky, count, 1) * constant * tints()
+        glow = self.uniform(options.glow, count, 1) * constant * tints()
         slopes = horizontal[1][:, :, None] * glow[:, None]
         slopes[:, 1] = sky
-        roughness = self._uniform(options.roughness, count)
+        roughness = self.uniform(options.roughness, count)
         return SceneLighting(
             environment=torch.cat([constant[:, None], slopes], 1), direction=direction,
-            color=self._uniform(options.key, count, 1) * tints(),
-            specular=self._uniform(options.specular, count), exponent=2 / roughness ** 4 - 2,
-            softness=self._uniform(options.softness, count))
+            color=self.uniform(options.key, count, 1) * tints(),
+            specular=self.uniform(options.specular, count), exponent=2 / roughness ** 4 - 2,
+            softness=self.uniform(options.softness, count))
 
     def _render(self, objects, placed, c2w, fovy):
         """Pictures [P, V, 4, S, S], and the depth [P, S, S] of view 0. The first pictures are the
@@ -219,9 +206,9 @@ class ViewSampler:
     def _permute_colors(self, rgba):
         """The same random order of colour channels for all views of a picture."""
         count = len(rgba)
-        choice = (self._random(count) * len(self.color_orders)).long()
+        choice = (self.random(count) * len(self.color_orders)).long()
         # Row 0 is the natural order.
-        choice = choice * self._chance(self.options.permuted_colors_share, count)
+        choice = choice * self.chance(self.options.permuted_colors_share, count)
         alpha = torch.full((count, 1), 3, device=self.device)
         order = torch.cat([self.color_orders[choice], alpha], 1)
         return rgba.gather(2, order[:, None, :, None, None].expand_as(rgba))
@@ -229,9 +216,9 @@ class ViewSampler:
     def _tint(self, rgba):
         """Exposure and white balance, the same in all views of a picture, for some of them."""
         count = len(rgba)
-        gains = (self._uniform(self.options.exposure, count, 1)
-                 * self._uniform(self.options.white_balance, count, 3))
-        gains = torch.where(self._chance(self.options.tinted_share, count, 1), gains,
+        gains = (self.uniform(self.options.exposure, count, 1)
+                 * self.uniform(self.options.white_balance, count, 3))
+        gains = torch.where(self.chance(self.options.tinted_share, count, 1), gains,
                             torch.ones_like(gains))
         gains = torch.cat([gains, torch.ones_like(gains[:, :1])], 1)
         return (rgba * gains[:, None, :, None, None]).clamp(max=1)
@@ -242,39 +229,39 @@ class ViewSampler:
                              recompute_scale_factor=False)
         soft = F.interpolate(half, size=image.shape[-2:], mode="bilinear", align_corners=False)
         count = len(image)
-        amount = self._random(count) * self._chance(self.options.softened_share, count)
+        amount = self.random(count) * self.chance(self.options.softened_share, count)
         return torch.lerp(image, soft, amount[:, None, None, None])
 
     def _compress(self, image):
         """Some pictures have been JPEG files."""
         options, count = self.options, len(image)
-        files = compressed(image, self._uniform(options.jpeg_quality, count))
-        return torch.where(self._chance(options.compressed_share, count, 1, 1, 1), files, image)
+        files = compressed(image, self.uniform(options.jpeg_quality, count))
+        return torch.where(self.chance(options.compressed_share, count, 1, 1, 1), files, image)
 
     def _cut_out(self, source):
         """On white, as the network gets it. Some pictures are cut out badly, as photos are: a mask
         blurred, then too large or too small, with a rim of what was behind them."""
         colors, alpha = self._noisy(source[:, :3]), source[:, 3:]
         count = len(source)
-        background = self._random(count, 3, 1, 1)
+        background = self.random(count, 3, 1, 1)
         photo = colors * alpha + background * (1 - alpha)
         blurred = F.avg_pool2d(alpha, 5, 1, 2, count_include_pad=False)
-        offset = self._uniform(self.options.miscut_offset, count, 1, 1, 1)
+        offset = self.uniform(self.options.miscut_offset, count, 1, 1, 1)
         mask = ((blurred - 0.5) * 2 + 0.5 + offset).clamp(0, 1)
-        badly = self._chance(self.options.miscut_share, count, 1, 1, 1)
+        badly = self.chance(self.options.miscut_share, count, 1, 1, 1)
         return torch.where(badly, on_white(photo * mask, mask[:, 0]),
                            on_white(colors * alpha, alpha[:, 0]))
 
     def _noisy(self, colors):
-        noise = torch.randn(colors.shape, generator=self.generator, device=self.device)
-        strength = self.options.noise * self._random(len(colors), 1, 1, 1)
+        noise = self.normal(*colors.shape)
+        strength = self.options.noise * self.random(len(colors), 1, 1, 1)
         return (colors + strength * noise).clamp(0, 1)
 
     @torch.no_grad()
     def sample(self, count):
         """A Batch of `count` pictures."""
         options = self.options
-        objects = torch.searchsorted(self.cumulative, self._random(count))
+        objects = torch.searchsorted(self.cumulative, self.random(count))
         objects = objects.clamp(max=len(self.library) - 1)
         c2w, fovy, elevation = self._cameras(count)
         placed = self._placed_objects(objects, c2w[:, 0], fovy[:, 0])
@@ -282,5 +269,5 @@ class ViewSampler:
         truth = self._tint(self._permute_colors(rgba))
         source = truth[:, 0]
         image = self._compress(self._soften(self._cut_out(source)))
-        known = ~self._chance(options.unknown_camera_share, count)
+        known = ~self.chance(options.unknown_camera_share, count)
         return Batch(image, truth, c2w, fovy, depth, elevation, known)

@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views  # noqa: E402
 from gambade_training.object_codec import Mesh, ObjectFileError, read_glb  # noqa: E402
 from gambade_training.objects import ObjectLibrary, pack  # noqa: E402
-from gpu_timing import median_milliseconds  # noqa: E402
+import kernel_test  # noqa: E402
+from kernel_test import check, median_milliseconds  # noqa: E402
 
 # Yaws (degrees) at which these evaluation objects were drawn, found by search over the silhouettes.
 EVALUATION_YAWS = {
@@ -33,11 +34,6 @@ EVALUATION_YAWS = {
     "gz_mailbox_t": 57.625, "daily_stapler_1": 99.75, "ycb_025_mug": 241.3125,
     "sh3d_reallusion_female_3": 211.72,
 }
-
-
-def check(name, error, bound):
-    print(f"{'ok  ' if error <= bound else 'FAIL'} {name}: {error:.3g} (bound {bound:.3g})")
-    return error <= bound
 
 
 def png(pixels):
@@ -337,25 +333,18 @@ def bench():
               f"{time:.2f} ms")
 
 
+def on_cpu(options):
+    passed = packing() & closed_forms() & cutout_and_order() & framing()
+    if options.views and options.objects:
+        passed &= evaluation_views(options.views, options.objects)
+    return passed
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--views", help="folder of evaluation views")
     parser.add_argument("--objects", help="folder with the objects' glb/")
-    parser.add_argument("--gpu", action="store_true", help="test the CUDA kernels instead")
-    parser.add_argument("--bench", action="store_true", help="and time them")
-    options = parser.parse_args()
-    if options.gpu:
-        if not torch.cuda.is_available():
-            print("SKIP: the CUDA kernels are not tested: no GPU here")
-            sys.exit(77)
-        passed = kernels_match_numpy(render_views, "cuda")
-        if options.bench:
-            bench()
-    else:
-        passed = packing() & closed_forms() & cutout_and_order() & framing()
-        if options.views and options.objects:
-            passed &= evaluation_views(options.views, options.objects)
-    sys.exit(0 if passed else 1)
+    kernel_test.run(on_cpu, lambda: kernels_match_numpy(render_views, "cuda"), bench, parser)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ both in float64. On a GPU: the CUDA kernels' output and every gradient against t
 reference. --bench adds the kernels' times at the size of training.
 """
 
-import argparse
 import statistics
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ import torch
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from gambade_training import mixer, native  # noqa: E402
+import kernel_test  # noqa: E402
 
 NAMES = (
     "xz",
@@ -252,24 +252,15 @@ def bench(batch=12, length=16710, channels=768, rank=24, runs=10):
         print(f"  {name:28s} {time:.4f}{floor}")
 
 
+def on_gpu():
+    return (check_kernels(mixer.mamba_mixer_core, "cuda", KERNEL_CASES)
+            & check_extremes(mixer.mamba_mixer_core, "cuda"))
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--gpu", action="store_true", help="test the CUDA kernels instead")
-    parser.add_argument("--bench", action="store_true", help="and time them")
-    options = parser.parse_args()
-    if options.gpu:
-        if not torch.cuda.is_available():
-            print("SKIP: the CUDA kernels are not tested: no GPU here")
-            return 77
-        passed = check_kernels(mixer.mamba_mixer_core, "cuda", KERNEL_CASES)
-        passed &= check_extremes(mixer.mamba_mixer_core, "cuda")
-        if options.bench:
-            bench()
-    else:
-        passed = check_closed_form() & check_finite_differences() & check_refusals()
-    print("passed" if passed else "FAILED")
-    return 0 if passed else 1
+    kernel_test.run(lambda _: check_closed_form() & check_finite_differences() & check_refusals(),
+                    on_gpu, bench)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -6,7 +6,6 @@ On the CPU: the PyTorch twin against plain sums, and the kernels' slopes of SSIM
 against autograd. With --gpu: the kernels against the twin in float64; --bench times both.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -18,12 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gambade_training.picture_errors import (ERRORS, picture_errors,  # noqa: E402
                                              picture_errors_reference, structural_similarity)
-from gpu_timing import median_milliseconds  # noqa: E402
-
-
-def check(name, error, bound):
-    print(f"{'ok  ' if error <= bound else 'FAIL'} {name}: {error:.3g} (bound {bound:.3g})")
-    return error <= bound
+import kernel_test  # noqa: E402
+from kernel_test import check, median_milliseconds  # noqa: E402
 
 
 def pictures(shape, height, width, seed):
@@ -137,20 +132,8 @@ def bench(device):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--gpu", action="store_true", help="test the CUDA kernels instead")
-    parser.add_argument("--bench", action="store_true", help="and time them")
-    options = parser.parse_args()
-    if options.gpu:
-        if not torch.cuda.is_available():
-            print("SKIP: the CUDA kernels are not tested: no GPU here")
-            sys.exit(77)
-        passed = kernels_match_twin("cuda")
-        if options.bench:
-            bench("cuda")
-    else:
-        passed = plain_similarity() & plain_errors() & similarity_slopes()
-    sys.exit(0 if passed else 1)
+    kernel_test.run(lambda _: plain_similarity() & plain_errors() & similarity_slopes(),
+                    lambda: kernels_match_twin("cuda"), lambda: bench("cuda"))
 
 
 if __name__ == "__main__":

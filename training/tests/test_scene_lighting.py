@@ -6,15 +6,14 @@ On the CPU: the numpy renderer against closed forms. On a GPU: the kernels again
 renderer, and that a batch is drawn without waiting. --bench prints what lit pictures cost.
 """
 
-import argparse
 import math
-import sys
 
 import numpy as np
 import torch
 
-from gpu_timing import median_milliseconds
-from test_mesh_renderer import (bumpy_ball, check, library_of, look, quad, random_views, to_device)
+import kernel_test
+from kernel_test import check, median_milliseconds
+from test_mesh_renderer import bumpy_ball, library_of, look, quad, random_views, to_device
 
 from gambade_training.mesh_renderer import render_views  # found by test_mesh_renderer
 from gambade_training.scene_lighting import SceneLighting
@@ -222,22 +221,12 @@ def bench():
               f"{time:.2f} ms")
 
 
+def on_cpu(_):
+    return shaded_squares() & shadow_of_a_square() & no_shadow_on_itself() & sampled_share()
+
+
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--gpu", action="store_true", help="test the CUDA kernels instead")
-    parser.add_argument("--bench", action="store_true", help="and time them")
-    options = parser.parse_args()
-    if options.gpu:
-        if not torch.cuda.is_available():
-            print("SKIP: the CUDA kernels are not tested: no GPU here")
-            sys.exit(77)
-        passed = kernels_match_numpy("cuda") & samples_without_waiting()
-        if options.bench:
-            bench()
-    else:
-        passed = (shaded_squares() & shadow_of_a_square() & no_shadow_on_itself()
-                  & sampled_share())
-    sys.exit(0 if passed else 1)
+    kernel_test.run(on_cpu, lambda: kernels_match_numpy("cuda") & samples_without_waiting(), bench)
 
 
 if __name__ == "__main__":

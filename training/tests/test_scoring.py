@@ -22,6 +22,7 @@ from gambade_training.config import ModelConfig  # noqa: E402
 from gambade_training.evaluate import evaluate, evaluation_sheet  # noqa: E402
 from gambade_training.model import Gambade  # noqa: E402
 from gambade_training.scoring import summary  # noqa: E402
+from kernel_test import check  # noqa: E402
 
 
 def make_views(folder):
@@ -74,11 +75,6 @@ def ssim_by_definition(a, b):
     return np.mean((2 * mean_p * mean_q + 0.01 ** 2) * (2 * covariance + 0.03 ** 2)
                    / ((mean_p ** 2 + mean_q ** 2 + 0.01 ** 2)
                       * (p.var(window) + q.var(window) + 0.03 ** 2)))
-
-
-def check(name, error, bound):
-    print(f"{'ok  ' if error <= bound else 'FAIL'} {name}: {error:.3g} (bound {bound:.3g})")
-    return error <= bound
 
 
 def matches_definitions(folder, scores):

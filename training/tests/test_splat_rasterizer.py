@@ -15,6 +15,8 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from gambade_training import splat_rasterizer as sr  # noqa: E402
+import kernel_test  # noqa: E402
+from kernel_test import check  # noqa: E402
 
 NAMES = ("means", "scales", "quaternions", "opacities", "colors")
 
@@ -49,11 +51,6 @@ def random_scene(clouds, views, splats, seed):
     c2w = torch.stack(cameras).unflatten(0, (clouds, views))
     fovy = 0.6 + 0.5 * random(clouds, views)
     return [means, scales, quaternions, opacities, colors], c2w, fovy
-
-
-def check(name, error, bound):
-    print(f"{'ok  ' if error <= bound else 'FAIL'} {name}: {error:.3g} (bound {bound:.3g})")
-    return error <= bound
 
 
 def relative(found, expected):
@@ -293,18 +290,14 @@ def bench():
           f"backward {backward:.2f} ms, {(forward + backward) / pictures:.3f} ms a view")
 
 
+def on_cpu(_):
+    return (twin_single_splat() & twin_pixel_loop() & twin_gradcheck()
+            & kernel_projection_backward())
+
+
 def main():
-    if "--gpu" not in sys.argv[1:]:
-        passed = twin_single_splat() & twin_pixel_loop() & twin_gradcheck()
-        passed &= kernel_projection_backward()
-    elif not torch.cuda.is_available():
-        print("SKIP: the CUDA kernels are not tested: no GPU here")
-        sys.exit(77)
-    else:
-        passed = kernels_match_twin(sr.rasterize, "cuda") & budget_learns("cuda")
-        if "--bench" in sys.argv[1:]:
-            bench()
-    sys.exit(0 if passed else 1)
+    kernel_test.run(on_cpu,
+                    lambda: kernels_match_twin(sr.rasterize, "cuda") & budget_learns("cuda"), bench)
 
 
 if __name__ == "__main__":
