@@ -4,6 +4,7 @@
 // most. Times are medians of graphs of 20 calls, as in the network without emptying the caches.
 //   cuda_ops_bench [--only TEXT]
 
+#include "benchmarks/run_on_gpu.h"
 #include "reconstruction/cuda/context.h"
 #include "reconstruction/cuda/cuda_rates.h"
 #include "reconstruction/cuda/gemm.h"
@@ -274,20 +275,9 @@ void benchSizes(Bench& bench, const Sizes& size) {
 int main(int argumentCount, char** arguments) {
     const std::string only =
         argumentCount > 2 && std::string_view(arguments[1]) == "--only" ? arguments[2] : "";
-    const CudaDevice device = cudaDevice();
-    if (!device.usable) {
-        constexpr int kSkipped = 77;
-        fmt::print("nothing was measured: {}\n", device.reason);
-        return kSkipped;
-    }
-    try {
-        fmt::print("{}\n", device.name);
+    return runOnGpu([&] {
         Bench bench(only);
         benchSizes(bench, kPublished);
         benchSizes(bench, kDefault);
-    } catch (const Error& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 1;
-    }
-    return 0;
+    });
 }

@@ -6,8 +6,10 @@
 // OUTPUT/<precision>.ply, to be scored, and the errors are of its first picture; without it a
 // made-up picture serves. The published size with made-up weights follows.
 
+#include "benchmarks/run_on_gpu.h"
 #include "benchmarks/weight_rounding.h"
 #include "reconstruction/bench_weights.h"
+#include "reconstruction/cloud_of_rows.h"
 #include "reconstruction/cuda/cuda_engine.h"
 #include "reconstruction/pipeline.h"
 #include "splats/error.h"
@@ -99,27 +101,6 @@ Stages runObserved(CudaEngine<T>& engine, const NetworkInput& input) {
     return stages;
 }
 
-void writeCloud(const std::vector<float>& rows, const fs::path& file) {
-    constexpr auto kLength = static_cast<std::size_t>(NetworkOutput::kRowLength);
-    constexpr float kLowestOpacity = 0.005F;
-    GaussianCloud cloud;
-    cloud.resize(rows.size() / kLength, 0);
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < rows.size(); i += kLength) {
-        const float* row = &rows[i];
-        if (row[3] >= kLowestOpacity) {
-            cloud.positions[count] = {row[0], row[1], row[2]};
-            cloud.opacities[count] = row[3];
-            cloud.scales[count] = {row[4], row[5], row[6]};
-            cloud.rotations[count] = {row[7], row[8], row[9], row[10]};
-            cloud.setBaseColor(count, {row[11], row[12], row[13]});
-            ++count;
-        }
-    }
-    cloud.resize(count, 0);
-    writeSplats(cloud, file, {});
-}
-
 class Study {
 public:
     Study(const TensorSource& source, const std::vector<Picture>& pictures)
@@ -168,7 +149,7 @@ public:
         for (const Picture& picture : m_pictures) {
             if (!picture.output.empty()) {
                 engine.run(picture.input(), output, {});
-                writeCloud(output.rows, picture.output / (name + ".ply"));
+                writeSplats(cloudOfRows(output.rows), picture.output / (name + ".ply"), {});
             }
         }
     }
@@ -198,14 +179,7 @@ int main(int argumentCount, char** arguments) {
         fmt::print(stderr, "cuda_precision MODEL [LIST]\n");
         return 2;
     }
-    const CudaDevice device = cudaDevice();
-    if (!device.usable) {
-        constexpr int kSkipped = 77;
-        fmt::print("nothing was measured: {}\n", device.reason);
-        return kSkipped;
-    }
-    try {
-        fmt::print("{}\n", device.name);
+    return runOnGpu([&] {
         const Weights weights(arguments[1]);
         std::vector<Picture> pictures;
         if (argumentCount > 2) {
@@ -218,9 +192,5 @@ int main(int argumentCount, char** arguments) {
         pictures.push_back(madeUpPicture());
         studyNetwork("published size, made-up weights, any A",
                      madeUpWeights(NetworkConfig(), false), pictures);
-    } catch (const Error& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 1;
-    }
-    return 0;
+    });
 }

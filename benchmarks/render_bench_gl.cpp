@@ -13,6 +13,7 @@
 #include "splat_renderer/pipeline.h"
 #include "splat_renderer/renderer.h"
 #include "tests/splat_renderer/headless_context.h"
+#include "tests/splat_renderer/oracle.h"
 #include "tests/splat_renderer/random_clouds.h"
 
 #include <algorithm>
@@ -20,7 +21,6 @@
 #include <cstdlib>
 #include <epoxy/gl.h>
 #include <fmt/core.h>
-#include <glm/geometric.hpp>
 #include <span>
 #include <string_view>
 
@@ -126,8 +126,7 @@ using CloudPtr = std::shared_ptr<const GaussianCloud>;
 struct Way {
     const char* name;
     RendererPath path;
-    bool
-        whole; ///< whether Renderer can be told to draw that way, so that whole frames can be timed
+    bool whole; ///< whether Renderer can be told to draw that way: then whole frames are timed
     std::unique_ptr<Pipeline> (*make)();
 };
 
@@ -144,16 +143,6 @@ struct Stages {
     double psnr;       ///< dB, of the last of the frames that followed without a wait
 };
 
-double psnrOf(const RenderedImage& seen, const GaussianCloud& cloud, const Camera& camera) {
-    const RenderedImage expected = rasterize(cloud, camera, kWidth, kHeight);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < expected.pixels.size(); ++i) {
-        const glm::dvec4 difference(seen.pixels[i] - expected.pixels[i]);
-        sum += glm::dot(difference, difference);
-    }
-    return -10.0 * std::log10(sum / (4.0 * kPixels));
-}
-
 Stages timeStages(const Way& way, const CloudPtr& cloud) {
     const auto pipeline = way.make();
     pipeline->setCloud(cloud);
@@ -169,8 +158,9 @@ Stages timeStages(const Way& way, const CloudPtr& cloud) {
         drawing.measure([&] { pipeline->paint({}, picture); });
     }
     const Camera last = cameraOf(projecting.framesWanted() - 1);
+    const auto expected = rasterize(*cloud, last, kWidth, kHeight).pixels;
     return {projecting.medianMilliseconds(), drawing.medianMilliseconds(),
-            psnrOf(picture.read(), *cloud, last)};
+            test::psnr({expected.begin(), expected.end()}, picture.read().pixels)};
 }
 
 /// Blended fragments a pixel, where splats are drawn as quads.

@@ -1,22 +1,17 @@
 #include "reconstruction/reconstructor.h"
 
 #include "reconstruction/cancellable_pass.h"
+#include "reconstruction/cloud_of_rows.h"
 #include "reconstruction/data_files.h"
 #include "splats/error.h"
 #include "splats/log.h"
 
-#include <algorithm>
-#include <cmath>
 #include <deque>
 #include <fmt/format.h>
-#include <span>
 
 namespace gambade {
 
 namespace {
-
-/// Fainter Gaussians are dropped, as the published export does.
-constexpr float kLowestOpacity = 0.005F;
 
 constexpr std::string_view kDefaultModel = "models/gambade-base.safetensors";
 
@@ -56,33 +51,6 @@ NetworkInput inputOf(const FramedImage& image, std::optional<double> elevationDe
             .radius = image.radius(),
             .elevationKnown = elevationDegrees.has_value(),
             .elevationDegrees = elevationDegrees.value_or(0.0)};
-}
-
-GaussianCloud toCloud(const std::vector<float>& rows) {
-    constexpr auto kLength = static_cast<std::size_t>(NetworkOutput::kRowLength);
-    const auto isVisible = [](std::span<const float> row) {
-        return row[3] >= kLowestOpacity &&
-               std::ranges::all_of(row, [](float value) { return std::isfinite(value); });
-    };
-    std::size_t visible = 0;
-    for (std::size_t i = 0; i < rows.size(); i += kLength) {
-        visible += isVisible({&rows[i], kLength}) ? 1 : 0;
-    }
-    GaussianCloud cloud;
-    cloud.resize(visible, 0);
-    std::size_t index = 0;
-    for (std::size_t i = 0; i < rows.size(); i += kLength) {
-        const float* row = &rows[i];
-        if (isVisible({row, kLength})) {
-            cloud.positions[index] = {row[0], row[1], row[2]};
-            cloud.opacities[index] = row[3];
-            cloud.scales[index] = {row[4], row[5], row[6]};
-            cloud.rotations[index] = {row[7], row[8], row[9], row[10]};
-            cloud.setBaseColor(index, {row[11], row[12], row[13]});
-            ++index;
-        }
-    }
-    return cloud;
 }
 
 } // namespace
@@ -174,7 +142,7 @@ void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstru
 Reconstruction Reconstructor::State::finish(const FramedImage& image, const NetworkInput& input,
                                             NetworkOutput&& output) const {
     Reconstruction result;
-    result.cloud = toCloud(output.rows);
+    result.cloud = cloudOfRows(output.rows);
     if (result.cloud.empty()) {
         throw Error(
             ErrorKind::kModel,

@@ -51,8 +51,8 @@ def _never_inside(points):
 
 def _patch(rows, columns, place, group=0, mirrored=False):
     """rows x columns cells; place(u, v) -> [N,3], seen from outside u to the right, v downwards, or
-    turned. A mirrored patch repeats its texture backwards,
-    so that its left and right edges look the same."""
+    turned. A mirrored patch repeats its texture backwards, so that its left and right edges look
+    the same."""
     v, u = (c.ravel() for c in np.meshgrid(np.linspace(0, 1, rows + 1),
                                            np.linspace(0, 1, columns + 1), indexing="ij"))
     vertices = np.zeros((len(u), _COLUMNS))

@@ -1,5 +1,4 @@
 #include "tests/app/gui/studio_fixture.h"
-#include "tests/splat_renderer/random_clouds.h"
 
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
@@ -64,13 +63,8 @@ void pinch(QWidget& widget, const QPointF& place, double value) {
 } // namespace
 
 void NavigationTest::init() {
-    m_viewport = std::make_unique<Viewport>(CanvasChoice::kCpu);
-    m_viewport->resize(500, 400);
-    m_viewport->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_viewport.get()));
-    m_viewport->setCloud(
-        std::make_shared<GaussianCloud>(gambade::test::makeRandomCloud({.count = 50})));
-    m_viewport->orbit().setPose({{}, 20.0, 10.0, 2.0}, false);
+    m_viewport = makeShownViewport();
+    QVERIFY(m_viewport);
 }
 
 glm::dvec3 NavigationTest::underPointer(const QPointF& place) const {

@@ -5,6 +5,7 @@
 #include "app/gui/theme.h"
 #include "splats/format.h"
 #include "tests/reconstruction/formula_weights.h"
+#include "tests/splat_renderer/random_clouds.h"
 
 #include <QAbstractButton>
 #include <QDropEvent>
@@ -136,6 +137,19 @@ ScopedVariable::~ScopedVariable() {
 
 QString example(const QString& name) {
     return QStringLiteral(GAMBADE_EXAMPLES "/") + name;
+}
+
+std::unique_ptr<Viewport> makeShownViewport() {
+    auto viewport = std::make_unique<Viewport>(CanvasChoice::kCpu);
+    viewport->resize(500, 400);
+    viewport->show();
+    if (!QTest::qWaitForWindowExposed(viewport.get())) {
+        return nullptr;
+    }
+    viewport->setCloud(
+        std::make_shared<GaussianCloud>(gambade::test::makeRandomCloud({.count = 50})));
+    viewport->orbit().setPose({{}, 20.0, 10.0, 2.0}, false);
+    return viewport;
 }
 
 double meanDifference(const QImage& a, const QImage& b) {

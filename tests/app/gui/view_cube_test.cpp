@@ -1,6 +1,5 @@
 #include "app/gui/view_cube.h"
 #include "tests/app/gui/studio_fixture.h"
-#include "tests/splat_renderer/random_clouds.h"
 
 #include <QMenu>
 #include <QSlider>
@@ -41,13 +40,8 @@ private:
 };
 
 void ViewCubeTest::init() {
-    m_viewport = std::make_unique<Viewport>(CanvasChoice::kCpu);
-    m_viewport->resize(500, 400);
-    m_viewport->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_viewport.get()));
-    m_viewport->setCloud(
-        std::make_shared<GaussianCloud>(gambade::test::makeRandomCloud({.count = 50})));
-    m_viewport->orbit().setPose({{}, 20.0, 10.0, 2.0}, false);
+    m_viewport = makeShownViewport();
+    QVERIFY(m_viewport);
 }
 
 bool ViewCubeTest::arrivesAt(double azimuth, double elevation) const {
