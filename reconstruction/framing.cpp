@@ -13,6 +13,8 @@ namespace gambade {
 namespace {
 
 constexpr double kSmallestFovY = 5.0;
+/// How far the square's edges may lie from the photo's, in its sides, for a photo that is framed.
+constexpr double kFramedSlack = 0.05;
 
 /// A square of the photo in pixel units, pixel (0,0) being [0,1)²; may reach beyond the photo.
 struct Square {
@@ -52,9 +54,10 @@ Square objectSquare(const Photo& photo, const Matte& matte) {
     const double side = std::max(right + 1 - left, bottom + 1 - top) / kFramedObjectFraction;
     const Square square{(left + right + 1 - side) / 2.0, (top + bottom + 1 - side) / 2.0, side};
 
-    // A picture that is framed already stays as it is: resampling by a fraction of a pixel blurs.
+    // A picture that is framed already, or nearly, stays as it is: resampling blurs, and networks
+    // are trained on objects that are a little larger, smaller or off centre as well.
     const double size = photo.image.width;
-    const double slack = std::max(1.0, 0.01 * size);
+    const double slack = std::max(1.0, kFramedSlack * size);
     if (photo.image.width == photo.image.height && std::abs(square.x) <= slack &&
         std::abs(square.y) <= slack && std::abs(square.x + side - size) <= slack &&
         std::abs(square.y + side - size) <= slack) {

@@ -156,7 +156,7 @@ TEST_CASE("colours go on beyond the photo's edge where the matte has mixed them"
 
 TEST_CASE("a picture that is framed already is not touched") {
     std::mt19937 random(3);
-    const int shift = GENERATE(0, 1, 3);
+    const int shift = GENERATE(0, 1, 3, 18); // the square's edges are off by up to 4.8 %
     const Photo photo = photoOf(makeImage(512, 512, [&](int x, int y) {
         const bool object = x >= 51 + shift && x < 461 && y >= 100 && y < 412 + shift;
         const auto byte = [&] { return static_cast<int>(random() % 256); };

@@ -12,22 +12,27 @@ from gambade_training.pose import ELEVATION_UNIT, FIELD_OF_VIEW_UNIT
 
 @dataclass(frozen=True)
 class LossWeights:
-    squared: float = 1.0
+    squared: float = 0.5
+    decibels: float = 0.004  # the score's unit: an easy picture's last errors count as well
     absolute: float = 0.2
-    alpha: float = 0.5
+    alpha: float = 0.3
     alpha_absolute: float = 0.1  # what is faint counts as well: leaves no haze
-    structure: float = 0.8
+    structure: float = 1.0
     depth: float = 0.5
     half_opacity: float = 0.01
     splat_scale: float = 0.05
     pose: float = 0.5
-    input_view: float = 0.75  # the picture's own view, against 1 for every other
+    input_view: float = 0.4  # the picture's own view, against 1 for every other
 
 
 # Beyond five degrees an angle's error counts linearly.
 POSE_KNEE = math.radians(5)
 
-PICTURE_TERMS = ("loss", *ERRORS, "psnr_input", "psnr_novel")
+# Decibels count up from this squared error, which is 30 dB.
+DECIBEL_FLOOR = 1e-3
+
+VIEW_TERMS = (*ERRORS, "decibels")
+PICTURE_TERMS = ("loss", *VIEW_TERMS, "psnr_input", "psnr_novel")
 SPLAT_TERMS = ("depth", "half_opacity", "splat_scale")
 POSE_TERMS = ("elevation_degrees", "field_of_view_degrees")
 
@@ -40,15 +45,18 @@ def picture_loss(rgb, alpha, truth, weights=LossWeights()):
     """What is wrong with the rendered views of one batch.
 
     rgb [P, V, 3, H, W] premultiplied and alpha [P, V, H, W] from the rasterizer; truth
-    [P, V, 4, H, W] straight RGBA in 0..1, view 0 the input's. Returns (loss, float32 values of
+    [P, V, 4, H, W] straight RGBA in 0..1, view 0 the input's. `decibels` is by how many a view lies
+    below 30 dB, softly, 10 log10(1 + squared / 0.001). Returns (loss, float32 values of
     PICTURE_TERMS, without gradient).
     """
     errors = picture_errors(rgb, alpha, truth)
+    squared = errors[..., 0]
+    decibels = 10 * torch.log10(1 + squared / DECIBEL_FLOOR)
+    errors = torch.cat([errors, decibels[..., None]], -1)
     shares = torch.ones(truth.shape[1], device=truth.device)
     shares[0] = weights.input_view
     means = ((shares / shares.sum())[:, None] * errors.mean(0)).sum(0)
-    loss = sum(getattr(weights, name) * error for name, error in zip(ERRORS, means))
-    squared = errors[..., 0]
+    loss = sum(getattr(weights, name) * error for name, error in zip(VIEW_TERMS, means))
     novel = squared[:, 1:] if squared.shape[1] > 1 else squared
     report = torch.cat([torch.stack([loss]), means,
                         torch.stack([_psnr(squared[:, 0]), _psnr(novel)])])

@@ -72,10 +72,26 @@ class Losses(unittest.TestCase):
         alpha = truth[:, :, 3].clone()
         alpha[:, 0] = 0
         picture = truth[:, :, :3] * alpha[:, :, None]
-        options = dict(squared=0, absolute=0, structure=0, alpha_absolute=0, alpha=1)
+        options = dict(squared=0, decibels=0, absolute=0, structure=0, alpha_absolute=0, alpha=1)
         half, even = (picture_loss(picture, alpha, truth, LossWeights(input_view=w, **options))[0]
                       for w in (0.5, 1.0))
         self.assertAlmostEqual((half / even).item(), (0.5 / 2.5) / (1 / 3), places=5)
+
+
+    def test_decibels_count_alike_in_good_and_in_bad_pictures(self):
+        """Smaller errors are driven down harder, as the score asks."""
+        truth = torch.ones(2, 1, 4, 8, 8)
+        error = torch.tensor([0.5, 0.05]).view(2, 1, 1, 1, 1)
+        rgb = (1 - error).expand(2, 1, 3, 8, 8).clone().requires_grad_()
+        weights = LossWeights(squared=0, absolute=0, structure=0, alpha=0, alpha_absolute=0,
+                              decibels=1)
+        loss, _ = picture_loss(rgb, torch.ones(2, 1, 8, 8), truth, weights)
+        expected = sum(10 * math.log10(1 + error ** 2 / 1e-3) for error in (0.5, 0.05)) / 2
+        self.assertAlmostEqual(loss.item(), expected, places=4)
+        loss.backward()
+        slopes = rgb.grad.flatten(1).sum(1).abs()
+        bent = [2 * error / (error ** 2 + 1e-3) for error in (0.5, 0.05)]
+        self.assertAlmostEqual((slopes[1] / slopes[0]).item(), bent[1] / bent[0], places=3)
 
 
 class Optimizer(unittest.TestCase):
