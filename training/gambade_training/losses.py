@@ -15,9 +15,9 @@ class LossWeights:
     squared: float = 0.5
     decibels: float = 0.004  # the score's unit: an easy picture's last errors count as well
     absolute: float = 0.2
-    alpha: float = 0.3
+    alpha: float = 0.5
     alpha_absolute: float = 0.1  # what is faint counts as well: leaves no haze
-    structure: float = 1.0
+    structure: float = 0.8
     depth: float = 0.5
     half_opacity: float = 0.01
     splat_scale: float = 0.05
