@@ -12,8 +12,8 @@ from gambade_training.pose import ELEVATION_UNIT, FIELD_OF_VIEW_UNIT
 
 @dataclass(frozen=True)
 class LossWeights:
-    squared: float = 0.5
-    decibels: float = 0.004  # the score's unit: an easy picture's last errors count as well
+    squared: float = 0.7
+    decibels: float = 0.003  # the score's unit: an easy picture's last errors count as well
     absolute: float = 0.2
     alpha: float = 0.5
     alpha_absolute: float = 0.1  # what is faint counts as well: leaves no haze
