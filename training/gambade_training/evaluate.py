@@ -21,6 +21,7 @@ from PIL import Image
 from gambade_training.checkpoint import load_model
 from gambade_training.contact_sheet import save_contact_sheet, to_bytes
 from gambade_training.picture_errors import on_white
+from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.scoring import (SIZE, object_names, read_on_white, score_object, summary)
 from gambade_training.splat_rasterizer import rasterize
 
@@ -47,7 +48,7 @@ def read_cameras(path):
 
 
 @torch.no_grad()
-def render_objects(model, views, names, elevation_known, device):
+def render_objects(model, views, names, elevation_known, device, thinning=WHOLE):
     """File names per object, and pictures [P, V, 3, 256, 256] on white."""
     size = model.config.stem.image_size
     cameras = [read_cameras(Path(views) / name / "cameras.json") for name in names]
@@ -55,7 +56,8 @@ def render_objects(model, views, names, elevation_known, device):
     image = torch.stack([read_input(Path(views) / name / "input.png", size) for name in names])
     c2w, fovy = torch.stack(c2w).to(device), torch.stack(fovy).to(device)
     known = torch.full((len(names),), elevation_known, device=device)
-    splats, _ = model(image.to(device), fovy[:, -1], torch.tensor(elevation, device=device), known)
+    splats, _ = model(image.to(device), fovy[:, -1], torch.tensor(elevation, device=device), known,
+                      thinning)
     rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
                            splats.colors, c2w, fovy, size=(SIZE, SIZE))
     return files, on_white(rgb, alpha)
@@ -68,13 +70,14 @@ def write_renders(folder, name, files, pictures):
         Image.fromarray(picture).save(folder / name / file, compress_level=1)
 
 
-def evaluate(model, views, output, elevation_known=True, device="cpu", limit=None):
+def evaluate(model, views, output, elevation_known=True, device="cpu", limit=None, thinning=WHOLE):
     """Renders into `output` and returns a Score per object."""
     names = object_names(views)[:limit]
     with ThreadPoolExecutor() as pool:
         for start in range(0, len(names), OBJECTS_AT_ONCE):
             group = names[start:start + OBJECTS_AT_ONCE]
-            files, pictures = render_objects(model, views, group, elevation_known, device)
+            files, pictures = render_objects(model, views, group, elevation_known, device,
+                                             thinning)
             list(pool.map(write_renders, [output] * len(group), group, files, to_bytes(pictures)))
         return list(pool.map(lambda name: score_object(views, output, name, device), names))
 
@@ -96,6 +99,9 @@ def main(arguments=None):
     parser.add_argument("--views", required=True, help="folder of the evaluation set")
     parser.add_argument("--out", required=True, type=Path, metavar="RENDERS")
     parser.add_argument("--elevation", choices=("given", "unknown"), default="given")
+    parser.add_argument("--token-stride", type=int, choices=(1, 2), default=1, metavar="N",
+                        help="only every N-th row and column of the token grid becomes splats: 2 "
+                        "for networks trained only so (--coarse-share 1)")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
     parser.add_argument("--contact-sheet", metavar="PNG", help="draw the first 12 objects")
     options = parser.parse_args(arguments)
@@ -103,7 +109,7 @@ def main(arguments=None):
     try:
         model = load_model(options.model, device)
         scores = evaluate(model, options.views, options.out, options.elevation == "given", device,
-                          options.limit)
+                          options.limit, Thinning(options.token_stride))
         if options.contact_sheet:
             evaluation_sheet(options.contact_sheet, options.views, options.out,
                              [score.name for score in scores[:12]])

@@ -19,8 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gambade_training.cameras import orbit_camera  # noqa: E402
 from gambade_training.config import ModelConfig  # noqa: E402
-from gambade_training.evaluate import evaluate, evaluation_sheet  # noqa: E402
+from gambade_training.evaluate import evaluate, evaluation_sheet, render_objects  # noqa: E402
 from gambade_training.model import Gambade  # noqa: E402
+from gambade_training.scan_orders import WHOLE, Thinning  # noqa: E402
 from gambade_training.scoring import summary  # noqa: E402
 from kernel_test import check  # noqa: E402
 
@@ -92,6 +93,17 @@ def matches_definitions(folder, scores):
     return passed & check("SSIM", abs(score.ssim - similarity), 1e-6)
 
 
+def thins_tokens(folder):
+    """With every second row and column of the tokens a quarter of the splats is drawn."""
+    model = Gambade(ModelConfig.tiny()).eval()
+    counts = []
+    model.decoder.register_forward_hook(lambda *values: counts.append(values[-1].means.shape[1]))
+    whole, quarter = (render_objects(model, folder / "views", ["first"], True, "cpu", thinning)[1]
+                      for thinning in (WHOLE, Thinning(2)))
+    passed = check("splats with thinned tokens", abs(counts[0] - 4 * counts[1]), 0)
+    return passed & check("pictures that stay the same", float(torch.equal(whole, quarter)), 0)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
@@ -103,6 +115,7 @@ def main():
         with Image.open(folder / "sheet.png") as sheet:
             passed = check("size of the sheet", float(sheet.size != (9 * 256, 4 * 256)), 0)
         passed &= matches_definitions(folder, scores)
+        passed &= thins_tokens(folder)
         if "--scorer" in sys.argv[1:-1]:
             scorer = sys.argv[sys.argv.index("--scorer") + 1]
             printed = subprocess.run([sys.executable, scorer, folder / "views", folder / "renders"],
