@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
+from gambade_training.jpeg import compressed
 from gambade_training.random_draws import RandomDraws
 from gambade_training.views import ViewOptions, ViewSampler
 
@@ -16,16 +17,22 @@ class CompositeOptions:
     size: int = 256
     scale: tuple = (0.4, 1.15)       # of an object that fills 80 % at 1
     shift: tuple = (-0.35, 0.35)
-    clutter_share: float = 0.4       # another object, out of focus behind it
+    clutter: int = 3                 # others, out of focus behind it, each with this probability
+    clutter_share: float = 0.3
     clutter_scale: tuple = (0.3, 0.8)
+    backdrop_share: float = 0.25     # another one so close that it fills the picture
+    backdrop_scale: tuple = (2.0, 5.0)
     floor_share: float = 0.5         # two backgrounds that meet at a line
-    studio_share: float = 0.12       # nearly one colour behind the object
+    studio_share: float = 0.25       # nearly one colour behind the object
+    grey_share: float = 0.3          # of backgrounds, without colour
     shadow_share: float = 0.5
     shadow: tuple = (0.1, 0.7)
     texture: tuple = (0.0, 1.0)      # how much of a background is a texture, how much noise
     noise: tuple = (0.0, 0.5)
     softened_share: float = 0.3
     grain: float = 0.03
+    compressed_share: float = 0.3
+    jpeg_quality: tuple = (40.0, 95.0)
 
 
 def _blurred(pictures, width):
@@ -96,10 +103,19 @@ class CompositeSampler(RandomDraws):
         patterned = torch.lerp(gradient, self._textures(count),
                                self.uniform(options.texture, count, 1, 1, 1))
         patterned = patterned + self.uniform(options.noise, count, 1, 1, 1) * self._noise(count)
-        return torch.lerp(patterned, gradient, self._some(options.studio_share, count))
+        scene = torch.lerp(patterned, gradient, self._some(options.studio_share, count))
+        return torch.lerp(scene, scene.mean(1, keepdim=True), self._some(options.grey_share, count))
+
+    def _with_others(self, scene, others, share, scale, shift):
+        """The scene, for a share of the pictures with an object [B,4,S,S] in it."""
+        count = len(scene)
+        moved = self._moved(others, self.uniform(scale, count), self.uniform(shift, count, 2))
+        moved = moved * self._some(share, count)
+        return moved[:, :3] + scene * (1 - moved[:, 3:])
 
     def _behind(self, count, others):
-        """Backgrounds [B,3,S,S] with other objects in them, before the object's shadow."""
+        """Backgrounds [B,3,S,S] with some of the objects `others` [B,4,S,S] (premultiplied) in
+        them, before the object's shadow."""
         options = self.options
         rows = (torch.arange(options.size, device=self.device)[:, None] + 0.5) / options.size
         horizon = self.uniform((0.25, 0.85), count, 1, 1, 1)
@@ -107,17 +123,20 @@ class CompositeSampler(RandomDraws):
         floor = ((rows - horizon - tilt) * 40).clamp(0, 1)
         floor = floor * self._some(options.floor_share, count)
         scene = torch.lerp(self._background(count), self._background(count), floor)
-        moved = self._moved(others, self.uniform(options.clutter_scale, count),
-                            self.uniform((-1, 1), count, 2))
-        moved = moved * self._some(options.clutter_share, count)
-        scene = moved[:, :3] + scene * (1 - moved[:, 3:])
+        scene = self._with_others(scene, others, options.backdrop_share, options.backdrop_scale,
+                                  (-0.5, 0.5))
+        for number in range(options.clutter):
+            scene = self._with_others(scene, others.roll(number, 0), options.clutter_share,
+                                      options.clutter_scale, (-1, 1))
         return torch.lerp(_blurred(scene, 3), _blurred(scene, 9), self.random(count, 1, 1, 1))
 
     @torch.no_grad()
     def sample(self, count):
-        """(photos [B,3,S,S], masks [B,1,S,S]), both 0..1."""
+        """(photos [B,3,S,S], masks [B,1,S,S]), both 0..1. Every render is in two of them, the other
+        way round: it takes longer than all the rest."""
         options = self.options
-        rgba = self.views.sample(count).truth[:, 0]
+        rgba = self.views.sample((count + 1) // 2).truth[:, 0]
+        rgba = torch.cat([rgba, rgba.flip(-1)])[:count]
         premultiplied = torch.cat([rgba[:, :3] * rgba[:, 3:], rgba[:, 3:]], 1)
         scene = self._behind(count, premultiplied.roll(1, 0))
         placed = self._moved(premultiplied, self.uniform(options.scale, count),
@@ -131,5 +150,7 @@ class CompositeSampler(RandomDraws):
         softness = self.random(count, 1, 1, 1) * self._some(options.softened_share, count)
         photo = torch.lerp(photo, _blurred(photo, 3), softness)
         grain = self.normal(*photo.shape)
-        photo = photo + options.grain * self.random(count, 1, 1, 1) * grain
-        return photo.clamp(0, 1), mask.clamp(0, 1)
+        photo = (photo + options.grain * self.random(count, 1, 1, 1) * grain).clamp(0, 1)
+        files = compressed(photo, self.uniform(options.jpeg_quality, count))
+        photo = torch.where(self.chance(options.compressed_share, count, 1, 1, 1), files, photo)
+        return photo, mask.clamp(0, 1)

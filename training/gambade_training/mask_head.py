@@ -10,36 +10,60 @@ from gambade_training.weights_file import read_safetensors, write_safetensors
 
 _LEVELS = 3  # blocks whose patch tokens are looked at, the last one among them
 _GROUPS = 8  # of the normalised channels
+_HALVINGS = 4  # from the picture to the patches
+_ATTENTION_LAYERS = 3
 
 
-def _layer(inputs, outputs, kernel=3):
-    return nn.Sequential(nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2),
+def _layer(inputs, outputs, stride=1):
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, padding=1),
                          nn.GroupNorm(_GROUPS, outputs), nn.GELU())
 
 
 class MaskHead(nn.Module):
-    """Patch tokens of three depths and the picture at two sizes -> logits of the object's mask."""
+    """Patch tokens of three depths and the picture's pixels -> logits of the object's mask.
 
-    def __init__(self, token_width, width=96):
+    The picture is halved four times down to the patches, where tokens join it and attend to each
+    other; then enlarged again, with what was seen of it at every size on the way.
+    """
+
+    def __init__(self, grid, token_width, widths=(16, 32, 64, 160)):
+        """Of a tokenizer with grid^2 patches; a `token_width` of 0: the picture alone, without
+        tokens. `widths`: channels at a half, a quarter, an eighth and a sixteenth of the side."""
         super().__init__()
-        self.size = {"token_width": token_width, "width": width}
-        self.project = nn.Linear(_LEVELS * token_width, width)
-        self.coarse = nn.Sequential(_layer(width, width), _layer(width, width))
-        self.middle = _layer(width, 64)
-        self.photo_small = nn.Sequential(_layer(3, 32), _layer(32, 32))
-        self.fine = _layer(64 + 32, 48)
-        self.photo_large = nn.Sequential(_layer(3, 16), _layer(16, 16))
-        self.finest = nn.Sequential(_layer(48 + 16, 32), nn.Conv2d(32, 1, 3, padding=1))
+        self.size = {"grid": grid, "token_width": token_width, "widths": list(widths)}
+        self.grid = grid
+        self.project = nn.Linear(_LEVELS * token_width, widths[-1]) if token_width else None
+        self.down = nn.ModuleList(_layer(inputs, outputs, stride=2)
+                                  for inputs, outputs in zip((3, *widths), widths))
+        self.attention = nn.ModuleList(
+            nn.TransformerEncoderLayer(widths[-1], widths[-1] // 32, 2 * widths[-1], dropout=0,
+                                       activation="gelu", batch_first=True, norm_first=True)
+            for _ in range(_ATTENTION_LAYERS))
+        self.middle = _layer(widths[-1], widths[-1])
+        self.up = nn.ModuleList(_layer(widths[k + 1] + widths[k], widths[k])
+                                for k in reversed(range(_HALVINGS - 1)))
+        self.last = nn.Sequential(_layer(widths[0] + 3, 16), nn.Conv2d(16, 1, 3, padding=1))
+
+    @property
+    def side(self):
+        """Of the square pictures it works on."""
+        return self.grid << _HALVINGS
 
     def forward(self, levels, photo):
-        """levels [B, g^2, 3 token width], photo [B,3,S,S] in 0..1 -> logits [B,1,8g,8g]."""
-        side = round(levels.shape[1] ** 0.5)
-        small, large = (F.interpolate(photo - 0.5, size=(gain * side,) * 2, mode="bilinear",
-                                      align_corners=False, antialias=True) for gain in (4, 8))
-        x = self.project(levels).transpose(1, 2).unflatten(2, (side, side))
-        x = self.middle(_enlarged(self.coarse(x)))
-        x = self.fine(torch.cat([_enlarged(x), self.photo_small(small)], 1))
-        return self.finest(torch.cat([_enlarged(x), self.photo_large(large)], 1))
+        """levels [B, g^2, 3 token width], not looked at without tokens; photo [B,3,side,side] in
+        0..1 -> logits [B,1,side,side]."""
+        seen = [photo - 0.5]
+        for down in self.down:
+            seen.append(down(seen[-1]))
+        x = self.middle(seen.pop()).flatten(2).transpose(1, 2)
+        if self.project is not None:
+            x = x + self.project(levels)
+        for attention in self.attention:
+            x = attention(x)
+        x = x.transpose(1, 2).unflatten(2, (self.grid, self.grid))
+        for layer in (*self.up, self.last):
+            x = layer(torch.cat([_enlarged(x), seen.pop()], 1))
+        return x
 
     def save(self, path):
         """Writes the weights, float32."""
@@ -65,10 +89,9 @@ def _enlarged(x):
                          recompute_scale_factor=False)
 
 
-@torch.no_grad()
 def token_levels(model, photo):
     """Patch tokens of a Gambade network's tokenizer after a third, two thirds and all of its
-    blocks, each normalised: [B, g^2, 3 width]; photo [B,3,S,S] of the stem's size, in 0..1."""
+    blocks, each normalised: [B, g^2, 3 width]; photo [B,3,S,S] in 0..1."""
     tokenizer = model.map_image["model"]
     blocks, seen = tokenizer.blocks, []
     chosen = [max(0, round(len(blocks) * share) - 1) for share in (1 / 3, 2 / 3)]
@@ -86,7 +109,9 @@ def token_levels(model, photo):
 
 @torch.no_grad()
 def object_mask(model, head, photo):
-    """Coverage [B,1,S,S] in 0..1 of photos [B,3,S,S]."""
-    logits = head(token_levels(model, photo), photo)
-    return torch.sigmoid(F.interpolate(logits, size=photo.shape[-2:], mode="bilinear",
-                                       align_corners=False))
+    """Coverage [B,1,H,W] in 0..1 of photos [B,3,H,W]; `model` has the tokenizer of the head."""
+    square = F.interpolate(photo, size=(head.side, head.side), mode="bilinear",
+                           align_corners=False, antialias=True)
+    levels = None if head.project is None else token_levels(model, square)
+    mask = torch.sigmoid(head(levels, square))
+    return F.interpolate(mask, size=photo.shape[-2:], mode="bilinear", align_corners=False)

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from PIL import Image
 
 from gambade_training.checkpoint import load_model
@@ -28,12 +27,19 @@ from gambade_training.objects import ObjectFileError, ObjectLibrary
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
-def mean_scores(found, truth):
-    """Mean IoU at 0.5 (1 where both are empty) and mean absolute error; masks [N,1,H,W] in 0..1."""
+def mask_scores(found, truth):
+    """IoU at 0.5 (1 where both are empty) and mean absolute error of masks [N,1,H,W] in 0..1:
+    two float64 [N] on the CPU."""
     a, b = (masks.flatten(1) > 0.5 for masks in (found, truth))
     common, either = (a & b).sum(1).double(), (a | b).sum(1).double()
     iou = torch.where(either > 0, common / either.clamp(min=1), torch.ones_like(common))
-    return iou.mean().item(), (found - truth).abs().mean().item()
+    return iou.cpu(), (found - truth).abs().flatten(1).double().mean(1).cpu()
+
+
+def summary(ious, errors):
+    """One line: what is typical, and how often the object is missed."""
+    return (f"{len(ious)} masks, IoU {ious.mean():.4f} (median {ious.median():.4f}, below 0.5: "
+            f"{(ious < 0.5).double().mean():.1%}), mean absolute error {errors.mean():.4f}")
 
 
 def _device():
@@ -66,32 +72,25 @@ def predict(options):
     model = load_model(options.model, device)
     head = MaskHead.load(options.head, device)
     options.out.mkdir(parents=True, exist_ok=True)
-    size = model.config.stem.image_size
     for path in sorted(options.photos.iterdir()):
         if path.suffix.lower() not in _PICTURES:
             continue
         with Image.open(path) as picture:
             rgb = np.asarray(picture.convert("RGB"), np.float32) / 255
         photo = torch.from_numpy(rgb).permute(2, 0, 1)[None].to(device)
-        square = F.interpolate(photo, size=(size, size), mode="bilinear", align_corners=False,
-                               antialias=True)
-        mask = F.interpolate(object_mask(model, head, square), size=photo.shape[-2:],
-                             mode="bilinear", align_corners=False)
+        mask = object_mask(model, head, photo)
         Image.fromarray(to_bytes(mask)[0, ..., 0]).save(options.out / f"{path.stem}.png")
 
 
 def score(options):
-    ious, errors = [], []
+    scores = []
     for path in sorted(options.truth.glob("*.png")):
         truth = _read_mask(path)
         found = _read_mask(options.masks / path.name, (truth.shape[-1], truth.shape[-2]))
-        iou, error = mean_scores(found, truth)
-        ious.append(iou)
-        errors.append(error)
-    if not ious:
+        scores.append(mask_scores(found, truth))
+    if not scores:
         raise ValueError(f"{options.truth}: no .png in it")
-    print(f"{len(ious)} masks, IoU {np.mean(ious):.4f} (median {np.median(ious):.4f}, below 0.5: "
-          f"{np.mean(np.array(ious) < 0.5):.1%}), mean absolute error {np.mean(errors):.4f}")
+    print(summary(*(torch.cat(values) for values in zip(*scores))))
 
 
 def main(arguments=None):
