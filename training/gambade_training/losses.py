@@ -22,6 +22,7 @@ class LossWeights:
     half_opacity: float = 0.01
     splat_scale: float = 0.05
     pose: float = 0.5
+    perceptual: float = 0.003  # small: its slopes are a hundred times those of the others
     input_view: float = 0.4  # the picture's own view, against 1 for every other
 
 

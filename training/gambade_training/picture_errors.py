@@ -29,10 +29,8 @@ def picture_errors(rgb, alpha, truth):
 
 def picture_errors_reference(rgb, alpha, truth):
     """picture_errors in plain PyTorch, in any floating type."""
-    true_alpha = truth[..., 3, :, :]
-    picture = on_white(rgb, alpha)
-    target = on_white(truth[..., :3, :, :] * true_alpha[..., None, :, :], true_alpha)
-    error, alpha_error = picture - target, alpha - true_alpha
+    picture, target = on_white(rgb, alpha), truth_on_white(truth)
+    error, alpha_error = picture - target, alpha - truth[..., 3, :, :]
     return torch.stack([error.square().mean((-3, -2, -1)), error.abs().mean((-3, -2, -1)),
                         alpha_error.square().mean((-2, -1)), alpha_error.abs().mean((-2, -1)),
                         1 - structural_similarity(picture, target)], -1)
@@ -41,6 +39,12 @@ def picture_errors_reference(rgb, alpha, truth):
 def on_white(premultiplied, alpha):
     """Colours [..., 3, H, W] already times alpha [..., H, W], in front of white."""
     return premultiplied + (1 - alpha)[..., None, :, :]
+
+
+def truth_on_white(truth):
+    """Straight RGBA [..., 4, H, W] in front of white: [..., 3, H, W]."""
+    alpha = truth[..., 3, :, :]
+    return on_white(truth[..., :3, :, :] * alpha[..., None, :, :], alpha)
 
 
 def structural_similarity(a, b):

@@ -78,6 +78,8 @@ def parse(arguments=None):
                         help="weight of the estimated angles' errors")
     parser.add_argument("--structure-weight", type=float, default=LossWeights.structure,
                         help="weight of 1 - SSIM; more of it leaves less haze")
+    parser.add_argument("--perceptual", default="", metavar="SAFETENSORS",
+                        help="compare pictures also by what the tokenizer of these weights sees")
     parser.add_argument("--warm-up", type=int, default=300, metavar="STEPS")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log-every", type=int, default=50, metavar="STEPS")
@@ -122,7 +124,8 @@ def main(arguments=None):
              if getattr(options, name) is not None}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        procedural=options.procedural, resume=options.resume, dinov2=options.dinov2, parts=parts,
+        procedural=options.procedural, resume=options.resume,
+        perceptual=options.perceptual, dinov2=options.dinov2, parts=parts,
         batch=options.batch, pose_pictures=options.pose_pictures,
         coarse_share=options.coarse_share, seed=options.seed, log_every=options.log_every,
         checkpoint_minutes=options.checkpoint_minutes,

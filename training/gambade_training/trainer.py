@@ -19,7 +19,8 @@ from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, SPLAT_TERMS, Los
 from gambade_training.model import Gambade, unfold_white
 from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
-from gambade_training.picture_errors import on_white
+from gambade_training.perceptual import PerceptualError
+from gambade_training.picture_errors import on_white, truth_on_white
 from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.splat_rasterizer import PairBudget, rasterize
 from gambade_training.views import ViewOptions, ViewSampler
@@ -30,7 +31,7 @@ SHEET_SEED = 12345
 COARSE_STRIDE = 2
 COARSE_BATCH = 3  # times as many pictures, which cost less than those of the rest of the run
 CONTROLS = ("progress", "stop")
-TERMS = PICTURE_TERMS + SPLAT_TERMS + POSE_TERMS
+TERMS = PICTURE_TERMS + SPLAT_TERMS + POSE_TERMS + ("perceptual",)
 OUTCOMES = ("gradient_norm", "skipped", "learning_rate")
 
 
@@ -42,6 +43,7 @@ class TrainingOptions:
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
     procedural: str = ""  # file of made-up objects, drawn beside the others
+    perceptual: str = ""  # weights whose tokenizer compares pictures
     dinov2: str = ""  # weights file of a tokenizer that stays as it is
     parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
     batch: int = 12
@@ -117,6 +119,9 @@ class Trainer:
         every_camera = replace(options.views, views=1, common_elevation_share=0.0,
                                default_fovy_share=0.0)
         self.pose_sampler = ViewSampler(library, every_camera, seed + 500)
+        self.perceptual = None
+        if options.perceptual:
+            self.perceptual = PerceptualError(options.perceptual, self.device)
         self.random = random.Random(seed)
         self.pair_budget = PairBudget()
         self.sheet_batch = None
@@ -202,9 +207,11 @@ class Trainer:
         depth = self._depth_error(splats, batch)
         of_splats, splat_terms = splat_loss(splats, depth, self.options.loss)
         pose, pose_terms = self._pose_loss(estimate, [batch, *more])
+        look = self._perceptual_error(rgb, alpha, batch.truth)
+        weights = self.options.loss
         self.flat.gradient.zero_()
-        (loss + of_splats + self.options.loss.pose * pose).backward()
-        report = torch.cat([self._controls(), terms, splat_terms, pose_terms])
+        (loss + of_splats + weights.pose * pose + weights.perceptual * look).backward()
+        report = torch.cat([self._controls(), terms, splat_terms, pose_terms, look.detach()[None]])
         shared = self.group.sum(report) / self.group.size
         self.group.sum(self.flat.gradient)
         outcome = self.optimizer.step(self.group.size, shared[0])
@@ -219,6 +226,12 @@ class Trainer:
                                    splats.opacities, depth_moments(splats.means, c2w[:, 0]),
                                    c2w, fovy, size=batch.depth.shape[-2:], budget=self.pair_budget)
         return depth_error(moments[:, 0], alpha[:, 0], batch.depth, c2w[:, 0])
+
+    def _perceptual_error(self, rgb, alpha, truth):
+        """Of the last view, which is as random as any but the first."""
+        if not self.perceptual:
+            return torch.zeros((), device=self.device)
+        return self.perceptual(on_white(rgb[:, -1], alpha[:, -1]), truth_on_white(truth[:, -1]))
 
     def _pose_loss(self, estimate, batches):
         """Loss and POSE_TERMS of the estimate for the pictures of these batches, in their order."""
@@ -303,10 +316,8 @@ class Trainer:
             self.flat.refresh(self.optimizer.averaged)
         rgb, alpha, *_ = self._render(batch)
         self.flat.refresh()
-        truth_alpha = batch.truth[:, :, 3]
-        truth = on_white(batch.truth[:, :, :3] * truth_alpha[:, :, None], truth_alpha)
-        save_contact_sheet(self.options.output / f"sheet_{self.step_number:06d}.png", truth,
-                           on_white(rgb, alpha))
+        save_contact_sheet(self.options.output / f"sheet_{self.step_number:06d}.png",
+                           truth_on_white(batch.truth), on_white(rgb, alpha))
 
 
 def train(group, options):

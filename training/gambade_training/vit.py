@@ -106,12 +106,16 @@ class VisionTransformer(nn.Module):
         patches = square.flatten(2).transpose(1, 2).to(self.pos_embed.dtype)
         return torch.cat([self.pos_embed[:, :1], patches], 1)
 
-    def forward(self, image):
+    def embed(self, image):
+        """What the first block gets: [B, 1 + registers + patches, width]."""
         batch, registers = image.shape[0], self.config.registers
         patches = patch_linear(image, self.patch_embed["proj"])
         x = torch.cat([self.cls_token.expand(batch, -1, -1), patches], 1) + self._positions()
-        x = torch.cat([x[:, :1], self.register_tokens.expand(batch, -1, -1), x[:, 1:]], 1)
+        return torch.cat([x[:, :1], self.register_tokens.expand(batch, -1, -1), x[:, 1:]], 1)
+
+    def forward(self, image):
+        x = self.embed(image)
         for block in self.blocks:
             x = block(x)
         x = self.norm(x)
-        return torch.cat([x[:, :1], x[:, 1 + registers:]], 1)
+        return torch.cat([x[:, :1], x[:, 1 + self.config.registers:]], 1)

@@ -29,6 +29,7 @@ from gambade_training.model import Gambade, fold_white  # noqa: E402
 from gambade_training.object_codec import Mesh  # noqa: E402
 from gambade_training.objects import ObjectLibrary  # noqa: E402
 from gambade_training.optimizer import OptimizerOptions  # noqa: E402
+from gambade_training.perceptual import PerceptualError  # noqa: E402
 from gambade_training.trainer import CONTROLS, TERMS, Trainer, TrainingOptions  # noqa: E402
 from gambade_training.views import ViewOptions, ViewSampler  # noqa: E402
 from gambade_training.weights_file import (expand, quantize_rows,  # noqa: E402
@@ -143,6 +144,28 @@ class Training(unittest.TestCase):
             reports = [trainer.step()[len(CONTROLS):].tolist() for _ in range(60)]
         losses = [report[TERMS.index("alpha")] for report in reports]
         self.assertLess(np.mean(losses[-20:]), 0.75 * np.mean(losses[:5]), losses)
+
+    def test_pictures_compared_by_a_tokenizer(self):
+        """Equal pictures cost nothing, those less alike more; only the picture gets slopes, and a
+        run reports the error."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "start.safetensors"
+            trainer = tiny_trainer(folder)
+            trainer.save()
+            export(Path(folder) / "checkpoint.pt", path)
+            look = PerceptualError(path, "cpu")
+            truth = torch.rand(2, 3, 32, 32)
+            change = torch.randn_like(truth)
+            self.assertEqual(look(truth, truth).item(), 0)
+            near = (truth + 0.02 * change).requires_grad_()
+            error = look(near, truth)
+            error.backward()
+            self.assertGreater(error.item(), 0)
+            self.assertGreater(look(truth + 0.1 * change, truth).item(), 2 * error.item())
+            self.assertTrue((near.grad.abs().amax((1, 2, 3)) > 0).all())
+            self.assertTrue(all(p.grad is None for p in look.model.parameters()))
+            step = tiny_trainer(folder, perceptual=str(path)).step().tolist()
+            self.assertGreater(step[len(CONTROLS) + TERMS.index("perceptual")], 0)
 
     def test_coarse_start(self):
         """A quarter of the tokens and a larger batch, until the share of the run is over."""
