@@ -4,6 +4,7 @@
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <type_traits>
 
 namespace gambade {
 namespace {
@@ -26,11 +27,46 @@ GaussianCloud emptyLike(const GaussianCloud& cloud) {
     return result;
 }
 
-template <class T>
-void append(std::vector<T>& to, const std::vector<T>& from, std::size_t first, std::size_t count) {
-    const auto begin = from.begin() + static_cast<std::ptrdiff_t>(first);
-    to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(count));
-}
+/// Copies parts of a cloud's arrays, piece by piece, and tells how far it is.
+class Copier {
+public:
+    /// @param count splats to be copied in all
+    Copier(const Progress& progress, std::size_t count, int shDegree) : m_progress(progress) {
+        forEachArray(shDegree, [&](auto array, std::size_t perSplat) {
+            using Entry = typename std::decay_t<decltype(GaussianCloud().*array)>::value_type;
+            m_all += count * perSplat * sizeof(Entry);
+        });
+    }
+
+    template <class T>
+    void append(std::vector<T>& to, const std::vector<T>& from, std::size_t first,
+                std::size_t count) {
+        while (count > 0) {
+            const std::size_t part = std::min(count, kPieceBytes / sizeof(T));
+            const auto begin = from.begin() + static_cast<std::ptrdiff_t>(first);
+            to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(part));
+            first += part;
+            count -= part;
+            tell(part * sizeof(T));
+        }
+    }
+
+private:
+    static constexpr std::size_t kPieceBytes = std::size_t{1} << 23; // some milliseconds
+
+    void tell(std::size_t bytes) {
+        m_done += bytes;
+        if (m_done - m_told >= kPieceBytes) {
+            m_told = m_done;
+            m_progress.update("editing", static_cast<double>(m_done) / static_cast<double>(m_all));
+        }
+    }
+
+    const Progress& m_progress;
+    std::size_t m_all = 0; // bytes, as the next two
+    std::size_t m_done = 0;
+    std::size_t m_told = 0;
+};
 
 template <class Predicate>
 Selection select(const GaussianCloud& cloud, const Predicate& predicate) {
@@ -47,7 +83,8 @@ std::size_t selectedCount(const Selection& selection) {
     return static_cast<std::size_t>(std::ranges::count(selection, std::uint8_t{1}));
 }
 
-RemovedSplats copySelected(const GaussianCloud& cloud, const Selection& selection) {
+RemovedSplats copySelected(const GaussianCloud& cloud, const Selection& selection,
+                           const Progress& progress) {
     RemovedSplats removed;
     for (std::size_t i = 0; i < cloud.size(); ++i) {
         if (selection.at(i) != 0) {
@@ -55,42 +92,49 @@ RemovedSplats copySelected(const GaussianCloud& cloud, const Selection& selectio
         }
     }
     removed.splats = emptyLike(cloud);
+    Copier copier(progress, removed.indices.size(), cloud.shDegree);
     forEachArray(cloud.shDegree, [&](auto array, std::size_t perSplat) {
         (removed.splats.*array).reserve(removed.indices.size() * perSplat);
         for (const std::uint32_t i : removed.indices) {
-            append(removed.splats.*array, cloud.*array, i * perSplat, perSplat);
+            copier.append(removed.splats.*array, cloud.*array, i * perSplat, perSplat);
         }
     });
     return removed;
 }
 
-GaussianCloud without(const GaussianCloud& cloud, const std::vector<std::uint32_t>& indices) {
+GaussianCloud without(const GaussianCloud& cloud, const std::vector<std::uint32_t>& indices,
+                      const Progress& progress) {
     GaussianCloud rest = emptyLike(cloud);
+    Copier copier(progress, cloud.size() - indices.size(), cloud.shDegree);
     forEachArray(cloud.shDegree, [&](auto array, std::size_t perSplat) {
         (rest.*array).reserve((cloud.size() - indices.size()) * perSplat);
         std::size_t begin = 0;
         for (const std::uint32_t i : indices) {
-            append(rest.*array, cloud.*array, begin * perSplat, (i - begin) * perSplat);
+            copier.append(rest.*array, cloud.*array, begin * perSplat, (i - begin) * perSplat);
             begin = i + std::size_t{1};
         }
-        append(rest.*array, cloud.*array, begin * perSplat, (cloud.size() - begin) * perSplat);
+        copier.append(rest.*array, cloud.*array, begin * perSplat,
+                      (cloud.size() - begin) * perSplat);
     });
     return rest;
 }
 
-GaussianCloud withRestored(const GaussianCloud& rest, const RemovedSplats& removed) {
+GaussianCloud withRestored(const GaussianCloud& rest, const RemovedSplats& removed,
+                           const Progress& progress) {
     GaussianCloud whole = emptyLike(rest);
     const std::size_t size = rest.size() + removed.indices.size();
+    Copier copier(progress, size, rest.shDegree);
     forEachArray(rest.shDegree, [&](auto array, std::size_t perSplat) {
         (whole.*array).reserve(size * perSplat);
         std::size_t taken = 0; // of the rest
         for (std::size_t k = 0; k < removed.indices.size(); ++k) {
             const std::size_t kept = removed.indices[k] - k - taken;
-            append(whole.*array, rest.*array, taken * perSplat, kept * perSplat);
+            copier.append(whole.*array, rest.*array, taken * perSplat, kept * perSplat);
             taken += kept;
-            append(whole.*array, removed.splats.*array, k * perSplat, perSplat);
+            copier.append(whole.*array, removed.splats.*array, k * perSplat, perSplat);
         }
-        append(whole.*array, rest.*array, taken * perSplat, (rest.size() - taken) * perSplat);
+        copier.append(whole.*array, rest.*array, taken * perSplat,
+                      (rest.size() - taken) * perSplat);
     });
     return whole;
 }

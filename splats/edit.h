@@ -20,13 +20,17 @@ struct RemovedSplats {
 };
 
 /// Copies the selected splats. The selection has as many entries as the cloud has splats.
-RemovedSplats copySelected(const GaussianCloud& cloud, const Selection& selection);
+/// @throws Cancelled, as the next two.
+RemovedSplats copySelected(const GaussianCloud& cloud, const Selection& selection,
+                           const Progress& progress = {});
 
 /// The cloud without the splats at these indices (ascending), in the same order.
-GaussianCloud without(const GaussianCloud& cloud, const std::vector<std::uint32_t>& indices);
+GaussianCloud without(const GaussianCloud& cloud, const std::vector<std::uint32_t>& indices,
+                      const Progress& progress = {});
 
 /// The inverse of without(): every splat at its old place, bit for bit.
-GaussianCloud withRestored(const GaussianCloud& rest, const RemovedSplats& removed);
+GaussianCloud withRestored(const GaussianCloud& rest, const RemovedSplats& removed,
+                           const Progress& progress = {});
 
 /// A box along the world's axes, its faces included.
 struct Box {

@@ -1,17 +1,24 @@
 #pragma once
 
 #include "app/gui/scene.h"
+#include "app/gui/worker.h"
 #include "splats/edit.h"
 
 #include <QObject>
 #include <QUndoGroup>
 #include <QUndoStack>
+#include <deque>
+#include <functional>
 #include <map>
 
 namespace gambade::gui {
 
 /// The scene that the window shows, and for each entry that was shown the way back to what it was
 /// before.
+///
+/// Splats are taken out and put back in the background, as millions take a while: until that is
+/// done the scene stays as it is. Such edits wait for each other; one that is for splats which have
+/// been replaced meanwhile is dropped.
 class Document : public QObject {
     Q_OBJECT
 
@@ -21,13 +28,15 @@ public:
     /// picture, at most 1 MB more for another mask.
     static constexpr int kUndoLimit = 100;
 
-    explicit Document(QObject* parent = nullptr) : QObject(parent) {}
+    explicit Document(QObject* parent = nullptr);
 
     const ScenePtr& scene() const { return m_scene; }
     /// 0 where nothing is shown.
     EntryId entry() const { return m_entry; }
-    /// Its active stack is that of the shown entry.
+    /// Its active stack is that of the shown entry. To go back and forth is undo() and redo().
     QUndoGroup& undoGroup() { return m_undo; }
+    /// Who makes the edits' splats, to be watched; a job that is cancelled changes nothing.
+    Worker& worker() { return m_worker; }
 
     /// Shows an entry's scene; undo goes on where it was left with that entry.
     void open(EntryId entry, ScenePtr scene);
@@ -37,6 +46,8 @@ public:
     void replace(EntryId entry, ScenePtr scene, const QString& description);
     /// Takes the selected splats out of the shown scene; undo puts them back.
     void remove(const Selection& selection, const QString& description);
+    void undo();
+    void redo();
     /// Puts `scene`, which has the same splats, in the place of `old` where that is still shown.
     void refresh(const ScenePtr& old, ScenePtr scene);
     /// Drops what is kept for the undoing of an entry's edits. Closes it where it is shown.
@@ -54,12 +65,23 @@ private:
         QUndoStack steps;
     };
 
+    using Action = std::function<void()>;
+    using MakeCloud = std::function<GaussianCloud(const Progress&)>;
+
     void put(EntryId entry, ScenePtr scene);
+    const Scene* sceneOf(EntryId entry) const;
+    void enqueue(Action edit);
+    void startNext();
+    void makeAndStep(EntryId entry, const MakeCloud& make, const Action& step);
+    void goBack(bool back);
 
     EntryId m_entry = 0;
     ScenePtr m_scene;
     std::map<EntryId, History> m_histories;
-    QUndoGroup m_undo; ///< last: ends before the stacks do
+    QUndoGroup m_undo;          ///< ends before the stacks do
+    std::deque<Action> m_edits; ///< that wait for the one that is being made
+    CloudPtr m_made;            ///< what the step of undo that is being taken leads to
+    Worker m_worker;            ///< last: stops before the rest goes
 };
 
 } // namespace gambade::gui

@@ -19,6 +19,7 @@ constexpr std::array kKnown{
     QT_TRANSLATE_NOOP("Engine", "copying"),
     QT_TRANSLATE_NOOP("Engine", "decoder"),
     QT_TRANSLATE_NOOP("Engine", "decoding"),
+    QT_TRANSLATE_NOOP("Engine", "editing"),
     QT_TRANSLATE_NOOP("Engine", "floaters"),
     QT_TRANSLATE_NOOP("Engine", "frame %1 of %2"),
     QT_TRANSLATE_NOOP("Engine", "framing"),

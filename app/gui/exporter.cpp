@@ -21,21 +21,10 @@ QString summary(const QStringList& failures, std::size_t all) {
 } // namespace
 
 Exporter::Exporter(QWidget* window) : QObject(window), m_window(window), m_box(window, nullptr) {
-    connect(&m_worker, &Worker::started, this, [this](Worker::JobId id) {
-        m_running = id;
-        m_box.open(tr("Exporting"));
-    });
-    connect(&m_worker, &Worker::progressed, this,
-            [this](Worker::JobId, const QString& stage, double fraction) {
-                m_box.update(inWindowLanguage(stage), fraction);
-            });
-    connect(&m_box, &ProgressBox::cancelRequested, this, [this] { m_worker.cancel(m_running); });
-    connect(&m_worker, &Worker::finished, &m_box, &ProgressBox::close);
-    connect(&m_worker, &Worker::cancelled, &m_box, &ProgressBox::close);
-    connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
-        m_box.close();
-        emit failed(message);
-    });
+    m_box.setTitle(tr("Exporting"));
+    m_box.follow(m_worker);
+    connect(&m_worker, &Worker::failed, this,
+            [this](Worker::JobId, const QString& message) { emit failed(message); });
 }
 
 void Exporter::askAndExport(const ScenePtr& scene) {

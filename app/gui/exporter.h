@@ -34,7 +34,6 @@ signals:
 private:
     QWidget* m_window;
     ProgressBox m_box; ///< of the job that runs
-    Worker::JobId m_running = 0;
     Worker m_worker;
 };
 

@@ -1,6 +1,5 @@
 #include "app/gui/picture_exporter.h"
 
-#include "app/gui/engine_words.h"
 #include "app/gui/file_dialogs.h"
 #include "app/gui/picture_dialogs.h"
 #include "splat_renderer/picture_file.h"
@@ -10,23 +9,12 @@
 namespace gambade::gui {
 PictureExporter::PictureExporter(QWidget* window)
     : QObject(window), m_window(window), m_box(window, nullptr) {
-    connect(&m_box, &ProgressBox::cancelRequested, this, &PictureExporter::cancel);
-    connect(&m_worker, &Worker::progressed, this,
-            [this](Worker::JobId, const QString& stage, double fraction) {
-                m_box.update(inWindowLanguage(stage), fraction);
-            });
-    connect(&m_worker, &Worker::finished, this, [this] {
-        m_box.close();
-        emit saved(m_file); // only now: who hears it may start the next one
-    });
-    connect(&m_worker, &Worker::failed, this, [this](Worker::JobId, const QString& message) {
-        m_box.close();
-        emit failed(message);
-    });
-    connect(&m_worker, &Worker::cancelled, this, [this] {
-        m_box.close();
-        emit cancelled();
-    });
+    m_box.follow(m_worker);
+    // After the box has closed: who hears it may start the next one.
+    connect(&m_worker, &Worker::finished, this, [this] { emit saved(m_file); });
+    connect(&m_worker, &Worker::failed, this,
+            [this](Worker::JobId, const QString& message) { emit failed(message); });
+    connect(&m_worker, &Worker::cancelled, this, &PictureExporter::cancelled);
 }
 
 PictureExporter::~PictureExporter() = default;
@@ -96,7 +84,7 @@ void PictureExporter::start(const ViewContent& view, const QString& file, const 
         m_surface = std::make_unique<QOffscreenSurface>();
         m_surface->create();
     }
-    m_box.open(title);
+    m_box.setTitle(title);
     QOffscreenSurface* surface = view.openGl ? m_surface.get() : nullptr;
     m_file = file;
     m_job = m_worker.start([=](const Progress& progress, const Worker::Post&) {

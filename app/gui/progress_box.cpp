@@ -1,5 +1,7 @@
 #include "app/gui/progress_box.h"
 
+#include "app/gui/engine_words.h"
+
 #include <QProgressDialog>
 
 namespace gambade::gui {
@@ -11,6 +13,23 @@ constexpr int kShownAfterMs = 400;
 } // namespace
 
 ProgressBox::ProgressBox(QWidget* window, QObject* parent) : QObject(parent), m_window(window) {}
+
+void ProgressBox::follow(Worker& worker) {
+    connect(&worker, &Worker::started, this, [this](Worker::JobId job) {
+        m_job = job;
+        open(m_title);
+    });
+    connect(&worker, &Worker::progressed, this,
+            [this](Worker::JobId, const QString& stage, double fraction) {
+                update(inWindowLanguage(stage), fraction);
+            });
+    for (const auto end : {&Worker::finished, &Worker::cancelled}) {
+        connect(&worker, end, this, &ProgressBox::close);
+    }
+    connect(&worker, &Worker::failed, this, &ProgressBox::close);
+    connect(this, &ProgressBox::cancelRequested, &worker,
+            [this, &worker] { worker.cancel(m_job); });
+}
 
 void ProgressBox::open(const QString& title) {
     close();

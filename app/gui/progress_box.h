@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QObject>
+#include "app/gui/worker.h"
+
 #include <QPointer>
-#include <QString>
 
 class QProgressDialog;
 class QWidget;
@@ -16,6 +16,11 @@ class ProgressBox : public QObject {
 public:
     explicit ProgressBox(QWidget* window, QObject* parent);
 
+    /// Is there for every job of the worker: shows how far it is, and can cancel it.
+    void follow(Worker& worker);
+    /// Of the box for the jobs that start from now on.
+    void setTitle(const QString& title) { m_title = title; }
+
     void open(const QString& title);
     void update(const QString& stage, double fraction);
     void close();
@@ -25,6 +30,8 @@ signals:
 
 private:
     QWidget* m_window;
+    QString m_title;
+    Worker::JobId m_job = 0;         ///< of the worker, that runs
     QPointer<QProgressDialog> m_box; ///< while open; the window may take it along
 };
 

@@ -23,6 +23,8 @@ public:
     const Selection& selection() const { return m_selection; }
     bool hasSelection() const { return m_selected > 0; }
     void select(const Selection& picked, SelectionMode mode);
+    /// Who looks for floaters, to be watched.
+    Worker& worker() { return m_worker; }
     /// What the view shows of the document's scene, in whichever colours: the same splats.
     void showCloud(const CloudPtr& cloud);
 

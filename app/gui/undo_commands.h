@@ -38,34 +38,35 @@ private:
     ScenePtr m_other;
 };
 
-/// Of the entry that is shown. Keeps what it took out, not the whole cloud.
+/// Keeps what it took out, not the whole cloud. The splats that a step leads to are made by the
+/// document before it.
 class RemoveSplats : public QUndoCommand {
 public:
-    RemoveSplats(Document& document, const Selection& selection, const QString& description)
-        : QUndoCommand(description), m_document(document),
-          m_removed(copySelected(*document.scene()->cloud, selection)),
-          m_revisionBefore(document.scene()->revision) {}
+    using Removed = std::shared_ptr<const RemovedSplats>;
 
-    void undo() override {
-        put(withRestored(*m_document.scene()->cloud, m_removed), m_revisionBefore);
-    }
-    void redo() override {
-        put(without(*m_document.scene()->cloud, m_removed.indices), m_revisionAfter);
-    }
+    RemoveSplats(Document& document, EntryId entry, Removed removed, std::uint64_t revision,
+                 const QString& description)
+        : QUndoCommand(description), m_document(document), m_entry(entry),
+          m_removed(std::move(removed)), m_revisionBefore(revision) {}
+
+    const Removed& removed() const { return m_removed; }
+    void undo() override { put(m_revisionBefore); }
+    void redo() override { put(m_revisionAfter); }
 
 private:
-    void put(GaussianCloud cloud, std::uint64_t revision) {
-        auto scene = std::make_shared<Scene>(*m_document.scene());
-        scene->cloud = std::make_shared<const GaussianCloud>(std::move(cloud));
+    void put(std::uint64_t revision) {
+        auto scene = std::make_shared<Scene>(*m_document.sceneOf(m_entry));
+        scene->cloud = m_document.m_made;
         scene->revision = revision;
         if (scene->origin) {
             scene->origin->renderIsOld = true;
         }
-        m_document.put(m_document.entry(), std::move(scene));
+        m_document.put(m_entry, std::move(scene));
     }
 
     Document& m_document;
-    RemovedSplats m_removed;
+    EntryId m_entry;
+    Removed m_removed;
     std::uint64_t m_revisionBefore;
     std::uint64_t m_revisionAfter = newRevision();
 };

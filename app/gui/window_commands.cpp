@@ -100,8 +100,8 @@ void MainWindow::connectActions() {
                  [this](bool) { m_pictureExporter->askAndSaveTurntable(viewContent()); });
     m_actions.on(ActionId::kModels, [this](bool) { showModels(); });
     m_actions.on(ActionId::kQuit, [this](bool) { close(); });
-    m_actions.on(ActionId::kUndo, [this](bool) { m_document.undoGroup().undo(); });
-    m_actions.on(ActionId::kRedo, [this](bool) { m_document.undoGroup().redo(); });
+    m_actions.on(ActionId::kUndo, [this](bool) { m_document.undo(); });
+    m_actions.on(ActionId::kRedo, [this](bool) { m_document.redo(); });
     m_actions.on(ActionId::kCancel, [this](bool) { m_queue.cancel(row()); });
     m_actions.on(ActionId::kRunAgain, [this](bool) { m_queue.rerun(row(), m_queue.guess(row())); });
     m_actions.on(ActionId::kRemove, [this](bool) { removeRows({row()}); });

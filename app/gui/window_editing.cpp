@@ -4,6 +4,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/mask_editor.h"
 #include "app/gui/message_bar.h"
+#include "app/gui/progress_box.h"
 #include "app/gui/render_refresh.h"
 #include "app/gui/tidy.h"
 
@@ -15,6 +16,14 @@ namespace gambade::gui {
 void MainWindow::connectEditing() {
     connect(m_tidy, &Tidy::selectionChanged, this, &MainWindow::updateActions);
     connect(m_tidy, &Tidy::failed, m_messages, &MessageBar::showError);
+    connect(&m_document.worker(), &Worker::failed, this,
+            [this](Worker::JobId, const QString& message) { m_messages->showError(message); });
+    for (const auto& [worker, title] : {std::pair(&m_document.worker(), tr("Editing")),
+                                        std::pair(&m_tidy->worker(), tr("Looking for floaters"))}) {
+        auto* box = new ProgressBox(this, this);
+        box->setTitle(title);
+        box->follow(*worker);
+    }
     auto* refresh = new RenderRefresh(m_document, this);
     connect(refresh, &RenderRefresh::failed, m_messages, &MessageBar::showError);
 

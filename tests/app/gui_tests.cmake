@@ -96,6 +96,11 @@ foreach(name window_soak readme_pictures)
     target_link_libraries(${name} PRIVATE gambade_gui_test_tools)
 endforeach()
 
+# For benchmarks/README.md.
+add_executable(window_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/window_bench.cpp)
+gambade_target(window_bench)
+target_link_libraries(window_bench PRIVATE gambade_gui_test_tools)
+
 # Graphics drivers leak, and so do libwayland and Qt's plugin for it; they are unloaded before their
 # leaks could be told from ours by name. So these runs are not checked for leaks; those on X that draw
 # without OpenGL are, which are of the same programs.

@@ -499,6 +499,10 @@
         <source>it is not a PyTorch checkpoint, or is cut short (%1)</source>
         <translation>es ist kein PyTorch-Checkpoint oder abgeschnitten (%1)</translation>
     </message>
+    <message>
+        <source>editing</source>
+        <translation>Splats bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>ExportHint</name>
@@ -1121,6 +1125,14 @@
     <message>
         <source>A file is being written: wait for it, or cancel it, then close.</source>
         <translation>Eine Datei wird geschrieben: darauf warten oder abbrechen, dann schließen.</translation>
+    </message>
+    <message>
+        <source>Editing</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Looking for floaters</source>
+        <translation>Schwebende Splats suchen</translation>
     </message>
 </context>
 <context>

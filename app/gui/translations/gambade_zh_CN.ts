@@ -499,6 +499,10 @@
         <source>it is not a PyTorch checkpoint, or is cut short (%1)</source>
         <translation>它不是 PyTorch 检查点，或已被截断（%1）</translation>
     </message>
+    <message>
+        <source>editing</source>
+        <translation>编辑泼溅点</translation>
+    </message>
 </context>
 <context>
     <name>ExportHint</name>
@@ -1121,6 +1125,14 @@
     <message>
         <source>A file is being written: wait for it, or cancel it, then close.</source>
         <translation>正在写入文件：请等待其完成或取消，然后再关闭。</translation>
+    </message>
+    <message>
+        <source>Editing</source>
+        <translation>正在编辑</translation>
+    </message>
+    <message>
+        <source>Looking for floaters</source>
+        <translation>正在查找漂浮点</translation>
     </message>
 </context>
 <context>

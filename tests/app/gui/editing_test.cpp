@@ -9,6 +9,8 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTimer>
+#include <functional>
 #include <glm/gtc/matrix_transform.hpp>
 #include <random>
 
@@ -32,6 +34,9 @@ private slots:
     void cropKeepsTheInside();
     void everyEntryHasItsOwnUndo();
     void stepsOfUndoAreLimited();
+    void windowAnswersWhileManySplatsAreEdited();
+    void editsWaitForEachOther();
+    void cancelledAndOvertakenEditsChangeNothing();
 };
 
 namespace {
@@ -45,6 +50,23 @@ QPointF projected(const glm::vec3& world, const Camera& camera, const QSizeF& vi
                                            glm::dvec4(0.0, 0.0, view.width(), view.height()));
     inFront = (look * glm::dvec4(glm::dvec3(world), 1.0)).z < 0.0;
     return {window.x, view.height() - window.y};
+}
+
+/// Takes some time to be copied.
+GaussianCloud manySplats() {
+    return gambade::test::makeRandomCloud({.count = 300'000, .shDegree = 3});
+}
+
+Selection everyOther(std::size_t count) {
+    Selection selection(count, 0);
+    for (std::size_t i = 0; i < count; i += 2) {
+        selection[i] = 1;
+    }
+    return selection;
+}
+
+std::size_t shownCount(Studio& studio) {
+    return studio.window().document().scene()->cloud->size();
 }
 
 GaussianCloud ballWithSpecks(std::size_t specks) {
@@ -136,8 +158,8 @@ void EditingTest::boxInTheViewDeletesAndUndoBringsBack() {
     QVERIFY2(studio.grabViewport() != plain, "the selection is not to be seen");
 
     window.actions()[ActionId::kDeleteSelected].trigger();
+    QTRY_COMPARE(shownCount(studio), before->cloud->size() - selectedCount(selection));
     const ScenePtr after = window.document().scene();
-    QCOMPARE(after->cloud->size(), before->cloud->size() - selectedCount(selection));
     QVERIFY(!window.tidy().hasSelection());
     QVERIFY(window.isWindowModified());
     QCOMPARE(studio.queue().unsavedCount(), 1);
@@ -146,12 +168,14 @@ void EditingTest::boxInTheViewDeletesAndUndoBringsBack() {
     QVERIFY(window.document().scene()->origin->render != before->origin->render);
 
     window.actions()[ActionId::kUndo].trigger();
+    QTRY_COMPARE(shownCount(studio), before->cloud->size());
     QVERIFY(sameBits(*window.document().scene()->cloud, *before->cloud));
     QVERIFY(!window.isWindowModified());
     QCOMPARE(studio.queue().unsavedCount(), 0);
     QTRY_VERIFY(!window.document().scene()->origin->renderIsOld);
     QCOMPARE(window.document().scene()->origin->render, before->origin->render);
     window.actions()[ActionId::kRedo].trigger();
+    QTRY_COMPARE(shownCount(studio), after->cloud->size());
     QVERIFY(sameBits(*window.document().scene()->cloud, *after->cloud));
 }
 
@@ -220,7 +244,7 @@ void EditingTest::floatersAreShownFirst() {
     }
     QCOMPARE(window.document().scene()->cloud->size(), cloud.size());
     window.actions()[ActionId::kDeleteSelected].trigger();
-    QCOMPARE(window.document().scene()->cloud->size(), cloud.size() - kSpecks);
+    QTRY_COMPARE(shownCount(studio), cloud.size() - kSpecks);
     QCOMPARE(studio.queue().unsavedCount(), 1);
 }
 
@@ -236,6 +260,7 @@ void EditingTest::cropKeepsTheInside() {
     crop.findChildren<QDoubleSpinBox*>().at(0)->setValue(0.1);
     QVERIFY(window.tidy().hasSelection());
     QTest::mouseClick(crop.findChild<QPushButton*>("keepInside"), Qt::LeftButton);
+    QTRY_VERIFY(window.document().scene()->cloud != before);
     const CloudPtr after = window.document().scene()->cloud;
     const auto inside =
         std::ranges::count_if(before->positions, [](const glm::vec3& p) { return p.x >= 0.1f; });
@@ -253,8 +278,8 @@ void EditingTest::everyEntryHasItsOwnUndo() {
     std::fill_n(half.begin(), half.size() / 2, std::uint8_t{1});
     window.tidy().select(half, SelectionMode::kReplace);
     window.actions()[ActionId::kDeleteSelected].trigger();
+    QTRY_VERIFY(shownCount(studio) < whole->cloud->size());
     const ScenePtr rest = window.document().scene();
-    QVERIFY(rest->cloud->size() < whole->cloud->size());
 
     studio.drop({example("rocket.png")});
     QVERIFY(studio.waitForState(1, State::kDone));
@@ -271,9 +296,11 @@ void EditingTest::everyEntryHasItsOwnUndo() {
     QVERIFY(studio.waitForState(1, State::kDone));
 
     window.actions()[ActionId::kUndo].trigger();
+    QTRY_COMPARE(shownCount(studio), whole->cloud->size());
     QVERIFY(sameBits(*window.document().scene()->cloud, *whole->cloud));
     QVERIFY(!window.actions()[ActionId::kUndo].isEnabled());
     window.actions()[ActionId::kRedo].trigger();
+    QTRY_COMPARE(shownCount(studio), rest->cloud->size());
     QVERIFY(sameBits(*window.document().scene()->cloud, *rest->cloud));
 
     list->setCurrentIndex(studio.queue().index(1));
@@ -301,6 +328,95 @@ void EditingTest::stepsOfUndoAreLimited() {
     QVERIFY(first.expired());
     document.forget(1);
     QVERIFY(!document.scene() && !document.undoGroup().canUndo());
+}
+
+void EditingTest::windowAnswersWhileManySplatsAreEdited() {
+    Studio studio;
+    studio.openCloud(manySplats());
+    MainWindow& window = studio.window();
+    const CloudPtr whole = window.document().scene()->cloud;
+    const auto answersWhile = [&](ActionId edit, std::size_t splatsAfter) {
+        const ScenePtr before = window.document().scene();
+        int answers = 0;
+        QTimer clock;
+        connect(&clock, &QTimer::timeout, &window, [&] {
+            if (window.document().scene() == before) {
+                ++answers;
+            }
+        });
+        window.actions()[edit].trigger();
+        QCOMPARE(window.document().scene(), before); // still to be seen
+        clock.start(0);
+        QTRY_VERIFY(window.document().scene() != before);
+        QCOMPARE(shownCount(studio), splatsAfter);
+        QVERIFY2(answers > 1, "the window held still");
+    };
+    window.tidy().select(everyOther(whole->size()), SelectionMode::kReplace);
+    answersWhile(ActionId::kDeleteSelected, whole->size() / 2);
+    answersWhile(ActionId::kUndo, whole->size());
+    QVERIFY(sameBits(*window.document().scene()->cloud, *whole));
+    answersWhile(ActionId::kRedo, whole->size() / 2);
+}
+
+void EditingTest::editsWaitForEachOther() {
+    Studio studio;
+    studio.openCloud(manySplats());
+    MainWindow& window = studio.window();
+    const CloudPtr whole = window.document().scene()->cloud;
+    QStringList sizes;
+    connect(&window.document(), &Document::sceneChanged, &window,
+            [&] { sizes.append(QString::number(shownCount(studio))); });
+    window.tidy().select(everyOther(whole->size()), SelectionMode::kReplace);
+    window.actions()[ActionId::kDeleteSelected].trigger();
+    window.actions()[ActionId::kDeleteSelected].trigger(); // of splats that are gone by then
+    window.document().undo();
+    window.document().redo();
+    window.document().undo();
+    const QString all = QString::number(whole->size());
+    const QString half = QString::number(whole->size() / 2);
+    QTRY_COMPARE(sizes, QStringList({half, all, half, all}));
+    QVERIFY(!window.document().worker().isBusy());
+    QVERIFY(sameBits(*window.document().scene()->cloud, *whole));
+}
+
+void EditingTest::cancelledAndOvertakenEditsChangeNothing() {
+    Studio studio;
+    const GaussianCloud cloud = manySplats();
+    studio.openCloud(cloud);
+    MainWindow& window = studio.window();
+    Document& document = window.document();
+    const ScenePtr whole = document.scene();
+    std::function<void(Worker::JobId)> intervene;
+    int edits = 0;
+    connect(&document.worker(), &Worker::started, &window, [&](Worker::JobId job) {
+        ++edits;
+        intervene(job);
+    });
+    const auto tryDeletion = [&](std::function<void(Worker::JobId)> action) {
+        intervene = std::move(action);
+        edits = 0;
+        window.tidy().select(everyOther(cloud.size()), SelectionMode::kReplace);
+        window.actions()[ActionId::kDeleteSelected].trigger();
+        QTRY_VERIFY(edits == 1 && !document.worker().isBusy());
+    };
+    tryDeletion([&](Worker::JobId job) { document.worker().cancel(job); });
+    QCOMPARE(document.scene(), whole);
+    QVERIFY(!document.undoGroup().canUndo());
+    QVERIFY(window.tidy().hasSelection());
+
+    // Another result takes the splats' place before they are deleted.
+    auto other = std::make_shared<Scene>(*whole);
+    other->cloud = std::make_shared<const GaussianCloud>(ballWithSpecks(0));
+    other->revision = newRevision();
+    tryDeletion([&](Worker::JobId) { document.replace(document.entry(), other, {}); });
+    QCOMPARE(document.scene(), other);
+    QCOMPARE(document.undoGroup().activeStack()->count(), 1);
+    document.undo();
+    QCOMPARE(document.scene(), whole);
+
+    // The entry goes.
+    tryDeletion([&](Worker::JobId) { document.forget(document.entry()); });
+    QVERIFY(!document.scene());
 }
 
 QTEST_MAIN(EditingTest)
