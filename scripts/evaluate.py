@@ -6,6 +6,7 @@
 VIEWS/<id>/ holds input.png, view_*.png and cameras.json. For every object this runs `gambade
 reconstruct` and `gambade render --cameras`, leaves the splats and pictures in RENDERS/<id>/, and prints
 the scores of gambade_training.scoring: per kind, the worst, all. Needs python3-torch and Pillow.
+With --contact-sheet the first objects are drawn as well, truth above result, for a model card.
 """
 
 import argparse
@@ -18,8 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
+from gambade_training.evaluate import evaluation_sheet  # noqa: E402
 from gambade_training.scoring import object_names, score_object, summary  # noqa: E402
 
+SHEET_OBJECTS, SHEET_SIZE = 8, 112  # pixels a picture
 GAMBADE = Path(os.environ.get("GAMBADE", ROOT / "build/release/bin/gambade"))
 
 
@@ -46,6 +49,7 @@ def main():
     parser.add_argument("--model")
     parser.add_argument("--elevation", choices=("given", "unknown"), default="given")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
+    parser.add_argument("--contact-sheet", metavar="PICTURE")
     options = parser.parse_args()
 
     names = object_names(options.views)[:options.limit]
@@ -60,6 +64,9 @@ def main():
     worst = sorted(scores, key=lambda score: score.novel)[:10]
     print("  worst: " + ", ".join(f"{score.name} {score.novel:.1f}" for score in worst))
     print(summary(scores))
+    if options.contact_sheet:
+        evaluation_sheet(options.contact_sheet, options.views, options.renders,
+                         names[:SHEET_OBJECTS], SHEET_SIZE)
 
 
 if __name__ == "__main__":

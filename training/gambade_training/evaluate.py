@@ -82,11 +82,15 @@ def evaluate(model, views, output, elevation_known=True, device="cpu", limit=Non
         return list(pool.map(lambda name: score_object(views, output, name, device), names))
 
 
-def evaluation_sheet(path, views, renders, names):
-    """Truth above result of the first evaluation objects, all cameras."""
+def evaluation_sheet(path, views, renders, names, size=SIZE):
+    """Truth above result of these evaluation objects, all cameras, the input's last; each picture
+    `size` pixels wide."""
     def pictures(folder):
-        return torch.stack([torch.stack([read_on_white(Path(folder) / name / file)
-                                         for file in files[name]]) for name in names])
+        loaded = torch.stack([torch.stack([read_on_white(Path(folder) / name / file)
+                                           for file in files[name]]) for name in names])
+        small = F.interpolate(loaded.flatten(0, 1), size=(size, size), mode="bilinear",
+                              align_corners=False, antialias=True)
+        return small.unflatten(0, loaded.shape[:2])
 
     files = {name: read_cameras(Path(views) / name / "cameras.json")[0] for name in names}
     save_contact_sheet(path, pictures(views), pictures(renders))

@@ -26,7 +26,7 @@ class MaskHead(nn.Module):
     other; then enlarged again, with what was seen of it at every size on the way.
     """
 
-    def __init__(self, grid, token_width, widths=(16, 32, 64, 160)):
+    def __init__(self, grid, token_width, widths=(24, 48, 96, 192)):
         """Of a tokenizer with grid^2 patches; a `token_width` of 0: the picture alone, without
         tokens. `widths`: channels at a half, a quarter, an eighth and a sixteenth of the side."""
         super().__init__()
@@ -66,9 +66,9 @@ class MaskHead(nn.Module):
         return x
 
     def save(self, path):
-        """Writes the weights, float32."""
-        write_safetensors(path, {name: value.float() for name, value in self.state_dict().items()},
-                          {"gambade.mask_head": json.dumps(self.size)})
+        """Writes the weights, bfloat16."""
+        weights = {name: value.bfloat16() for name, value in self.state_dict().items()}
+        write_safetensors(path, weights, {"gambade.mask_head": json.dumps(self.size)})
 
     @classmethod
     def load(cls, path, device="cpu"):
