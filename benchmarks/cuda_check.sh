@@ -22,17 +22,20 @@ while [ $# -gt 0 ]; do
     *) echo "unknown option $1; see the head of $0" >&2; exit 2 ;;
     esac
 done
-programs="cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_loss_tests cuda_bench cuda_ops_bench
-    cuda_precision"
+programs="cuda_ops_tests cuda_network_tests cuda_parity_tests cuda_loss_tests cuda_gl_tests cuda_bench
+    cuda_ops_bench cuda_gl_bench cuda_precision"
 failures=0
 
-# run NAME SECONDS COMMAND...: runs it with its output kept; a failure is counted, not fatal.
+# run NAME SECONDS COMMAND...: runs it with its output kept; a failure is counted, not fatal. What
+# skips itself (exit code 77: OpenGL is not drawn by the GPU) says why.
 run() {
     local name=$1 limit=$2 status=0
     shift 2
     echo "== $name"
     timeout "$limit" "$@" 2>&1 | tee "$out/cuda_$name.txt" || status=$?
-    if [ "$status" -ne 0 ]; then
+    if [ "$status" -eq 77 ]; then
+        echo "== $name was skipped"
+    elif [ "$status" -ne 0 ]; then
         echo "== $name failed (exit code $status)"
         failures=$((failures + 1))
     fi
@@ -75,7 +78,9 @@ run ops_tests 200 "$bin/cuda_ops_tests"
 run network_tests 120 "$bin/cuda_network_tests"
 run parity_tests 200 "$bin/cuda_parity_tests"
 run loss_tests 60 "$bin/cuda_loss_tests"
+run gl_tests 60 "$bin/cuda_gl_tests"
 run ops_bench 60 "$bin/cuda_ops_bench"
+run gl_bench 60 "$bin/cuda_gl_bench" "$root/assets/models/gambade-base.safetensors"
 run bench 120 "$bin/cuda_bench" "$root/assets/models/gambade-base.safetensors"
 run precision 120 "$bin/cuda_precision" "$root/assets/models/gambade-base.safetensors"
 if [ "$checkers" = yes ]; then
@@ -84,8 +89,10 @@ if [ "$checkers" = yes ]; then
     networks="CUDA: the published kind of network - Bf16"
     networks+=",CUDA: features of the picture on a grid that the patches do not divide - Bf16"
     networks+=",CUDA: several pictures at once are the same as one after the other - Bf16"
+    networks+=",CUDA: a result that stays on the GPU becomes the same cloud when asked - Bf16"
     operations="CUDA: a scan without gate*,CUDA: selective scan - Bf16,CUDA: causal convolution*"
     operations+=",CUDA: attention*,CUDA: projection of the step sizes*,CUDA: layer norm*"
+    operations+=",CUDA: the visible rows*"
     operations+=",CUDA: matrix products in bf16"
     for tool in memcheck racecheck initcheck synccheck; do
         run "$tool" 200 "$sanitizer" --tool "$tool" --error-exitcode 1 \

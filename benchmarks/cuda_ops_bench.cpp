@@ -237,6 +237,18 @@ void benchTokenizer(Bench& bench, const Sizes& size) {
         biased(accumulated(GemmShape::linear(size.tokens, size.width, size.mlp))));
 }
 
+void benchBlock(Bench& bench, const Sizes& size) {
+    const int low = size.rank + 2 * kStateSize;
+    bench.product<Bf16, Bf16>("block: input product",
+                              GemmShape::linear(size.gaussians, 2 * size.inner, size.model));
+    bench.product<Bf16, Bf16>("block: low product",
+                              GemmShape::linear(size.gaussians, low, size.inner));
+    benchMixer(bench, size, size.gaussians, 1, "block: ");
+    bench.product<Bf16, float>(
+        "block: output product",
+        accumulated(GemmShape::linear(size.gaussians, size.model, size.inner)));
+}
+
 void benchSizes(Bench& bench, const Sizes& size) {
     bench.title(size.name);
     benchTokenizer(bench, size);
@@ -255,14 +267,7 @@ void benchSizes(Bench& bench, const Sizes& size) {
                                accumulated(GemmShape::linear(4096, size.model, 192)));
     bench.product<float, float>("stem: ray product (a new camera)",
                                 biased(GemmShape::linear(4096, size.model, 384)));
-    bench.product<Bf16, Bf16>("block: input product",
-                              GemmShape::linear(size.gaussians, 2 * size.inner, size.model));
-    bench.product<Bf16, Bf16>("block: low product",
-                              GemmShape::linear(size.gaussians, low, size.inner));
-    benchMixer(bench, size, size.gaussians, 1, "block: ");
-    bench.product<Bf16, float>(
-        "block: output product",
-        accumulated(GemmShape::linear(size.gaussians, size.model, size.inner)));
+    benchBlock(bench, size);
     bench.product<Bf16, Bf16>("decoder: first product",
                               biased(GemmShape::linear(size.gaussians, size.decoder, size.model)));
     bench.product<Bf16, float>(
@@ -279,5 +284,13 @@ int main(int argumentCount, char** arguments) {
         Bench bench(only);
         benchSizes(bench, kPublished);
         benchSizes(bench, kDefault);
+        // What blocks would gain if several pictures went through them at once.
+        for (const int pictures : {2, 4}) {
+            Sizes size = kPublished;
+            size.gaussians *= pictures;
+            bench.title(
+                fmt::format("published size, blocks with the rows of {} pictures", pictures));
+            benchBlock(bench, size);
+        }
     });
 }

@@ -147,7 +147,7 @@ struct Stages {
 
 Stages timeStages(const Way& way, const CloudPtr& cloud) {
     const auto pipeline = way.make();
-    pipeline->setCloud(cloud);
+    pipeline->setCloud(cloud, nullptr);
     PictureBuffer picture;
     picture.resize(kWidth, kHeight, isSoftwareDriver());
     const bool byProcessor = way.path != RendererPath::kCompute; // which the chip's clock misses
@@ -168,7 +168,7 @@ Stages timeStages(const Way& way, const CloudPtr& cloud) {
 /// Blended fragments a pixel, where splats are drawn as quads.
 double countLayers(const CloudPtr& cloud) {
     const auto pipeline = makeClassicPipeline();
-    pipeline->setCloud(cloud);
+    pipeline->setCloud(cloud, nullptr);
     PictureBuffer picture;
     picture.resize(kWidth, kHeight, false);
     pipeline->project({View(cameraOf(0), kWidth, kHeight), {}, false});

@@ -8,12 +8,6 @@
 
 namespace gambade {
 
-namespace {
-
-constexpr float kLowestOpacity = 0.005F;
-
-} // namespace
-
 GaussianCloud cloudOfRows(const std::vector<float>& rows) {
     constexpr auto kLength = static_cast<std::size_t>(NetworkOutput::kRowLength);
     const auto isVisible = [](std::span<const float> row) {

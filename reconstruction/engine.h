@@ -2,6 +2,7 @@
 
 #include "reconstruction/weights.h"
 #include "splats/default_view.h"
+#include "splats/gpu_cloud.h"
 #include "splats/progress.h"
 
 #include <functional>
@@ -54,6 +55,15 @@ public:
     /// @throws Cancelled within 200 ms of the stop request; Error(kDevice).
     virtual void run(const NetworkInput& input, NetworkOutput& output,
                      const Progress& progress) = 0;
+
+    /// run(), after which the Gaussians that a cloud keeps (cloud_of_rows.h) stay on the GPU that
+    /// made them, and `output` is without rows.
+    /// @returns null where the device is no GPU: then the same as run()
+    virtual std::shared_ptr<const GpuCloud>
+    runOnGpu(const NetworkInput& input, NetworkOutput& output, const Progress& progress) {
+        run(input, output, progress);
+        return nullptr;
+    }
 
     /// Whether runMany() is faster than run() by run().
     virtual bool overlapsPictures() const { return false; }

@@ -112,6 +112,11 @@ void EngineTeam::run(const NetworkInput& input, NetworkOutput& output, const Pro
     m_members.front().engine->run(input, output, progress);
 }
 
+std::shared_ptr<const GpuCloud>
+EngineTeam::runOnGpu(const NetworkInput& input, NetworkOutput& output, const Progress& progress) {
+    return m_members.front().engine->runOnGpu(input, output, progress);
+}
+
 void EngineTeam::runMany(const NextInput& next, const TakeOutput& take, const Progress& progress) {
     Desk desk;
     const auto work = [&](Member& member) {

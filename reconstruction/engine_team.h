@@ -26,6 +26,8 @@ public:
     std::string_view deviceName() const override { return m_members.front().engine->deviceName(); }
     const NetworkConfig& config() const override { return m_members.front().engine->config(); }
     void run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) override;
+    std::shared_ptr<const GpuCloud> runOnGpu(const NetworkInput& input, NetworkOutput& output,
+                                             const Progress& progress) override;
     bool overlapsPictures() const override { return true; }
     /// @throws as run(): then the pictures not yet taken are lost
     void runMany(const NextInput& next, const TakeOutput& take, const Progress& progress) override;

@@ -86,8 +86,9 @@ struct Reconstructor::State {
     }
 
     /// @param image for its measures alone
+    /// @param output without rows
     Reconstruction finish(const FramedImage& image, const NetworkInput& input,
-                          NetworkOutput&& output) const;
+                          NetworkOutput&& output, GaussianCloud&& cloud) const;
 };
 
 Reconstructor::Reconstructor(const std::filesystem::path& model, Device device, int threads,
@@ -106,8 +107,15 @@ Reconstruction Reconstructor::reconstruct(const FramedImage& image,
                                           const Progress& progress) {
     const NetworkInput input = inputOf(image, elevationDegrees);
     NetworkOutput output;
-    m_state->withFallBack(progress, [&] { m_state->engine->run(input, output, progress); });
-    return m_state->finish(image, input, std::move(output));
+    std::shared_ptr<const GpuCloud> onGpu;
+    GaussianCloud cloud;
+    m_state->withFallBack(progress, [&] {
+        onGpu = m_state->engine->runOnGpu(input, output, progress);
+        cloud = onGpu ? onGpu->copy() : cloudOfRows(output.rows);
+    });
+    Reconstruction result = m_state->finish(image, input, std::move(output), std::move(cloud));
+    result.onGpu = std::move(onGpu);
+    return result;
 }
 
 void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstruction& take,
@@ -131,7 +139,8 @@ void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstru
         const FramedPicture picture = std::move(pending.front());
         pending.pop_front();
         --given;
-        take(m_state->finish(picture.image, input(picture), std::move(output)));
+        GaussianCloud cloud = cloudOfRows(output.rows);
+        take(m_state->finish(picture.image, input(picture), std::move(output), std::move(cloud)));
     };
     m_state->withFallBack(progress, [&] {
         given = 0;
@@ -140,9 +149,9 @@ void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstru
 }
 
 Reconstruction Reconstructor::State::finish(const FramedImage& image, const NetworkInput& input,
-                                            NetworkOutput&& output) const {
+                                            NetworkOutput&& output, GaussianCloud&& cloud) const {
     Reconstruction result;
-    result.cloud = cloudOfRows(output.rows);
+    result.cloud = std::move(cloud);
     if (result.cloud.empty()) {
         throw Error(
             ErrorKind::kModel,

@@ -14,7 +14,9 @@ namespace gambade {
 enum class Device { kAuto, kCpu, kCuda };
 
 struct Reconstruction {
-    GaussianCloud cloud;           ///< provenance filled with model, hash and camera
+    GaussianCloud cloud; ///< provenance filled with model, hash and camera
+    /// The cloud's values where they were made; null: on no GPU, or one of many pictures.
+    std::shared_ptr<const GpuCloud> onGpu;
     double elevationDegrees = 0.0; ///< of the source camera, given or estimated
     bool elevationEstimated = false;
     double fovYDegrees = kDefaultFovY; ///< of the framed picture

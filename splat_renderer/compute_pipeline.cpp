@@ -31,8 +31,8 @@ struct DrawCommand {
 };
 
 /// The arrays of a cloud one after the other, as project.comp.glsl reads them.
-GlBuffer makeSplatBuffer(const GaussianCloud& cloud) {
-    GlBuffer buffer = makeStorageBuffer(cloud.size() * kBytesOfSplat, nullptr, GL_STATIC_DRAW);
+void fillSplatBuffer(const GlBuffer& buffer, const GaussianCloud& cloud) {
+    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
     GLintptr offset = 0;
     const auto append = [&offset](const auto& array) {
         const auto bytes = static_cast<GLsizeiptr>(std::span(array).size_bytes());
@@ -43,7 +43,13 @@ GlBuffer makeSplatBuffer(const GaussianCloud& cloud) {
     append(cloud.scales);
     append(cloud.rotations);
     append(cloud.opacities);
-    return buffer;
+}
+
+/// The coefficients of all splats.
+void fillColorBuffer(const GlBuffer& buffer, const GaussianCloud& cloud) {
+    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
+    glBufferSubData(GL_SHADER_STORAGE_BUFFER, 0,
+                    static_cast<GLsizeiptr>(std::span(cloud.sh).size_bytes()), cloud.sh.data());
 }
 
 constexpr bool kInStorage = true; ///< the quads' shader finds the splats there
@@ -58,13 +64,17 @@ public:
         compileProjection();
     }
 
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud) override {
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) override {
         m_count = static_cast<GLuint>(cloud->size());
         m_shDegree = cloud->shDegree;
         m_antialiased = cloud->antialiased;
-        m_splats = makeSplatBuffer(*cloud);
-        m_harmonics = makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), cloud->sh.data(),
-                                        GL_STATIC_DRAW);
+        m_splats = makeStorageBuffer(cloud->size() * kBytesOfSplat, nullptr, GL_STATIC_DRAW);
+        m_harmonics =
+            makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), nullptr, GL_STATIC_DRAW);
+        if (!onGpu || !onGpu->fillBuffers(m_splats.id(), m_harmonics.id())) {
+            fillSplatBuffer(m_splats, *cloud);
+            fillColorBuffer(m_harmonics, *cloud);
+        }
         m_records = makeStorageBuffer(cloud->size() * sizeof(DrawRecord), nullptr, GL_STATIC_DRAW);
         const DrawCommand nothing;
         m_command = makeStorageBuffer(sizeof(nothing), &nothing, GL_DYNAMIC_COPY);

@@ -2,6 +2,7 @@
 
 #include "splat_renderer/picture_buffer.h"
 #include "splat_renderer/projection.h"
+#include "splats/gpu_cloud.h"
 
 #include <glm/vec4.hpp>
 #include <memory>
@@ -40,8 +41,9 @@ public:
     virtual ~Pipeline() = default;
 
     /// Takes a new cloud over (kept alive as long as needed); nothing of it is highlighted.
+    /// @param onGpu the same values, for those that draw from the graphics memory; may be null
     /// @throws Error(kDevice) where it does not fit into the graphics memory.
-    virtual void setCloud(std::shared_ptr<const GaussianCloud> cloud) = 0;
+    virtual void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) = 0;
     /// The splats to draw in the colour of highlighted() from the next project() on.
     /// @param highlight copied: an entry for each splat, not 0 where it is; empty: none is
     virtual void setHighlight(std::span<const std::uint8_t> highlight) = 0;

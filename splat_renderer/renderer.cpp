@@ -94,18 +94,19 @@ public:
                             epoxy_gl_version() / 10, epoxy_gl_version() % 10));
         }
         choosePipeline();
-        m_pipeline->setCloud(m_cloud);
+        m_pipeline->setCloud(m_cloud, nullptr);
         m_compose = makeComposeProgram();
         checkDevice("preparing to draw");
     }
 
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent) {
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
+                  const GpuCloud* onGpu) {
         checkCloud(*cloud);
         m_cloud = std::move(cloud);
         m_extent = extent;
         m_drawn.reset();
         choosePipeline();
-        m_pipeline->setCloud(m_cloud);
+        m_pipeline->setCloud(m_cloud, onGpu);
         checkDevice("storing the splats");
     }
 
@@ -282,8 +283,9 @@ void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud) {
     setCloud(std::move(cloud), extent);
 }
 
-void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent) {
-    m_implementation->setCloud(std::move(cloud), extent);
+void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
+                        const GpuCloud* onGpu) {
+    m_implementation->setCloud(std::move(cloud), extent, onGpu);
 }
 
 void Renderer::setHighlight(std::span<const std::uint8_t> highlight) {

@@ -4,6 +4,7 @@
 #include "splat_renderer/cloud_extent.h"
 #include "splat_renderer/rasterizer.h"
 #include "splats/cloud.h"
+#include "splats/gpu_cloud.h"
 
 #include <glm/vec3.hpp>
 #include <memory>
@@ -93,7 +94,10 @@ public:
     void setCloud(std::shared_ptr<const GaussianCloud> cloud);
     /// The same for a cloud that was measured before (by another thread, while this one goes on
     /// drawing): only copies it to the graphics memory.
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent);
+    /// @param onGpu the same values, to be copied from there where the compute path is taken and
+    ///        it can be done; null: there are none
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
+                  const GpuCloud* onGpu = nullptr);
 
     /// Draws some splats in the colour of highlighted() from now on, until the next cloud: a byte
     /// for each splat is sent to the graphics chip, and nothing else.

@@ -19,7 +19,8 @@ public:
     virtual ~Canvas() = default;
     virtual QWidget& widget() = 0;
     /// Nothing of it is selected.
-    virtual void setCloud(CloudPtr cloud, const CloudExtent& extent) = 0;
+    /// @param onGpu the cloud
+    virtual void setCloud(CloudPtr cloud, const CloudExtent& extent, OnGpu onGpu) = 0;
     /// Splats of the cloud to be highlighted.
     virtual void setSelection(SelectionPtr selection) = 0;
     virtual void setCamera(const Camera& camera) = 0;

@@ -23,8 +23,9 @@ public:
 
     QWidget& widget() override { return *this; }
 
-    void setCloud(CloudPtr cloud, const CloudExtent& extent) override {
+    void setCloud(CloudPtr cloud, const CloudExtent& extent, OnGpu onGpu) override {
         m_cloud = std::move(cloud);
+        m_onGpu = std::move(onGpu);
         m_extent = extent;
         m_cloudSent = false;
         m_selection.reset();
@@ -71,7 +72,7 @@ protected:
         guarded([this] {
             if (!m_cloudSent) {
                 m_renderer->setCloud(m_cloud ? m_cloud : std::make_shared<GaussianCloud>(),
-                                     m_extent);
+                                     m_extent, m_onGpu.lock().get());
                 m_cloudSent = true;
                 m_selectionSent = !m_selection; // the renderer starts without one
             }
@@ -120,6 +121,7 @@ private:
     QMetaObject::Connection m_contextEnds;
     std::unique_ptr<Renderer> m_renderer;
     CloudPtr m_cloud;
+    OnGpu m_onGpu;
     CloudExtent m_extent;
     bool m_cloudSent = false;
     SelectionPtr m_selection;

@@ -30,7 +30,7 @@ public:
 
     QWidget& widget() override { return *this; }
 
-    void setCloud(CloudPtr cloud, const CloudExtent& extent) override {
+    void setCloud(CloudPtr cloud, const CloudExtent& extent, OnGpu /*onGpu*/) override {
         m_cloud = std::move(cloud);
         m_floor = extent.floor;
         if (!m_cloud) {

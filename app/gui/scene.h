@@ -58,10 +58,14 @@ inline std::uint64_t newRevision() {
     return ++last;
 }
 
+/// A cloud's values on the GPU that made them, as long as they are kept there.
+using OnGpu = std::weak_ptr<const GpuCloud>;
+
 /// One thing to look at. Immutable, so that it can be shared between threads.
 struct Scene {
     std::filesystem::path file; ///< the picture, or the splat file that was opened
     std::shared_ptr<const GaussianCloud> cloud;
+    OnGpu onGpu;                            ///< the cloud
     std::optional<SceneOrigin> origin;      ///< none: opened from a splat file
     std::uint64_t revision = newRevision(); ///< the same where the splats are
 

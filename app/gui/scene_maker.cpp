@@ -155,6 +155,8 @@ ScenePtr SceneMaker::reconstruct(const PictureJob& job,
     auto scene = std::make_shared<Scene>();
     scene->file = job.file;
     scene->cloud = std::make_shared<const GaussianCloud>(std::exchange(origin.result.cloud, {}));
+    m_onGpu = std::move(origin.result.onGpu);
+    scene->onGpu = m_onGpu;
     scene->origin = std::move(origin);
     renderFromSource(*scene, m_choice.threads, progress.part(0.95, 1.0));
     return scene;

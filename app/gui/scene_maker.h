@@ -59,6 +59,9 @@ public:
 private:
     ModelChoice m_choice;
     std::optional<Reconstructor> m_reconstructor;
+    /// The last picture's: a scene's values stay on the GPU until the next is made, long enough for
+    /// one that is shown at once.
+    std::shared_ptr<const GpuCloud> m_onGpu;
 };
 
 /// A small square picture of a scene's splats, from the front, all of them in it.

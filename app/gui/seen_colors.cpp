@@ -43,11 +43,15 @@ void SeenColors::setWanted(bool wanted) {
 
 void SeenColors::update() {
     if (!m_scene) {
-        emit cloudReady(nullptr);
+        emit cloudReady(nullptr, {});
         return;
     }
     const bool colored = m_wanted && m_scene->origin;
-    emit cloudReady(colored && m_colored ? m_colored : m_scene->cloud);
+    if (colored && m_colored) {
+        emit cloudReady(m_colored, {});
+    } else {
+        emit cloudReady(m_scene->cloud, m_scene->onGpu);
+    }
     if (!colored || m_colored) {
         return;
     }
@@ -59,7 +63,7 @@ void SeenColors::update() {
             post([this, scene, result = coloredByShares(*scene->cloud, shares)] {
                 m_colored = result;
                 if (m_wanted) {
-                    emit cloudReady(m_colored);
+                    emit cloudReady(m_colored, {});
                 }
             });
         });

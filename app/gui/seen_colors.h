@@ -25,7 +25,7 @@ public:
 
 signals:
     /// Show this from now on; null: nothing.
-    void cloudReady(const gambade::gui::CloudPtr& cloud);
+    void cloudReady(const gambade::gui::CloudPtr& cloud, const gambade::gui::OnGpu& onGpu);
     void failed(const QString& message);
 
 private:

@@ -101,9 +101,9 @@ void Tidy::select(const Selection& picked, SelectionMode mode) {
     emit selectionChanged();
 }
 
-void Tidy::showCloud(const CloudPtr& cloud) {
+void Tidy::showCloud(const CloudPtr& cloud, const OnGpu& onGpu) {
     m_cloud = cloud;
-    m_viewport.setCloud(cloud);
+    m_viewport.setCloud(cloud, onGpu);
     highlight();
 }
 

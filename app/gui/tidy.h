@@ -26,7 +26,7 @@ public:
     /// Who looks for floaters, to be watched.
     Worker& worker() { return m_worker; }
     /// What the view shows of the document's scene, in whichever colours: the same splats.
-    void showCloud(const CloudPtr& cloud);
+    void showCloud(const CloudPtr& cloud, const OnGpu& onGpu);
 
 signals:
     void selectionChanged();

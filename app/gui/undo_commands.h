@@ -57,6 +57,7 @@ private:
     void put(std::uint64_t revision) {
         auto scene = std::make_shared<Scene>(*m_document.sceneOf(m_entry));
         scene->cloud = m_document.m_made;
+        scene->onGpu.reset();
         scene->revision = revision;
         if (scene->origin) {
             scene->origin->renderIsOld = true;

@@ -81,17 +81,18 @@ void Viewport::useCanvas(std::unique_ptr<Canvas> canvas) {
     m_canvas->setSettings(m_settings);
     m_canvas->setCamera(m_orbit.pose().camera());
     if (m_cloud && m_extent) {
-        m_canvas->setCloud(m_cloud, *m_extent);
+        m_canvas->setCloud(m_cloud, *m_extent, m_onGpu);
         m_canvas->setSelection(m_selection);
     }
 }
 
-void Viewport::setCloud(CloudPtr cloud) {
+void Viewport::setCloud(CloudPtr cloud, OnGpu onGpu) {
     if (cloud == m_cloud && m_extent) {
         setSelection(nullptr);
         return;
     }
     m_cloud = std::move(cloud);
+    m_onGpu = std::move(onGpu);
     m_selection.reset();
     m_extent.reset();
     m_worker.cancel(m_measuring);
@@ -107,7 +108,7 @@ void Viewport::setCloud(CloudPtr cloud) {
 
 void Viewport::onMeasured(const CloudExtent& extent) {
     m_extent = extent;
-    m_canvas->setCloud(m_cloud, extent);
+    m_canvas->setCloud(m_cloud, extent, m_onGpu);
     m_canvas->setSelection(m_selection);
     for (const Action& action : std::exchange(m_waiting, {})) {
         action();

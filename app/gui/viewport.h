@@ -30,7 +30,8 @@ public:
     const CloudPtr& cloud() const { return m_cloud; }
     /// Measures the cloud on a thread of its own; until that is done the view stays as it is, and
     /// what is asked of it meanwhile waits.
-    void setCloud(CloudPtr cloud);
+    /// @param onGpu the cloud, to be taken from there where that can be done
+    void setCloud(CloudPtr cloud, OnGpu onGpu = {});
     /// False while that goes on.
     bool showsCloud() const { return m_extent.has_value(); }
     /// Highlights splats of the cloud, until the next one.
@@ -87,6 +88,7 @@ private:
     FlyController m_fly;
     bool m_flying = false;
     CloudPtr m_cloud;
+    OnGpu m_onGpu;
     std::optional<CloudExtent> m_extent = CloudExtent(); ///< of the cloud; none: not known yet
     Worker::JobId m_measuring = 0;
     std::vector<Action> m_waiting; ///< for the extent

@@ -57,6 +57,7 @@ public:
         m_values.reset(static_cast<T*>(memory));
     }
     T* data() { return m_values.get(); }
+    const T* data() const { return m_values.get(); }
     std::size_t bytes() const { return m_count * sizeof(T); }
 
 private:
@@ -85,6 +86,7 @@ public:
     /// Makes this context's GPU the one that the calling thread speaks to. @throws Error(kDevice)
     void enter() const;
 
+    int gpu() const { return m_gpu; }
     const Lane& main() const { return m_main; }
     /// Runs beside main() where nothing waits.
     const Lane& side() const { return m_side; }

@@ -39,6 +39,7 @@ target_sources(gambade_reconstruction PRIVATE
     cuda/cuda_rates.cpp
     cuda/decoder.cpp
     cuda/gemm.cpp
+    cuda/gpu_result.cpp
     cuda/image_features.cpp
     cuda/network_pass.cpp
     cuda/sequence.cpp
@@ -61,7 +62,8 @@ endforeach()
 list(APPEND nvcc_options -gencode "arch=compute_${newest},code=compute_${newest}")
 
 file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/cuda")
-foreach(kernels activations affine attention camera convolution decode delta norm patches resize scan)
+foreach(kernels activations affine attention camera convolution decode delta norm patches resize scan
+        visible_rows)
     set(source "${CMAKE_CURRENT_LIST_DIR}/${kernels}.cu")
     set(object "${CMAKE_CURRENT_BINARY_DIR}/cuda/${kernels}.o")
     add_custom_command(OUTPUT "${object}"

@@ -1,5 +1,6 @@
 #include "reconstruction/cuda/cuda_engine.h"
 
+#include "reconstruction/cuda/gpu_result.h"
 #include "reconstruction/cuda/sizes.h"
 #include "reconstruction/cuda/supported_sizes.h"
 #include "splats/error.h"
@@ -17,6 +18,8 @@ using cuda::Fp16;
 namespace {
 
 using cuda::kPictureSize;
+
+constexpr const char* kFetching = "fetching the result";
 
 /// @throws Error(kDevice)
 const NetworkConfig& taken(const NetworkConfig& config) {
@@ -88,16 +91,39 @@ CudaEngine<T>::CudaEngine(const TensorSource& source, std::string_view gpuName, 
 template <typename T>
 void CudaEngine<T>::run(const NetworkInput& input, NetworkOutput& output,
                         const Progress& progress) {
-    m_context.enter();
-    const cudaStream_t main = m_context.main().stream;
-    Slot& slot = m_slots[0];
-    progress.update("network", 0);
-    upload(slot, input, main);
-    keepCamera(slot);
-    runPass(progress);
-    download(slot, main);
+    Slot& slot = queueOne(input, progress);
+    download(slot, m_context.main().stream);
     collect(slot, output);
     progress.update("network", 1);
+}
+
+template <typename T>
+std::shared_ptr<const GpuCloud> CudaEngine<T>::runOnGpu(const NetworkInput& input,
+                                                        NetworkOutput& output,
+                                                        const Progress& progress) {
+    Slot& slot = queueOne(input, progress);
+    const cudaStream_t main = m_context.main().stream;
+    downloadCamera(slot, main);
+    auto result = std::make_shared<const cuda::GpuResult>(
+        m_pass.decoder().rows(), m_config.gaussianCount(), m_context.gpu(), main);
+    collectCamera(slot, output);
+    output.rows.clear();
+    output.peakBytes += result->bytes();
+    progress.update("network", 1);
+    return result;
+}
+
+/// Brings a picture to the device and queues a whole pass.
+template <typename T>
+typename CudaEngine<T>::Slot& CudaEngine<T>::queueOne(const NetworkInput& input,
+                                                      const Progress& progress) {
+    m_context.enter();
+    Slot& slot = m_slots[0];
+    progress.update("network", 0);
+    upload(slot, input, m_context.main().stream);
+    keepCamera(slot);
+    runPass(progress);
+    return slot;
 }
 
 /// The front half of a picture on the side lane, the back half on the main one. The host waits for
@@ -174,27 +200,38 @@ void CudaEngine<T>::upload(Slot& slot, const NetworkInput& input, cudaStream_t s
 /// Brings the Gaussians back, and the camera that they were made with.
 template <typename T>
 void CudaEngine<T>::download(Slot& slot, cudaStream_t stream) {
-    constexpr const char* kAction = "fetching the result";
     check(cudaMemcpyAsync(slot.rows.data(), m_pass.decoder().rows(), slot.rows.bytes(),
                           cudaMemcpyDeviceToHost, stream),
-          kAction);
+          kFetching);
+    downloadCamera(slot, stream);
+}
+
+template <typename T>
+void CudaEngine<T>::downloadCamera(Slot& slot, cudaStream_t stream) {
     check(cudaMemcpyAsync(slot.camera.data(), slot.shot.camera.data(), slot.camera.bytes(),
                           cudaMemcpyDeviceToHost, stream),
-          kAction);
-    check(cudaEventRecord(slot.done.get(), stream), kAction);
+          kFetching);
+    check(cudaEventRecord(slot.done.get(), stream), kFetching);
 }
 
 /// Waits for the slot's picture.
 template <typename T>
 void CudaEngine<T>::collect(Slot& slot, NetworkOutput& output) const {
-    check(cudaEventSynchronize(slot.done.get()), "running the network");
+    collectCamera(slot, output);
     const float* rows = slot.rows.data();
     output.rows.assign(rows, rows + slot.rows.bytes() / sizeof(float));
-    output.elevationDegrees = slot.camera.data()->elevationDegrees;
+}
+
+/// The same, and takes all but the Gaussians.
+template <typename T>
+void CudaEngine<T>::collectCamera(const Slot& slot, NetworkOutput& output) const {
+    check(cudaEventSynchronize(slot.done.get()), "running the network");
+    const cuda::DeviceCamera& camera = *slot.camera.data();
+    output.elevationDegrees = camera.elevationDegrees;
     output.elevationEstimated = slot.estimated;
     output.fovYEstimate.reset();
     if (m_config.sequence.fieldOfViewHead) {
-        output.fovYEstimate = fieldOfViewOf(slot.camera.data()->fieldOfView);
+        output.fovYEstimate = fieldOfViewOf(camera.fieldOfView);
     }
     output.peakBytes = m_context.bytes;
     const std::chrono::duration<double, std::milli> time =

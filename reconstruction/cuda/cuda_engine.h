@@ -24,6 +24,8 @@ public:
     std::string_view deviceName() const override { return m_deviceName; }
     const NetworkConfig& config() const override { return m_config; }
     void run(const NetworkInput& input, NetworkOutput& output, const Progress& progress) override;
+    std::shared_ptr<const GpuCloud> runOnGpu(const NetworkInput& input, NetworkOutput& output,
+                                             const Progress& progress) override;
     bool overlapsPictures() const override { return true; }
     void runMany(const NextInput& next, const TakeOutput& take, const Progress& progress) override;
 
@@ -54,9 +56,12 @@ private:
         std::chrono::steady_clock::time_point start;
     };
 
+    Slot& queueOne(const NetworkInput& input, const Progress& progress);
     void upload(Slot& slot, const NetworkInput& input, cudaStream_t stream);
     void download(Slot& slot, cudaStream_t stream);
+    void downloadCamera(Slot& slot, cudaStream_t stream);
     void collect(Slot& slot, NetworkOutput& output) const;
+    void collectCamera(const Slot& slot, NetworkOutput& output) const;
     void keepCamera(Slot& slot);
     template <typename Queue>
     cuda::GraphExec record(cudaStream_t stream, Queue queue) const;

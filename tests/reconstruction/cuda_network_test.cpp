@@ -1,10 +1,12 @@
 #include "formula_source.h"
+#include "reconstruction/cloud_of_rows.h"
 #include "reconstruction/cpu/cpu_engine.h"
 #include "reconstruction/cuda/cuda_engine.h"
 #include "reconstruction/engine_team.h"
 #include "reference_network.h"
 #include "small_networks.h"
 #include "splats/error.h"
+#include "tests/splats/same_bits.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -192,6 +194,36 @@ TEMPLATE_TEST_CASE("CUDA: several pictures at once are the same as one after the
     NetworkOutput after;
     engine.run(inputs[5], after, {});
     CHECK(after.rows == expected[5].rows);
+}
+
+TEMPLATE_TEST_CASE("CUDA: a result that stays on the GPU becomes the same cloud when asked", "",
+                   float, Bf16) {
+    NetworkConfig config = smallRayConfig();
+    config.sequence.fieldOfViewHead = true;
+    std::optional<CudaEngine<TestType>> engine(std::in_place, formulaSource(config, true), "test");
+    std::vector<std::shared_ptr<const GpuCloud>> results;
+    std::vector<GaussianCloud> expected;
+    for (unsigned picture = 1; picture <= 3; ++picture) {
+        const auto image = noise(picture);
+        const NetworkInput input{.rgb = image.data(), .elevationKnown = picture == 1};
+        NetworkOutput plain;
+        engine->run(input, plain, {});
+        expected.push_back(cloudOfRows(plain.rows));
+        REQUIRE(!expected.back().empty());
+        NetworkOutput output = plain; // rows of before must not stay
+        results.push_back(engine->runOnGpu(input, output, {}));
+        REQUIRE(results.back());
+        CHECK(output.rows.empty());
+        CHECK(output.elevationDegrees == plain.elevationDegrees);
+        CHECK(output.elevationEstimated == (picture != 1));
+        CHECK(output.fovYEstimate == plain.fovYEstimate);
+        CHECK(output.peakBytes > plain.peakBytes);
+    }
+    engine.reset();
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        CHECK(results[i]->size() == expected[i].size());
+        CHECK(test::sameBits(results[i]->copy(), expected[i]));
+    }
 }
 
 TEMPLATE_TEST_CASE("CUDA: features of the picture on a grid that the patches do not divide", "",

@@ -120,6 +120,11 @@ TEMPLATE_TEST_CASE("CUDA: selective scan", "", float, Bf16, Fp16) {
         checkScan<TestType>(rows, 40, 1, unitDecay);
         checkScan<TestType>(rows, 8, 3, unitDecay);
     }
+}
+
+TEMPLATE_TEST_CASE("CUDA: selective scan of many channels and of long sequences", "", float, Bf16,
+                   Fp16) {
+    const bool unitDecay = GENERATE(true, false);
     checkScan<TestType>(300, 264, 7, unitDecay);
     checkScan<TestType>(4097, 24, 1, unitDecay);
     checkScan<TestType>(40000, 8, 1, unitDecay);

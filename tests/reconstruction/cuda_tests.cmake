@@ -25,6 +25,7 @@ gambade_add_cuda_tests(cuda_ops_tests
     cuda_ops_test.cpp
     cuda_products_test.cpp
     cuda_scan_test.cpp
+    cuda_visible_rows_test.cpp
 )
 gambade_add_cuda_tests(cuda_network_tests
     cuda_network_test.cpp
@@ -33,6 +34,25 @@ gambade_add_cuda_tests(cuda_network_tests
 )
 gambade_add_cuda_tests(cuda_parity_tests cuda_parity_test.cpp)
 gambade_add_cuda_tests(cuda_loss_tests cuda_loss_test.cpp)
+
+# Results in OpenGL's buffers; skips also where the GPU does not draw.
+if(TARGET gambade_gl_renderer)
+    add_executable(cuda_gl_tests cuda_gl_test.cpp ../splat_renderer/gl_comparison.cpp)
+    gambade_target(cuda_gl_tests)
+    target_include_directories(cuda_gl_tests SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+    target_link_libraries(cuda_gl_tests PRIVATE Catch2::Catch2 gambade_reconstruction
+        gambade_formula_weights gambade_gl_renderer gambade_headless_context
+        gambade_splat_test_tools CUDA::cudart_static)
+    add_test(NAME cuda_gl_tests COMMAND cuda_gl_tests)
+    set_tests_properties(cuda_gl_tests PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+
+    add_executable(cuda_gl_bench EXCLUDE_FROM_ALL
+        ${PROJECT_SOURCE_DIR}/benchmarks/cuda_gl_bench.cpp)
+    gambade_target(cuda_gl_bench)
+    target_include_directories(cuda_gl_bench SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+    target_link_libraries(cuda_gl_bench PRIVATE
+        gambade_reconstruction gambade_gl_renderer gambade_headless_context)
+endif()
 
 # Per-stage times, on the metered machine: benchmarks/cuda_check.sh.
 add_executable(cuda_bench EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/benchmarks/cuda_bench.cpp)

@@ -57,7 +57,7 @@ TEST_CASE("tiles show what the CPU rasterizer shows, at any size") {
         opacity *= 0.7f;
     }
     const auto pipeline = makeComputePipeline();
-    pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
+    pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud), nullptr);
     const Camera camera = orbitCamera(60.0, 15.0, 1.5);
     for (const auto& [width, height] :
          {std::pair(1, 1), std::pair(15, 17), std::pair(16, 32), std::pair(333, 221),
@@ -80,7 +80,7 @@ TEST_CASE("tiles show what the CPU rasterizer shows in frames that follow withou
     const GaussianCloud cloud =
         makeRandomCloud({.count = 60000, .smallestScale = 0.002, .largestScale = 0.01, .seed = 35});
     const auto pipeline = makeComputePipeline();
-    pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
+    pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud), nullptr);
     PictureBuffer picture;
     picture.resize(kWidth, kHeight, true);
     constexpr int kFrames = 4;
@@ -105,7 +105,7 @@ TEST_CASE("splats are drawn as quads where there is no room for the tiles' lists
          {std::pair(0u, true), std::pair(3000u, true), std::pair(kMostTilePairs, false)}) {
         CAPTURE(mostPairs);
         const auto pipeline = makeComputePipeline(mostPairs);
-        pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
+        pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud), nullptr);
         for (int frame = 0; frame < 3; ++frame) {
             const Painted painted = paint(*pipeline, camera, 200, 150);
             CHECK(painted.quads == quads);
@@ -127,7 +127,7 @@ TEST_CASE("room for tiles grows until they fit") {
         cloud.opacities[i] = 0.9f;
     }
     const auto pipeline = makeComputePipeline();
-    pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud));
+    pipeline->setCloud(std::make_shared<const GaussianCloud>(cloud), nullptr);
     const Camera camera = orbitCamera(0.0, 0.0, 1.5);
     const auto expected = expectedPicture(cloud, camera, 512, 512);
     const Painted before = paint(*pipeline, camera, 512, 512);

@@ -1,6 +1,7 @@
 #include "app/gui/crop_panel.h"
 #include "app/gui/exporter.h"
 #include "app/gui/tidy.h"
+#include "tests/app/gui/asked_cloud.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
 #include "tests/splats/same_bits.h"
@@ -37,6 +38,7 @@ private slots:
     void windowAnswersWhileManySplatsAreEdited();
     void editsWaitForEachOther();
     void cancelledAndOvertakenEditsChangeNothing();
+    void editedSplatsAreNoLongerThoseOfTheGpu();
 };
 
 namespace {
@@ -417,6 +419,24 @@ void EditingTest::cancelledAndOvertakenEditsChangeNothing() {
     // The entry goes.
     tryDeletion([&](Worker::JobId) { document.forget(document.entry()); });
     QVERIFY(!document.scene());
+}
+
+void EditingTest::editedSplatsAreNoLongerThoseOfTheGpu() {
+    const auto onGpu = std::make_shared<const AskedCloud>();
+    auto made = std::make_shared<Scene>();
+    made->cloud =
+        std::make_shared<const GaussianCloud>(gambade::test::makeRandomCloud({.count = 10}));
+    made->onGpu = onGpu;
+    Document document;
+    document.open(1, made);
+    Selection selection(10, 0);
+    selection[3] = 1;
+    document.remove(selection, {});
+    QTRY_COMPARE(document.scene()->cloud->size(), std::size_t{9});
+    QVERIFY(document.scene()->onGpu.expired());
+    document.undo();
+    QTRY_COMPARE(document.scene()->cloud->size(), std::size_t{10});
+    QVERIFY(document.scene()->onGpu.expired()); // another copy
 }
 
 QTEST_MAIN(EditingTest)

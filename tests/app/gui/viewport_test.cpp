@@ -1,4 +1,5 @@
 #include "app/gui/pixels.h"
+#include "tests/app/gui/asked_cloud.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
 
@@ -16,6 +17,7 @@ class ViewportTest : public QObject {
 private slots:
     void drawsWhatTheRasterizerDraws_data();
     void drawsWhatTheRasterizerDraws();
+    void asksTheGpuForWhatItHas();
     void waitsUntilACloudIsMeasured();
     void drawsOnlyWhenSomethingChanged();
     void goesOnAfterAFailure();
@@ -66,6 +68,33 @@ void ViewportTest::drawsWhatTheRasterizerDraws() {
     QVERIFY2(meanDifference(exact, nothing) > 5.0, "the test's picture shows nothing");
     const double difference = meanDifference(seen, exact);
     QVERIFY2(difference < 0.6, qPrintable(QString::number(difference)));
+}
+
+void ViewportTest::asksTheGpuForWhatItHas() {
+    Viewport viewport(CanvasChoice::kCompute);
+    viewport.resize(200, 200);
+    viewport.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewport));
+    QVERIFY(viewport.isOpenGl());
+    QSignalSpy drawn(&viewport, &Viewport::drawn);
+    const auto show = [&](unsigned seed, const OnGpu& onGpu) {
+        drawn.clear();
+        viewport.setCloud(std::make_shared<const GaussianCloud>(
+                              gambade::test::makeRandomCloud({.count = 100, .seed = seed})),
+                          onGpu);
+        return drawn.wait(60'000);
+    };
+    auto asked = std::make_shared<const AskedCloud>();
+    QVERIFY(show(1, asked));
+    QCOMPARE(asked->times, 1);
+    viewport.setRenderSettings({.splatScale = 0.5f});
+    QVERIFY(drawn.wait(60'000));
+    QCOMPARE(asked->times, 1); // the splats are there
+    QVERIFY(show(2, {}));
+    QCOMPARE(asked->times, 1);
+    const OnGpu gone = std::exchange(asked, nullptr);
+    QVERIFY(gone.expired());
+    QVERIFY(show(3, gone));
 }
 
 void ViewportTest::waitsUntilACloudIsMeasured() {
