@@ -23,17 +23,20 @@ using namespace gambade;
 constexpr std::size_t kSplatLength = 11;
 constexpr std::size_t kColorLength = 3;
 
+double milliseconds(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    glFinish();
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
+    return time.count();
+}
+
 double medianMilliseconds(const std::function<void()>& work) {
     constexpr int kRounds = 100;
     constexpr int kWarmUp = 10;
     std::vector<double> times;
     for (int round = 0; round < kWarmUp + kRounds; ++round) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        glFinish();
-        const std::chrono::duration<double, std::milli> time =
-            std::chrono::steady_clock::now() - start;
-        times.push_back(time.count());
+        times.push_back(milliseconds(work));
     }
     times.erase(times.begin(), times.begin() + kWarmUp);
     std::ranges::nth_element(times, times.begin() + kRounds / 2);
@@ -59,7 +62,6 @@ void upload(const GaussianCloud& cloud) {
     append(cloud.scales);
     append(cloud.rotations);
     append(cloud.opacities);
-    glFinish();
 }
 
 void share(const GpuCloud& cloud) {
@@ -68,7 +70,6 @@ void share(const GpuCloud& cloud) {
     if (!cloud.fillBuffers(splats.id(), colors.id())) {
         throw Error(ErrorKind::kDevice, "this OpenGL context is not drawn by CUDA's first GPU");
     }
-    glFinish();
 }
 
 void measure(const char* model) {
@@ -80,10 +81,11 @@ void measure(const char* model) {
     const auto onGpu = engine.runOnGpu(input, output, {});
     const GaussianCloud cloud = onGpu->copy();
     fmt::print("{} splats\n", cloud.size());
-    const auto print = [](const char* what, double milliseconds) {
-        fmt::print("  {:<46} {:8.3f} ms\n", what, milliseconds);
+    const auto print = [](const char* what, double time) {
+        fmt::print("  {:<46} {:8.3f} ms\n", what, time);
         std::fflush(stdout);
     };
+    print("the first result on the GPU to buffers", milliseconds([&] { share(*onGpu); }));
     print("picture to host cloud to buffers", medianMilliseconds([&] {
               engine.run(input, output, {});
               upload(cloudOfRows(output.rows));
