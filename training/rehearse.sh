@@ -20,6 +20,7 @@ head -n 1 "$objects/manifest.csv" > "$work/objects/manifest.csv"
 grep ',train,' "$objects/manifest.csv" | awk 'NR % 300 == 0' >> "$work/objects/manifest.csv"
 "$python" -m gambade_training.objects pack "$work/objects" "$work/objects.bin" --split train
 "$python" -m gambade_training.procedural --count 5 -o "$work/procedural.bin"
+"$python" -m gambade_training.credits "$work/objects/manifest.csv" -o "$work/credits.md"
 
 train="$python -m gambade_training.train --objects $work/objects.bin \
     --procedural $work/procedural.bin --out $work/run \
@@ -57,4 +58,23 @@ for elevation in given unknown; do
         --out "$work/renders-$elevation" --elevation "$elevation" --limit 3 \
         --contact-sheet "$work/sheet.png"
 done
+"$python" -m gambade_training.evaluate_pose "$work/joined.safetensors" \
+    --objects "$work/objects.bin" --pictures 8
+
+step "an evaluation set of other objects, curves"
+"$python" -m gambade_training.procedural --count 1 --seed 2 -o "$work/made-up.bin"
+"$python" -m gambade_training.evaluation_views "$work/made-up.bin" -o "$work/made-up"
+"$python" -m gambade_training.evaluate "$work/joined.safetensors" --views "$work/made-up" \
+    --out "$work/renders-made-up" --token-stride 2 > "$work/run/score.txt"
+"$python" -m gambade_training.curves "$work/run" --svg "$work/curves.svg"
+
+step "a mask head, its masks and their scores"
+"$python" -m gambade_training.train_mask_head --model "$work/joined.safetensors" \
+    --objects "$work/objects.bin" --held-out "$work/procedural.bin" --minutes 0.2 --compare \
+    --batch 4 --held-out-photos 4 --log-every 10 -o "$work/head.safetensors"
+"$python" -m gambade_training.mask_scores compose --objects "$work/procedural.bin" --count 4 \
+    --size 64 -o "$work/photos"
+"$python" -m gambade_training.mask_scores predict --model "$work/joined.safetensors" \
+    --head "$work/head.safetensors" --photos "$work/photos" -o "$work/masks"
+"$python" -m gambade_training.mask_scores score --truth "$work/photos/truth" --masks "$work/masks"
 step "all commands work"

@@ -108,7 +108,7 @@ class VisionTransformer(nn.Module):
 
     def embed(self, image):
         """What the first block gets: [B, 1 + registers + patches, width]."""
-        batch, registers = image.shape[0], self.config.registers
+        batch = image.shape[0]
         patches = patch_linear(image, self.patch_embed["proj"])
         x = torch.cat([self.cls_token.expand(batch, -1, -1), patches], 1) + self._positions()
         return torch.cat([x[:, :1], self.register_tokens.expand(batch, -1, -1), x[:, 1:]], 1)

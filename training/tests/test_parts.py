@@ -16,6 +16,7 @@ from gambade_training.config import ModelConfig  # noqa: E402
 from gambade_training.image_features import ImageFeatures  # noqa: E402
 from gambade_training.model import Gambade  # noqa: E402
 from gambade_training.scan_orders import Thinning, scan_orders  # noqa: E402
+from gambade_training.vision_mamba import VisionMamba  # noqa: E402
 
 
 def tiny(**sequence):
@@ -96,6 +97,22 @@ class Parts(unittest.TestCase):
         # By rows four times: splats of all passes stand along the same ray.
         self.assertEqual(scan_orders(torch.arange(4).view(1, 2, 2), one_direction=True).tolist(),
                          [[0, 1, 2, 3] * 4])
+
+    def test_mamba_tokenizer_reads_both_ways(self):
+        """The first token depends on the last one and the reverse; with the same weights in both
+        mixers, what is reversed comes out reversed."""
+        config = ModelConfig.tiny().tokenizer
+        block = VisionMamba(config).blocks[0].double()
+        tokens = torch.randn(1, 6, config.width, dtype=torch.float64)
+        with torch.no_grad():
+            before = block(tokens) - tokens
+            for changed, other in ((0, 5), (5, 0)):
+                moved = tokens.clone()
+                moved[0, changed] = torch.randn(config.width)
+                difference = (block(moved) - moved - before)[0, other]
+                self.assertGreater(difference.norm().item(), 1e-6)
+            block.backwards.load_state_dict(block.forwards.state_dict())
+            self.assertTrue(torch.allclose(block(tokens.flip(1)), block(tokens).flip(1)))
 
     def test_attention_layers(self):
         """New ones change nothing; trained ones read every image token."""
