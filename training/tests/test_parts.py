@@ -110,7 +110,7 @@ class Parts(unittest.TestCase):
                 moved = tokens.clone()
                 moved[0, changed] = torch.randn(config.width)
                 difference = (block(moved) - moved - before)[0, other]
-                self.assertGreater(difference.norm().item(), 1e-6)
+                self.assertGreater(difference.norm().item(), 1e-10)  # else 0
             block.backwards.load_state_dict(block.forwards.state_dict())
             self.assertTrue(torch.allclose(block(tokens.flip(1)), block(tokens).flip(1)))
 
