@@ -135,13 +135,12 @@ int main(int argc, char** argv) {
                              window.activateWindow();
                          });
     }
-    // Without questions, as nobody may be there to answer: what was being written is taken back,
-    // and results that were not exported are offered at the next start.
     const EndSignals endSignals;
-    QObject::connect(&endSignals, &EndSignals::received, &window, [] {
+    QObject::connect(&endSignals, &EndSignals::received, &window, [&window] {
         log(LogLevel::kInfo, "ended by a signal");
-        QCoreApplication::exit(0);
+        window.prepareToEnd();
     });
+    QObject::connect(&window, &MainWindow::readyToEnd, &window, [] { QCoreApplication::exit(0); });
     window.show();
     window.queue().loadModel();
     window.openFiles(toPaths(files));

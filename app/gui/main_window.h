@@ -49,6 +49,9 @@ public:
     ~MainWindow() override;
 
     void openFiles(const std::vector<std::filesystem::path>& files);
+    /// Without questions, as nobody may be there to answer: what runs is cancelled, and results
+    /// that were not exported are kept for the next start. readyToEnd() tells when that is done.
+    void prepareToEnd();
     /// Asks whether to open what a crash left behind, where there is such.
     void offerRestore();
 
@@ -67,6 +70,7 @@ public:
 signals:
     /// The user has chosen light or dark in the preferences.
     void appearanceChanged();
+    void readyToEnd();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;

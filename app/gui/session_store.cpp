@@ -87,7 +87,13 @@ void SessionStore::save(EntryId entry, const ScenePtr& scene) {
 void SessionStore::writeNext() {
     const auto next = std::ranges::find_if(
         m_entries, [](const auto& each) { return each.second.waiting != nullptr; });
-    if (!m_worker || m_worker->isBusy() || m_quiet.isActive() || next == m_entries.end()) {
+    if (!m_worker || m_worker->isBusy() || m_quiet.isActive()) {
+        return;
+    }
+    if (next == m_entries.end()) {
+        if (std::exchange(m_hurried, false)) {
+            emit settled();
+        }
         return;
     }
     const EntryId entry = next->first;
@@ -120,6 +126,12 @@ void SessionStore::forget(EntryId entry) {
         });
     }
     m_entries.erase(found);
+}
+
+void SessionStore::hurry() {
+    m_hurried = true;
+    m_quiet.stop();
+    writeNext();
 }
 
 void SessionStore::clear() {

@@ -31,12 +31,16 @@ public:
     void assign(EntryId entry, const QString& file);
     /// The entry's result has been exported, or removed.
     void forget(EntryId entry);
+    /// Writes at once what waits: settled() tells when all is in files, or could not be.
+    void hurry();
     /// The window closes: nothing is kept, and nothing saved any more.
     void clear();
 
 signals:
     /// The entry's result is in this file.
     void saved(gambade::gui::EntryId entry, const QString& file);
+    /// After hurry().
+    void settled();
 
 private:
     struct Kept {
@@ -53,6 +57,7 @@ private:
     QLockFile m_lock;
     std::map<EntryId, Kept> m_entries;
     QTimer m_quiet;
+    bool m_hurried = false;
     int m_count = 0;
     std::unique_ptr<Worker> m_worker; ///< none after clear()
 };

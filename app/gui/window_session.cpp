@@ -47,6 +47,17 @@ void MainWindow::connectSession() {
     });
 }
 
+void MainWindow::prepareToEnd() {
+    setEnabled(false);
+    m_queue.cancelAll();
+    if (!m_session) {
+        emit readyToEnd();
+        return;
+    }
+    connect(m_session.get(), &SessionStore::settled, this, &MainWindow::readyToEnd);
+    m_session->hurry();
+}
+
 void MainWindow::offerRestore() {
     if (!m_session) {
         return;

@@ -34,6 +34,7 @@ private slots:
     void diagnosticsNameModelAndMessages();
     void secondStartHandsOverItsFiles();
     void signalEndsTheWindowInOrder();
+    void youngestResultOutlivesTheEnd();
 };
 
 namespace {
@@ -268,6 +269,30 @@ void SessionTest::signalEndsTheWindowInOrder() {
         SessionStore next(sessions);
         QCOMPARE(next.adoptLost().size(), 1);
     }
+}
+
+void SessionTest::youngestResultOutlivesTheEnd() {
+    Studio studio;
+    StudioOptions options;
+    options.canvas = CanvasChoice::kCpu;
+    options.model.model = studio.file("model.safetensors").toStdString();
+    options.sessionFolder = studio.file("sessions");
+    const auto kept = [&options] { return filesIn(options.sessionFolder, "*.ply"); };
+    {
+        MainWindow window(options);
+        QSignalSpy ready(&window, &MainWindow::readyToEnd);
+        // At the very moment that the last of two results is there.
+        connect(&window.queue(), &JobQueue::stateChanged, &window, [&window](int row) {
+            if (row == 1 && window.queue().state(row) == State::kDone) {
+                window.prepareToEnd();
+            }
+        });
+        window.openFiles(toPaths({example("rocket.png"), example("mushroom.png")}));
+        QVERIFY(ready.wait(60'000));
+        QCOMPARE(kept().size(), 2);
+    }
+    SessionStore next(options.sessionFolder);
+    QCOMPARE(next.adoptLost().size(), 2);
 }
 
 QTEST_MAIN(SessionTest)
