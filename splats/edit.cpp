@@ -162,8 +162,10 @@ Selection outsideBox(const GaussianCloud& cloud, const Box& box) {
 }
 
 Selection insideSphere(const GaussianCloud& cloud, const glm::vec3& center, float radius) {
-    return select(
-        cloud, [&](std::size_t i) { return glm::distance(cloud.positions[i], center) <= radius; });
+    return select(cloud, [&, limit = radius * radius](std::size_t i) {
+        const glm::vec3 apart = cloud.positions[i] - center;
+        return glm::dot(apart, apart) <= limit;
+    });
 }
 
 Selection fainterThan(const GaussianCloud& cloud, float opacity) {

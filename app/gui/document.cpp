@@ -1,5 +1,6 @@
 #include "app/gui/document.h"
 
+#include "app/gui/shared_cloud.h"
 #include "app/gui/undo_commands.h"
 
 namespace gambade::gui {
@@ -112,7 +113,7 @@ void Document::startNext() {
 void Document::makeAndStep(EntryId entry, const MakeCloud& make, const Action& step) {
     m_worker.start([this, entry, revision = sceneOf(entry)->revision, make,
                     step](const Progress& progress, const Worker::Post& post) {
-        const auto made = std::make_shared<const GaussianCloud>(make(progress));
+        const CloudPtr made = shareCloud(make(progress));
         post([this, entry, revision, made, step] {
             const Scene* present = sceneOf(entry);
             if (present && present->revision == revision) {

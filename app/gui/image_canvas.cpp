@@ -2,6 +2,7 @@
 #include "app/gui/checker.h"
 #include "app/gui/grid_painter.h"
 #include "app/gui/pixels.h"
+#include "app/gui/shared_cloud.h"
 #include "app/gui/worker.h"
 
 #include <QCoreApplication>
@@ -173,14 +174,14 @@ CloudPtr adjusted(const CloudPtr& cloud, const RenderSettings& settings) {
     if (settings.splatScale == 1.0f && settings.minOpacity <= 0.0f) {
         return cloud;
     }
-    auto copy = std::make_shared<GaussianCloud>(*cloud);
-    for (std::size_t i = 0; i < copy->size(); ++i) {
-        copy->scales[i] *= settings.splatScale;
-        if (copy->opacities[i] < settings.minOpacity) {
-            copy->opacities[i] = 0.0f; // below the 1/255 that is drawn at all
+    GaussianCloud copy = *cloud;
+    for (std::size_t i = 0; i < copy.size(); ++i) {
+        copy.scales[i] *= settings.splatScale;
+        if (copy.opacities[i] < settings.minOpacity) {
+            copy.opacities[i] = 0.0f; // below the 1/255 that is drawn at all
         }
     }
-    return copy;
+    return shareCloud(std::move(copy));
 }
 
 } // namespace gambade::gui

@@ -4,6 +4,7 @@
 
 #include "app/gui/edited_mask.h"
 #include "app/gui/pixels.h"
+#include "app/gui/shared_cloud.h"
 #include "splat_renderer/rasterizer.h"
 #include "splats/format.h"
 #include "splats/mapped_file.h"
@@ -154,7 +155,7 @@ ScenePtr SceneMaker::reconstruct(const PictureJob& job,
 
     auto scene = std::make_shared<Scene>();
     scene->file = job.file;
-    scene->cloud = std::make_shared<const GaussianCloud>(std::exchange(origin.result.cloud, {}));
+    scene->cloud = shareCloud(std::exchange(origin.result.cloud, {}));
     m_onGpu = std::move(origin.result.onGpu);
     scene->onGpu = m_onGpu;
     scene->origin = std::move(origin);
@@ -180,7 +181,7 @@ QImage pictureOf(const Scene& scene, int size, const Progress& progress) {
 ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress) {
     auto scene = std::make_shared<Scene>();
     scene->file = file;
-    scene->cloud = std::make_shared<const GaussianCloud>(readSplats(file, progress));
+    scene->cloud = shareCloud(readSplats(file, progress));
     return scene;
 }
 

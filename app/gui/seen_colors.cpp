@@ -1,5 +1,6 @@
 #include "app/gui/seen_colors.h"
 
+#include "app/gui/shared_cloud.h"
 #include "splat_renderer/visibility.h"
 
 #include <glm/common.hpp>
@@ -13,13 +14,13 @@ constexpr glm::vec3 kSeen(0.13f, 0.62f, 0.42f);
 } // namespace
 
 CloudPtr coloredByShares(const GaussianCloud& cloud, const std::vector<float>& shares) {
-    auto colored = std::make_shared<GaussianCloud>(cloud);
-    colored->shDegree = 0;
-    colored->sh.resize(colored->size());
-    for (std::size_t i = 0; i < colored->size(); ++i) {
-        colored->setBaseColor(i, glm::mix(kUnseen, kSeen, shares.at(i)));
+    GaussianCloud colored = cloud;
+    colored.shDegree = 0;
+    colored.sh.resize(colored.size());
+    for (std::size_t i = 0; i < colored.size(); ++i) {
+        colored.setBaseColor(i, glm::mix(kUnseen, kSeen, shares.at(i)));
     }
-    return colored;
+    return shareCloud(std::move(colored));
 }
 
 SeenColors::SeenColors(QObject* parent) : QObject(parent) {
