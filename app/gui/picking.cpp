@@ -14,13 +14,16 @@ std::optional<glm::dvec3> pickPoint(const GaussianCloud& cloud, const Camera& ca
     double nearest = std::numeric_limits<double>::infinity();
     std::optional<glm::dvec3> found;
     for (std::size_t i = 0; i < cloud.size(); ++i) {
+        if (cloud.opacities[i] < kOpaque) {
+            continue;
+        }
         const glm::dvec3 world(cloud.positions[i]);
         const auto place = project(world);
-        if (cloud.opacities[i] < kOpaque || !place || place->depth >= nearest) {
+        if (!place || place->depth >= nearest) {
             continue;
         }
         const QPointF apart = place->point - point;
-        if (std::hypot(apart.x(), apart.y()) <= kReach) {
+        if (QPointF::dotProduct(apart, apart) <= kReach * kReach) {
             nearest = place->depth;
             found = world;
         }
