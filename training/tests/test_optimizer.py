@@ -77,7 +77,6 @@ class Losses(unittest.TestCase):
                       for w in (0.5, 1.0))
         self.assertAlmostEqual((half / even).item(), (0.5 / 2.5) / (1 / 3), places=5)
 
-
     def test_decibels_count_alike_in_good_and_in_bad_pictures(self):
         """Smaller errors are driven down harder, as the score asks."""
         truth = torch.ones(2, 1, 4, 8, 8)
