@@ -269,6 +269,7 @@ void MainWindow::updateActions() {
     state.maskEdited = state.canEditMask && m_maskEditor->isEdited() && !painting;
     state.hasSelection = m_tidy->hasSelection();
     m_actions.update(state);
+    m_display->setEnabled(!state.comparing && !state.maskShown); // it is about the 3D view
 }
 
 void MainWindow::updatePage() {

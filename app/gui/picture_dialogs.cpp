@@ -61,7 +61,7 @@ TurntableDialog::TurntableDialog(const QSize& view, bool transparent, bool ffmpe
     setWindowTitle(tr("Export turntable"));
     for (const TurntableFormat& format : turntableFormats()) {
         if (ffmpeg || !format.needsFfmpeg) {
-            m_format->addItem(format.name, format.extension);
+            m_format->addItem(format.nameInWindowLanguage(), format.extension);
         }
     }
     m_format->setObjectName(QStringLiteral("turntableFormat"));

@@ -46,7 +46,8 @@ void PictureExporter::askAndSaveTurntable(const ViewContent& view) {
     const QString file = askForFileToWrite(
         m_window, folder ? tr("Name of a new folder for the pictures") : tr("Export turntable"),
         view.name + tr(" turntable"), extension,
-        folder ? tr("Folder (*)") : QStringLiteral("%1 (*%2)").arg(format.name, extension));
+        folder ? tr("Folder (*)")
+               : QStringLiteral("%1 (*%2)").arg(format.nameInWindowLanguage(), extension));
     if (!file.isEmpty()) {
         saveTurntable(view, options, ffmpeg, file);
     }

@@ -29,13 +29,17 @@ QStringList codecOptions(const TurntableOptions& options) {
 
 std::span<const TurntableFormat> turntableFormats() {
     static const std::array kFormats{
-        TurntableFormat{"mp4", QCoreApplication::translate("Turntable", "MP4 video"), true, false},
-        TurntableFormat{"webm", QCoreApplication::translate("Turntable", "WebM video"), true, true},
-        TurntableFormat{"gif", QCoreApplication::translate("Turntable", "GIF"), true, false},
-        TurntableFormat{"png", QCoreApplication::translate("Turntable", "PNG pictures in a folder"),
-                        false, true},
+        TurntableFormat{"mp4", QT_TRANSLATE_NOOP("Turntable", "MP4 video"), true, false},
+        TurntableFormat{"webm", QT_TRANSLATE_NOOP("Turntable", "WebM video"), true, true},
+        TurntableFormat{"gif", QT_TRANSLATE_NOOP("Turntable", "GIF"), true, false},
+        TurntableFormat{"png", QT_TRANSLATE_NOOP("Turntable", "PNG pictures in a folder"), false,
+                        true},
     };
     return kFormats;
+}
+
+QString TurntableFormat::nameInWindowLanguage() const {
+    return QCoreApplication::translate("Turntable", name);
 }
 
 const TurntableFormat* findTurntableFormat(const QString& extension) {

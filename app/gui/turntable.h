@@ -11,9 +11,11 @@ namespace gambade::gui {
 /// A kind of file that a turntable can be written as.
 struct TurntableFormat {
     QString extension; ///< without a dot; "png": a folder of single pictures
-    QString name;
+    const char* name;  ///< in English
     bool needsFfmpeg;
     bool hasAlpha; ///< can keep a transparent background
+
+    QString nameInWindowLanguage() const;
 };
 
 std::span<const TurntableFormat> turntableFormats();

@@ -1,4 +1,5 @@
 #include "app/gui/crop_panel.h"
+#include "app/gui/display_panel.h"
 #include "app/gui/exporter.h"
 #include "app/gui/tidy.h"
 #include "tests/app/gui/asked_cloud.h"
@@ -222,10 +223,13 @@ void EditingTest::escapeLeavesWhatTakesTheView() {
     QVERIFY(studio.waitForState(0, State::kDone));
     Actions& actions = studio.window().actions();
     QVERIFY(studio.activate());
+    const auto* display = studio.window().findChild<DisplayPanel*>();
     for (const ActionId id : {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kCropBox,
                               ActionId::kEditMask, ActionId::kCompare}) {
         actions[id].trigger();
         QVERIFY(actions[id].isChecked());
+        // How the 3D view shows splats is nothing to set where it is not to be seen.
+        QCOMPARE(display->isEnabled(), studio.viewport().isVisible());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY2(!actions[id].isChecked(), qPrintable(actions[id].text()));
         QVERIFY(studio.viewport().isVisible());

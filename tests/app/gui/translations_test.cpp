@@ -214,6 +214,7 @@ void TranslationsTest::windowSpeaks() {
     const bool german = code == "de";
     Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
     const auto check = [&](QWidget& window, const QString& name) {
+        QTest::qWait(100); // panels that were just filled find their places
         QVERIFY(
             window.grab().save(QStringLiteral(GAMBADE_SCREENSHOTS "/%1_%2.png").arg(name, code)));
         QCOMPARE(clippedTexts(window), QStringList());
@@ -242,6 +243,9 @@ void TranslationsTest::windowSpeaks() {
     ExportAllDialog all({"rocket", "mushroom"});
     PictureDialog picture({640, 480}, true);
     TurntableDialog turntable({640, 480}, true, false);
+    QCOMPARE(turntable.findChild<QComboBox*>("turntableFormat")->currentText(),
+             german ? QStringLiteral("PNG-Bilder in einem Ordner")
+                    : QStringLiteral("文件夹中的 PNG 图片"));
     PreferencesDialog preferences;
     ModelDialog models(studio.file("model.safetensors").toStdString());
     ShortcutSheet keys(*studio.window().menuBar());
