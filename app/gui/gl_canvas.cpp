@@ -1,5 +1,6 @@
 #include "app/gui/canvas.h"
 #include "app/gui/worker.h"
+#include "splats/error.h"
 
 #include <QMetaObject>
 #include <QOpenGLContext>
@@ -87,9 +88,19 @@ protected:
             m_renderer->draw(m_camera, m_settings,
                              {defaultFramebufferObject(), pixels(width()), pixels(height())});
         });
-        if (m_onDrawn) {
+        if (m_renderer && m_onDrawn) {
             m_onDrawn();
         }
+    }
+
+    void paintEvent(QPaintEvent* event) override {
+        if (isValid() && !context()->isValid()) { // Qt would leave the old picture there
+            guarded([] {
+                throw Error(ErrorKind::kDevice, "the graphics context was lost while drawing");
+            });
+            return;
+        }
+        QOpenGLWidget::paintEvent(event);
     }
 
 private:
@@ -144,6 +155,8 @@ bool setUpOpenGl() {
     for (const auto& [major, minor] : {std::pair(4, 3), std::pair(3, 3)}) {
         QSurfaceFormat format = QSurfaceFormat::defaultFormat();
         format.setVersion(major, minor);
+        // Else a driver that resets the chip may end the program with it.
+        format.setOption(QSurfaceFormat::ResetNotification);
         QOpenGLContext context;
         context.setFormat(format);
         if (context.create() && context.format().version() >= std::pair(3, 3)) {

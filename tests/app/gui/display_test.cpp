@@ -14,6 +14,7 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTimer>
 #include <glm/geometric.hpp>
 
 using namespace gambade;
@@ -37,6 +38,7 @@ private slots:
     void turntableAsVideo();
     void turntableAsPictures();
     void cancelledTurntableLeavesNothing();
+    void aboutTellsHowTheViewIsDrawn();
 
 private:
     static ViewContent smallView(bool openGl);
@@ -276,6 +278,24 @@ void DisplayTest::cancelledTurntableLeavesNothing() {
                     .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
                     .isEmpty());
     }
+}
+
+void DisplayTest::aboutTellsHowTheViewIsDrawn() {
+    Studio studio(Studio::Model::kFast, CanvasChoice::kClassic);
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone) && studio.waitForDrawing());
+    QString told;
+    QTimer::singleShot(200, [&told] {
+        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+            told = box->text() + box->informativeText();
+            box->close();
+        }
+    });
+    studio.window().actions()[ActionId::kAbout].trigger();
+    const QString renderer = studio.viewport().rendererDescription();
+    QVERIFY2(renderer.contains("OpenGL") && renderer.contains("sorted by the processor"),
+             qPrintable(renderer));
+    QVERIFY2(told.contains(renderer) && told.contains(GAMBADE_VERSION), qPrintable(told));
 }
 
 QTEST_MAIN(DisplayTest)

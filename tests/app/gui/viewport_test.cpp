@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 #include <cmath>
+#include <epoxy/gl.h>
 
 using namespace gambade;
 using namespace gambade::gui;
@@ -21,6 +22,7 @@ private slots:
     void waitsUntilACloudIsMeasured();
     void drawsOnlyWhenSomethingChanged();
     void goesOnAfterAFailure();
+    void goesOnWithoutALostContext();
     void doubleClickCentresOnTheSplat();
     void draggingInTheWindowTurnsTheResult();
 };
@@ -142,6 +144,41 @@ void ViewportTest::goesOnAfterAFailure() {
     QVERIFY(failed.wait());
     viewport.setCloud(good);
     QVERIFY(studio.waitForDrawing());
+}
+
+void ViewportTest::goesOnWithoutALostContext() {
+    Viewport viewport(CanvasChoice::kClassic);
+    viewport.setCubeShown(false);
+    viewport.resize(300, 200);
+    viewport.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewport));
+    QVERIFY(viewport.isOpenGl());
+    QSignalSpy drawn(&viewport, &Viewport::drawn);
+    QSignalSpy failed(&viewport, &Viewport::drawingFailed);
+    QSignalSpy replaced(&viewport, &Viewport::canvasReplaced);
+    const auto cloud = std::make_shared<GaussianCloud>(gambade::test::makeRandomCloud({}));
+    viewport.setCloud(cloud);
+    QVERIFY(drawn.wait(60'000));
+    QVERIFY(failed.isEmpty());
+
+    // What a driver says from the moment on that it has lost the context.
+    const auto usual = std::exchange(
+        epoxy_glGetError, +[]() -> GLenum { return GL_CONTEXT_LOST; });
+    OrbitPose pose = viewport.orbit().pose();
+    pose.azimuthDegrees += 20.0;
+    drawn.clear();
+    viewport.orbit().setPose(pose, false);
+    QTRY_COMPARE(replaced.count(), 1);
+    epoxy_glGetError = usual;
+    QCOMPARE(failed.count(), 1);
+    QVERIFY2(failed.first().first().toString().contains("context was lost"),
+             qPrintable(failed.first().first().toString()));
+    QVERIFY(!viewport.isOpenGl());
+    QTRY_VERIFY(!drawn.isEmpty());
+    const QImage exact =
+        toOpaque(rasterize(*cloud, pose.camera(), viewport.width(), viewport.height()), Qt::white);
+    const double difference = meanDifference(viewport.grab().toImage(), exact);
+    QVERIFY2(difference < 0.6, qPrintable(QString::number(difference)));
 }
 
 void ViewportTest::drawsOnlyWhenSomethingChanged() {
