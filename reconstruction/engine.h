@@ -57,7 +57,7 @@ public:
                      const Progress& progress) = 0;
 
     /// run(), after which the Gaussians that a cloud keeps (cloud_of_rows.h) stay on the GPU that
-    /// made them, and `output` is without rows.
+    /// made them, and `output` is without rows. Allocates where the last result is still held.
     /// @returns null where the device is no GPU: then the same as run()
     virtual std::shared_ptr<const GpuCloud>
     runOnGpu(const NetworkInput& input, NetworkOutput& output, const Progress& progress) {

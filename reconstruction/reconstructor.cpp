@@ -59,6 +59,7 @@ struct Reconstructor::State {
     Weights weights;
     int threads;
     bool mayFallBack; ///< to the CPU, should the engine's device fail
+    bool keepsOnGpu = false;
     std::unique_ptr<Engine> engine;
 
     State(const std::filesystem::path& model, Device device, CudaPrecision precision,
@@ -110,12 +111,20 @@ Reconstruction Reconstructor::reconstruct(const FramedImage& image,
     std::shared_ptr<const GpuCloud> onGpu;
     GaussianCloud cloud;
     m_state->withFallBack(progress, [&] {
-        onGpu = m_state->engine->runOnGpu(input, output, progress);
+        if (m_state->keepsOnGpu) {
+            onGpu = m_state->engine->runOnGpu(input, output, progress);
+        } else {
+            m_state->engine->run(input, output, progress);
+        }
         cloud = onGpu ? onGpu->copy() : cloudOfRows(output.rows);
     });
     Reconstruction result = m_state->finish(image, input, std::move(output), std::move(cloud));
     result.onGpu = std::move(onGpu);
     return result;
+}
+
+void Reconstructor::keepOnGpu() {
+    m_state->keepsOnGpu = true;
 }
 
 void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstruction& take,

@@ -14,10 +14,9 @@ namespace gambade {
 enum class Device { kAuto, kCpu, kCuda };
 
 struct Reconstruction {
-    GaussianCloud cloud; ///< provenance filled with model, hash and camera
-    /// The cloud's values where they were made; null: on no GPU, or one of many pictures.
-    std::shared_ptr<const GpuCloud> onGpu;
-    double elevationDegrees = 0.0; ///< of the source camera, given or estimated
+    GaussianCloud cloud;                   ///< provenance filled with model, hash and camera
+    std::shared_ptr<const GpuCloud> onGpu; ///< the cloud's values, see keepOnGpu(); else null
+    double elevationDegrees = 0.0;         ///< of the source camera, given or estimated
     bool elevationEstimated = false;
     double fovYDegrees = kDefaultFovY; ///< of the framed picture
     double radius = kDefaultRadius;
@@ -54,6 +53,11 @@ public:
     /// @throws Error(kModel) where none is left; Error(kDevice); Cancelled.
     Reconstruction reconstruct(const FramedImage& image, std::optional<double> elevationDegrees,
                                const Progress& progress = {});
+
+    /// From now on what reconstruct() makes also stays on the GPU that made it, where there is one,
+    /// as long as Reconstruction::onGpu is held. The GPU's memory for it is given to the next
+    /// picture where the last one's is no longer held.
+    void keepOnGpu();
 
     /// The next picture, or none at the end.
     using NextPicture = std::function<std::optional<FramedPicture>()>;

@@ -128,6 +128,7 @@ LoadedModel SceneMaker::load(const Progress& progress) {
     if (!m_reconstructor) {
         m_reconstructor.emplace(m_choice.model.empty() ? findDefaultModel() : m_choice.model,
                                 m_choice.device, m_choice.threads, progress);
+        m_reconstructor->keepOnGpu();
     }
     const Weights& weights = m_reconstructor->weights();
     const std::string_view device = m_reconstructor->deviceName();
@@ -150,6 +151,7 @@ ScenePtr SceneMaker::reconstruct(const PictureJob& job,
     origin.device = load(progress.part(0.1, 0.15)).device;
     origin.input = picture.input;
     origin.guess = job.guess;
+    m_onGpu.reset(); // its memory is the next one's
     origin.result = reconstructPicture(*m_reconstructor, prepared, job.guess.elevationDegrees,
                                        progress.part(0.15, 0.95));
 

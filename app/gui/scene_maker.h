@@ -59,8 +59,8 @@ public:
 private:
     ModelChoice m_choice;
     std::optional<Reconstructor> m_reconstructor;
-    /// The last picture's: a scene's values stay on the GPU until the next is made, long enough for
-    /// one that is shown at once.
+    /// The last picture's: they stay on the GPU until the next one is made, long enough for those
+    /// that are shown at once.
     std::shared_ptr<const GpuCloud> m_onGpu;
 };
 

@@ -1,6 +1,5 @@
 #include "reconstruction/cuda/cuda_engine.h"
 
-#include "reconstruction/cuda/gpu_result.h"
 #include "reconstruction/cuda/sizes.h"
 #include "reconstruction/cuda/supported_sizes.h"
 #include "splats/error.h"
@@ -104,8 +103,12 @@ std::shared_ptr<const GpuCloud> CudaEngine<T>::runOnGpu(const NetworkInput& inpu
     Slot& slot = queueOne(input, progress);
     const cudaStream_t main = m_context.main().stream;
     downloadCamera(slot, main);
-    auto result = std::make_shared<const cuda::GpuResult>(
-        m_pass.decoder().rows(), m_config.gaussianCount(), m_context.gpu(), main);
+    const int count = m_config.gaussianCount();
+    if (!m_resultMemory || m_resultMemory.use_count() > 1) { // somebody has the last result
+        m_resultMemory = std::make_shared<cuda::ResultMemory>(count);
+    }
+    auto result = std::make_shared<const cuda::GpuResult>(m_resultMemory, m_pass.decoder().rows(),
+                                                          count, m_context.gpu(), main);
     collectCamera(slot, output);
     output.rows.clear();
     output.peakBytes += result->bytes();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reconstruction/cuda/gpu_result.h"
 #include "reconstruction/cuda/network_pass.h"
 
 #include <array>
@@ -79,6 +80,7 @@ private:
     cuda::NetworkPass<T> m_pass;
     std::deque<Slot> m_slots; ///< one for single pictures, another once there are many
     Graphs m_whole;
+    std::shared_ptr<cuda::ResultMemory> m_resultMemory; ///< of the last runOnGpu()
     cuda::CameraRequest m_keptCamera; ///< whose rays the stem holds; radius 0: none's
     std::vector<float> m_before;      ///< the tokens before the observed block
     std::string m_deviceName;

@@ -83,12 +83,17 @@ private:
 
 } // namespace
 
-GpuResult::GpuResult(const float* rows, int count, int gpu, cudaStream_t stream)
-    : m_gpu(gpu), m_values(static_cast<std::size_t>(count) * kVisibleLength) {
-    Array<int> visible(1);
-    gatherVisible(rows, count, kLowestOpacity, kShC0, m_values.data(), visible.data(), stream);
+ResultMemory::ResultMemory(int count)
+    : values(static_cast<std::size_t>(count) * kVisibleLength), visible(1) {}
+
+GpuResult::GpuResult(std::shared_ptr<ResultMemory> memory, const float* rows, int count, int gpu,
+                     cudaStream_t stream)
+    : m_gpu(gpu), m_memory(std::move(memory)) {
+    gatherVisible(rows, count, kLowestOpacity, kShC0, m_memory->values.data(),
+                  m_memory->visible.data(), stream);
     int size = 0;
-    check(cudaMemcpyAsync(&size, visible.data(), sizeof(size), cudaMemcpyDeviceToHost, stream),
+    check(cudaMemcpyAsync(&size, m_memory->visible.data(), sizeof(size), cudaMemcpyDeviceToHost,
+                          stream),
           kKeeping);
     check(cudaStreamSynchronize(stream), kKeeping);
     m_size = static_cast<std::size_t>(size);
@@ -98,7 +103,7 @@ GaussianCloud GpuResult::copy() const {
     check(cudaSetDevice(m_gpu), kFetching);
     GaussianCloud cloud;
     cloud.resize(m_size, 0);
-    const float* from = m_values.data();
+    const float* from = m_memory->values.data();
     const auto fetch = [&from](auto& values) {
         const auto bytes = std::span(values).size_bytes();
         check(cudaMemcpy(values.data(), from, bytes, cudaMemcpyDeviceToHost), kFetching);
@@ -123,10 +128,12 @@ bool GpuResult::fillBuffers(unsigned int splats, unsigned int colors) const {
     }
     std::array<cudaGraphicsResource_t, 2> buffers = {splatBuffer.get(), colorBuffer.get()};
     const Mapped mapped(buffers);
-    const float* values = m_values.data();
+    const float* values = m_memory->values.data();
     const std::size_t splatValues = m_size * kSplatLength;
     return mapped.copy({values, splatValues}, buffers[0]) &&
-           mapped.copy({values + splatValues, m_size * kColorLength}, buffers[1]);
+           mapped.copy({values + splatValues, m_size * kColorLength}, buffers[1]) &&
+           // Then this result may go, and the next one take its memory.
+           succeeds(cudaStreamSynchronize(nullptr));
 }
 
 } // namespace gambade::cuda
