@@ -36,6 +36,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# libepoxy loads it when OpenGL is first used, and ends the program where it is not there.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS libgl1)
 # Not seen by shlibdeps, as they are loaded at run time: OpenGL drivers (without them the processor
 # draws), Qt's Wayland platform, the program that makes videos, a font for Chinese, Qt's own texts,
 # what downloads are checked with.
