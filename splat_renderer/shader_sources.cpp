@@ -1,20 +1,25 @@
 #include "splat_renderer/shader_sources.h"
 
-#ifdef GAMBADE_SHADER_FOLDER
-#include <filesystem>
 #include <fstream>
 #include <iterator>
-#endif
 
 namespace gambade {
 
-std::string shaderSource(std::string_view name) {
+std::filesystem::path shaderFolder() {
 #ifdef GAMBADE_SHADER_FOLDER
-    std::ifstream file(std::filesystem::path(GAMBADE_SHADER_FOLDER) / name, std::ios::binary);
-    if (file) {
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
+    return GAMBADE_SHADER_FOLDER;
+#else
+    return {};
 #endif
+}
+
+std::string shaderSource(std::string_view name) {
+    if (const std::filesystem::path folder = shaderFolder(); !folder.empty()) {
+        std::ifstream file(folder / name, std::ios::binary);
+        if (file) {
+            return {std::istreambuf_iterator<char>(file), {}};
+        }
+    }
     return std::string(embeddedShader(name));
 }
 

@@ -1,7 +1,11 @@
 #include "app/gui/canvas.h"
 #include "app/gui/worker.h"
+#include "splat_renderer/shader_sources.h"
 #include "splats/error.h"
+#include "splats/log.h"
 
+#include <QDir>
+#include <QFileSystemWatcher>
 #include <QMetaObject>
 #include <QOpenGLContext>
 #include <QOpenGLWidget>
@@ -14,7 +18,17 @@ namespace {
 
 class GlCanvas : public QOpenGLWidget, public Canvas {
 public:
-    GlCanvas(RendererPath path, QWidget* parent) : QOpenGLWidget(parent), m_path(path) {}
+    GlCanvas(RendererPath path, QWidget* parent) : QOpenGLWidget(parent), m_path(path) {
+        if (!shaderFolder().empty()) {
+            const auto reload = [this] {
+                watchShaders();
+                reloadShaders();
+            };
+            connect(&m_shaderWatcher, &QFileSystemWatcher::fileChanged, this, reload);
+            connect(&m_shaderWatcher, &QFileSystemWatcher::directoryChanged, this, reload);
+            watchShaders();
+        }
+    }
 
     ~GlCanvas() override {
         freeRenderer();
@@ -120,6 +134,29 @@ private:
         }
     }
 
+    /// Editors put new files in the place of old ones, which are then to be watched anew.
+    void watchShaders() {
+        const QDir folder(QString::fromStdString(shaderFolder().string()));
+        m_shaderWatcher.addPath(folder.path());
+        for (const QString& name : folder.entryList(QDir::Files)) {
+            m_shaderWatcher.addPath(folder.filePath(name));
+        }
+    }
+
+    void reloadShaders() {
+        if (!m_renderer) {
+            return;
+        }
+        makeCurrent();
+        try {
+            m_renderer->reloadShaders();
+        } catch (const Error& error) { // whoever is at it wants to go on with it
+            log(LogLevel::kWarning, "{}", error.what());
+        }
+        doneCurrent();
+        update();
+    }
+
     void freeRenderer() {
         if (m_renderer) {
             makeCurrent();
@@ -129,6 +166,7 @@ private:
     }
 
     RendererPath m_path;
+    QFileSystemWatcher m_shaderWatcher; ///< in debug builds
     QMetaObject::Connection m_contextEnds;
     std::unique_ptr<Renderer> m_renderer;
     CloudPtr m_cloud;
