@@ -19,7 +19,9 @@ from pathlib import Path
 _COLORS = ("#1b6ca8", "#d1495b", "#2e8b57", "#8a5a00", "#7048a8", "#444444", "#0e9aa7", "#c2185b")
 _WIDTH, _HEIGHT = 720, 240  # of a panel
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 28, 28
+_LEGEND_NAMES = 5  # in a row
 _MOST_POINTS = 120  # of a line
+_START = 0.15  # of the pictures: how low a line begins is not worth the room
 _SCORES = re.compile(r"novel PSNR ([\d.]+) dB, behind ([\d.]+) dB, SSIM ([\d.]+), "
                      r"input view ([\d.]+) dB")
 
@@ -108,14 +110,19 @@ def _text(x, y, words, anchor="middle", color="#222222"):
             f"{html.escape(words)}</text>")
 
 
+def _color(number):
+    return _COLORS[number % len(_COLORS)]
+
+
 def _panel(runs, column):
-    """SVG elements of one column's lines, with the axes."""
-    lines = [(run.name, _thinned(run.column("pictures")), _thinned(run.column(column)))
+    """SVG elements of one column's lines, with the axes. What lies beyond the values that are
+    reached after the start is left out."""
+    lines = [list(zip(_thinned(run.column("pictures")), _thinned(run.column(column))))
              for run in runs]
-    right = max(max(x) for _, x, _ in lines)
-    low, high = min(min(y) for *_, y in lines), max(max(y) for *_, y in lines)
-    margin = 0.05 * (high - low) or 1.0
-    low, high = low - margin, high + margin
+    right = max(x for line in lines for x, _ in line)
+    later = [y for line in lines for x, y in line if x >= _START * right]
+    margin = 0.08 * (max(later) - min(later)) or 1.0
+    low, high = min(later) - margin, max(later) + margin
 
     def place(x, y):
         return (_LEFT + (_WIDTH - _LEFT - _RIGHT) * x / right,
@@ -130,25 +137,35 @@ def _panel(runs, column):
         x, y = place(value, low)
         parts.append(f'<path d="M{x:.1f} {_TOP}V{y:.1f}" stroke="#eeeeee"/>')
         parts.append(_text(x, y + 16, f"{value:,.0f}"))
-    for number, (name, xs, ys) in enumerate(lines):
-        color = _COLORS[number % len(_COLORS)]
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place, xs, ys))
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{color}" '
+    for number, line in enumerate(lines):
+        shown = [place(x, y) for x, y in line if low <= y <= high]
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shown)
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{_color(number)}" '
                      'stroke-width="1.6"/>')
-        if len(lines) > 1:
-            parts.append(_text(_WIDTH - _RIGHT - 8 - 110 * (number % 6), _TOP - 8, name, "end",
-                               color))
     return parts
+
+
+def _legend(runs):
+    """SVG elements with the names of the runs, and their height."""
+    places = [(_LEFT + (_WIDTH - _LEFT) / _LEGEND_NAMES * (number % _LEGEND_NAMES),
+               16 * (number // _LEGEND_NAMES + 1)) for number in range(len(runs))]
+    parts = []
+    for number, ((x, y), run) in enumerate(zip(places, runs)):
+        parts.append(f'<path d="M{x:.1f} {y - 4}h12" stroke="{_color(number)}" stroke-width="3"/>')
+        parts.append(_text(x + 16, y, run.name, "start", _color(number)))
+    return parts, places[-1][1] + 4
 
 
 def svg(runs, columns):
     """The columns over pictures trained on, one below the other, as the text of an SVG file."""
-    height = len(columns) * _HEIGHT + 20
+    legend, start = _legend(runs)
+    height = start + len(columns) * _HEIGHT + 20
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
              'font-family="sans-serif" font-size="12">',
-             f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>']
+             f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>', *legend]
     for number, column in enumerate(columns):
-        parts += [f'<g transform="translate(0 {number * _HEIGHT})">', *_panel(runs, column), "</g>"]
+        parts += [f'<g transform="translate(0 {start + number * _HEIGHT})">',
+                  *_panel(runs, column), "</g>"]
     parts.append(_text((_LEFT + _WIDTH) / 2, height - 12, "pictures trained on"))
     return "\n".join([*parts, "</svg>", ""])
 

@@ -66,7 +66,10 @@ class Curves(unittest.TestCase):
         """Every point of a line lies where the axes' labels say."""
         path = self.folder / "curves.svg"
         self.run_main(self.first, self.second, "--svg", path, "--columns", "psnr_novel,psnr_input")
-        panels = xml.parse(path).getroot().findall(f"{SVG}g")
+        picture = xml.parse(path).getroot()
+        legend = [text.text for text in picture.findall(f"{SVG}text")][:2]
+        self.assertEqual(legend, ["first", "a<b"])
+        panels = picture.findall(f"{SVG}g")
         self.assertEqual(len(panels), 2)
         for panel, slope, start in zip(panels, (0.1, 0.2), (10, 20)):
             children = list(panel)
@@ -75,16 +78,15 @@ class Curves(unittest.TestCase):
             across = {value: float(d[1:].split()[0]) for d, value in grid if "V" in d}
             upward = {value: float(d.split()[1].split("H")[0]) for d, value in grid if "H" in d}
             self.assertGreaterEqual(min(len(across), len(upward)), 3)
-            names = [text.text for text in panel.findall(f"{SVG}text")]
-            self.assertEqual(names[-1], "a<b")
             pictures_per_unit = 2000 / (across[2000] - across[0])
             low, high = min(upward), max(upward)
             value_per_unit = (high - low) / (upward[high] - upward[low])
             lines = [[tuple(map(float, point.split(",")))
                       for point in line.get("points").split()]
                      for line in panel.findall(f"{SVG}polyline")]
-            self.assertEqual([len(line) for line in lines], [20, 10])
-            for step, (x, y) in enumerate(lines[0], 1):
+            # The first point of 20 lies below what is reached after the start.
+            self.assertEqual([len(line) for line in lines], [19, 10])
+            for step, (x, y) in enumerate(lines[0], 2):
                 self.assertAlmostEqual((x - across[0]) * pictures_per_unit, 100 * step, delta=2)
                 self.assertAlmostEqual(low + (y - upward[low]) * value_per_unit,
                                        start + slope * (step - 1), delta=0.01)
