@@ -32,7 +32,7 @@ struct Layer {
     int firstRow;
 };
 
-Square objectSquare(const Photo& photo, const Matte& matte) {
+Square squareOf(const Photo& photo, const Matte& matte, Framing framing) {
     int left = matte.width;
     int right = -1;
     int top = matte.height;
@@ -50,6 +50,10 @@ Square objectSquare(const Photo& photo, const Matte& matte) {
     }
     if (right < 0) {
         throw Error(ErrorKind::kInput, fmt::format("no object found in {}", photo.file.string()));
+    }
+    if (framing == Framing::kPicture) {
+        const double side = std::max(photo.image.width, photo.image.height);
+        return {(photo.image.width - side) / 2.0, (photo.image.height - side) / 2.0, side};
     }
     const double side = std::max(right + 1 - left, bottom + 1 - top) / kFramedObjectFraction;
     const Square square{(left + right + 1 - side) / 2.0, (top + bottom + 1 - side) / 2.0, side};
@@ -220,8 +224,9 @@ double FramedImage::radius() const {
 }
 
 FramedImage frameObject(const Photo& photo, const Matte& matte,
-                        std::optional<double> photoFovYDegrees, const Progress& progress) {
-    const Square square = objectSquare(photo, matte);
+                        std::optional<double> photoFovYDegrees, const Progress& progress,
+                        Framing framing) {
+    const Square square = squareOf(photo, matte, framing);
     FramedImage framed;
     framed.fovYDegrees = kDefaultFovY;
     framed.photoHeight = photo.image.height / square.side;

@@ -20,6 +20,12 @@ inline constexpr double kLargestFovY = 120.0;
 /// tan(kDefaultFovY / 2).
 inline constexpr double kFrameHalfExtent = 0.685170870;
 
+/// What of a photo the network is given.
+enum class Framing {
+    kObject,  ///< the square around the object
+    kPicture, ///< the square around the whole photo: the camera looks at its centre
+};
+
 /// What the network is given: the object centred, its larger side at 80 % of a square, on white.
 struct FramedImage {
     std::vector<float> rgb;   ///< 3 × 512 × 512, channel-major, sRGB-encoded values in [0,1]
@@ -39,7 +45,8 @@ struct FramedImage {
 /// it, at least 5 degrees, from where on rays are as good as parallel, and at most kLargestFovY.
 /// @throws Error(kInput) where nothing is covered; Cancelled.
 FramedImage frameObject(const Photo& photo, const Matte& matte,
-                        std::optional<double> photoFovYDegrees, const Progress& progress = {});
+                        std::optional<double> photoFovYDegrees, const Progress& progress = {},
+                        Framing framing = Framing::kObject);
 
 /// The files of writeFramingStages(): PREFIX_matte.png and PREFIX_framed.png.
 std::array<std::filesystem::path, 2> framingStageFiles(const std::filesystem::path& prefix);

@@ -12,11 +12,13 @@
 namespace gambade {
 
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
-                               std::optional<double> fovYDegrees, const Progress& progress) {
+                               std::optional<double> fovYDegrees, const Progress& progress,
+                               Framing framing) {
     return runCancellably<PreparedPicture>(
-        [file, options, fovYDegrees](const Progress& part) {
+        [file, options, fovYDegrees, framing](const Progress& part) {
             try {
                 PreparedPicture picture;
+                picture.framing = framing;
                 picture.photo = std::make_shared<const Photo>(loadPhoto(file, part.part(0.0, 0.5)));
                 picture.matte = extractForeground(*picture.photo, options, part.part(0.5, 0.9));
                 frameAgain(picture, fovYDegrees, part.part(0.9, 1.0));
@@ -49,7 +51,8 @@ void replaceCoverage(PreparedPicture& picture, std::vector<std::uint8_t> coverag
 void frameAgain(PreparedPicture& picture, std::optional<double> fovYDegrees,
                 const Progress& progress) {
     picture.framed = frameObject(*picture.photo, picture.matte,
-                                 fovYDegrees ? fovYDegrees : picture.photo->fovYDegrees, progress);
+                                 fovYDegrees ? fovYDegrees : picture.photo->fovYDegrees, progress,
+                                 picture.framing);
     const double widest = picture.framed.photoFovYDegrees(kLargestFovY);
     if (fovYDegrees && *fovYDegrees > widest) {
         throw Error(ErrorKind::kUsage,

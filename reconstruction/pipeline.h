@@ -11,6 +11,7 @@ namespace gambade {
 struct PreparedPicture {
     std::shared_ptr<const Photo> photo; ///< large: copies of this share it
     Matte matte;
+    Framing framing = Framing::kObject;
     FramedImage framed;
 };
 
@@ -20,7 +21,8 @@ struct PreparedPicture {
 /// @throws Error(kInput), Error(kUsage), also where the field of view makes the object's square
 /// wider than kLargestFovY, Error(kModel); Cancelled, within 20 ms of the request.
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
-                               std::optional<double> fovYDegrees, const Progress& progress = {});
+                               std::optional<double> fovYDegrees, const Progress& progress = {},
+                               Framing framing = Framing::kObject);
 
 /// Puts coverage that the user made (photo's width × height, 0 background … 255 object) in the
 /// place of what was found; to be followed by frameAgain().

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Scores the program, file to file, on a set of evaluation views.
 
-    python3 scripts/evaluate.py VIEWS RENDERS [--model FILE] [--elevation given|unknown] [--limit N]
+    python3 scripts/evaluate.py VIEWS RENDERS [--model FILE] [--elevation given|unknown]
+                                [--framing picture|object] [--limit N]
 
 VIEWS/<id>/ holds input.png, view_*.png and cameras.json. For every object this runs `gambade
 reconstruct` and `gambade render --cameras`, leaves the splats and pictures in RENDERS/<id>/, and prints
@@ -35,8 +36,10 @@ def reconstruct(options, name):
     if options.elevation == "given":
         elevation = str(json.loads((source / "cameras.json").read_text())["input"]["elevation"])
     model = ["--model", options.model] if options.model else []
+    # The inputs are framed by the protocol, their cameras look at the object's place.
     subprocess.run([GAMBADE, "reconstruct", source / "input.png", "-o", target / "splats.ply",
-                    "--elevation", elevation, *model], check=True, stdout=subprocess.DEVNULL)
+                    "--elevation", elevation, "--framing", options.framing, *model], check=True,
+                   stdout=subprocess.DEVNULL)
     subprocess.run([GAMBADE, "render", target / "splats.ply", "--cameras",
                     source / "cameras.json", "--out-dir", target, "--size", "256x256"], check=True)
 
@@ -48,6 +51,7 @@ def main():
     parser.add_argument("renders", type=Path)
     parser.add_argument("--model")
     parser.add_argument("--elevation", choices=("given", "unknown"), default="given")
+    parser.add_argument("--framing", choices=("picture", "object"), default="picture")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
     parser.add_argument("--contact-sheet", metavar="PICTURE")
     options = parser.parse_args()

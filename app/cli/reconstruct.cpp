@@ -31,6 +31,7 @@ struct Options {
     std::optional<double> fov;
     std::string background = "auto";
     int object = 0;
+    Framing framing = Framing::kObject;
     fs::path preview;
     fs::path stages;
     Device device = Device::kAuto;
@@ -149,8 +150,8 @@ std::vector<PictureJob> planJobs(const Options& options) {
 }
 
 PreparedPicture prepare(const Options& options, const PictureJob& job, const Progress& progress) {
-    PreparedPicture picture =
-        preparePicture(job.image, matteOptions(options), options.fov, progress.part(0.0, 2.0 / 3));
+    PreparedPicture picture = preparePicture(job.image, matteOptions(options), options.fov,
+                                             progress.part(0.0, 2.0 / 3), options.framing);
     if (!job.stages.empty()) {
         writeFramingStages(*picture.photo, picture.matte, picture.framed, job.stages,
                            progress.part(2.0 / 3, 1.0));
@@ -264,6 +265,8 @@ void addReconstruct(CLI::App& app, Request& request) {
                                                                   {"fp16", CudaPrecision::kFp16},
                                                                   {"tf32", CudaPrecision::kTf32},
                                                                   {"fp32", CudaPrecision::kFp32}};
+    static const std::map<std::string, Framing> kFramings{{"object", Framing::kObject},
+                                                          {"picture", Framing::kPicture}};
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("reconstruct", "Turn pictures into Gaussian splats");
     command
@@ -299,6 +302,12 @@ void addReconstruct(CLI::App& app, Request& request) {
                      "Which of several objects, 1 the largest (default)")
         ->check(CLI::Range(1, 1000))
         ->option_text("N");
+    command
+        ->add_option("--framing", options->framing,
+                     "object (default): cropped and centred; picture: taken as it is, for pictures "
+                     "of cameras that look at the object's place, and for series")
+        ->transform(oneOf(kFramings))
+        ->option_text("object|picture");
     command
         ->add_option("--preview", options->preview,
                      "PNG (folder for several pictures) with four views of the result")

@@ -174,6 +174,34 @@ TEST_CASE("a picture that is framed already is not touched") {
     CHECK(worst < 1e-6);
 }
 
+TEST_CASE("a whole picture keeps place and size of its object") {
+    // Landscape: the square reaches beyond it above and below, 80 of its 640 pixels each.
+    const Photo photo = photoOf(makeImage(640, 480, [](int x, int y) {
+        const bool object = x >= 40 && x < 140 && y >= 300 && y < 400;
+        return Color{10, 20, 30, object ? 255 : 0};
+    }));
+    const FramedImage framed =
+        frameObject(photo, extractForeground(photo, {}), 60.0, {}, Framing::kPicture);
+    for (int y = 0; y < 512; ++y) {
+        for (int x = 0; x < 512; ++x) {
+            const double expected =
+                boxAt(sourceOf(x, 0, 640), 40, 139) * boxAt(sourceOf(y, -80, 640), 300, 399);
+            REQUIRE(framed.alpha[static_cast<std::size_t>(y) * 512 + x] ==
+                    Approx(expected).margin(1e-5));
+        }
+    }
+    // The angle of the square, whose side is 4/3 of the photo's height.
+    CHECK(framed.fovYDegrees ==
+          Approx(2.0 * std::atan(std::tan(std::acos(-1.0) / 6.0) * 4.0 / 3.0) * 180.0 /
+                 std::acos(-1.0)));
+    CHECK(framed.photoFovYDegrees(framed.fovYDegrees) == Approx(60.0));
+    const Photo empty = photoOf(makeImage(64, 64, [](int, int) { return Color{0, 0, 0, 0}; }));
+    Matte nothing;
+    nothing.width = nothing.height = 64;
+    nothing.coverage.assign(64 * 64, 0);
+    CHECK_THROWS_AS(frameObject(empty, nothing, {}, {}, Framing::kPicture), Error);
+}
+
 TEST_CASE("an object that the photo cuts off is white beyond the photo's edge") {
     const Photo photo = photoOf(makeImage(100, 100, [](int, int y) {
         return y >= 60 ? Color{10, 20, 30, 255} : Color{0, 0, 0, 0};

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numbers>
 
 using namespace gambade;
 using namespace gambade::test;
@@ -117,6 +118,23 @@ TEST_CASE("the object that is asked for is the one taken") {
     };
     CHECK(coverage("1") == std::array{255, 0});
     CHECK(coverage("2") == std::array{0, 255});
+}
+
+TEST_CASE("a picture that is framed is taken whole when told") {
+    constexpr double kDegree = std::numbers::pi / 180.0;
+    const Workplace place;
+    const auto angleWith = [&](const std::string& framing) {
+        const auto result = runProgram({"reconstruct", "pair.png", "--fov", "60", "--framing",
+                                        framing, "--model", "tiny.safetensors", "--json"},
+                                       place.path());
+        REQUIRE(result.exitCode == 0);
+        return json::parse(result.output).at("fov_degrees").get<double>();
+    };
+    CHECK(angleWith("object") < 60.0);
+    // pair.png has 200 × 96 pixels.
+    CHECK(std::tan(angleWith("picture") * kDegree / 2) ==
+          Approx(std::tan(30 * kDegree) * 200 / 96));
+    CHECK(runProgram({"reconstruct", "pair.png", "--framing", "none"}, place.path()).exitCode == 2);
 }
 
 TEST_CASE("a picture that fails does not stop the others") {
