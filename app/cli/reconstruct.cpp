@@ -181,6 +181,16 @@ void reconstructOne(Reconstructor& reconstructor, const Options& options, const 
     report(job, result, picture.matte, options.json);
 }
 
+/// Memory that a picture leaves is kept for the next one, in pieces and to an amount a thread of up
+/// to these sizes: to hand it back took longer than all else that the thread does which feeds the
+/// GPU (benchmarks/README.md).
+void keepFreedMemory() {
+    constexpr int kLargestPiece = 32 << 20; // the most that glibc takes
+    constexpr int kMostOfThread = 256 << 20;
+    mallopt(M_MMAP_THRESHOLD, kLargestPiece);
+    mallopt(M_TRIM_THRESHOLD, kMostOfThread);
+}
+
 /// Where the network is faster than what comes before and after it: these on all cores.
 int reconstructOverlapped(Reconstructor& reconstructor, const Options& options,
                           const std::vector<PictureJob>& jobs, std::optional<double> elevation,
@@ -189,6 +199,7 @@ int reconstructOverlapped(Reconstructor& reconstructor, const Options& options,
         Reconstruction result;
         Matte matte;
     };
+    keepFreedMemory();
     const Progress quiet(nullptr, stop);
     std::optional<ProgressBar> bar;
     int code = kSuccess;
