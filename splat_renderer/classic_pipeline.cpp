@@ -36,7 +36,8 @@ public:
         glBindBuffer(GL_ARRAY_BUFFER, 0);
     }
 
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* /*onGpu*/) override {
+    void beginCloud(std::shared_ptr<const GaussianCloud> cloud,
+                    const GpuCloud* /*onGpu*/) override {
         m_cloud = std::move(cloud);
         m_highlight.clear();
         m_count = 0;

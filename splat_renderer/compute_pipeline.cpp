@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
+#include <optional>
 #include <span>
 
 namespace gambade {
@@ -30,27 +32,66 @@ struct DrawCommand {
     GLuint firstInstance = 0;
 };
 
-/// The arrays of a cloud one after the other, as project.comp.glsl reads them.
-void fillSplatBuffer(const GlBuffer& buffer, const GaussianCloud& cloud) {
-    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
-    GLintptr offset = 0;
-    const auto append = [&offset](const auto& array) {
-        const auto bytes = static_cast<GLsizeiptr>(std::span(array).size_bytes());
-        glBufferSubData(GL_SHADER_STORAGE_BUFFER, offset, bytes, array.data());
-        offset += bytes;
-    };
-    append(cloud.positions);
-    append(cloud.scales);
-    append(cloud.rotations);
-    append(cloud.opacities);
-}
+/// A cloud on its way into the graphics memory.
+class StoredCloud {
+public:
+    StoredCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu)
+        : m_cloud(std::move(cloud)),
+          m_splats(makeStorageBuffer(m_cloud->size() * kBytesOfSplat, nullptr, GL_STATIC_DRAW)),
+          m_harmonics(
+              makeStorageBuffer(std::span(m_cloud->sh).size_bytes(), nullptr, GL_STATIC_DRAW)) {
+        if (onGpu && onGpu->fillBuffers(m_splats.id(), m_harmonics.id())) {
+            return;
+        }
+        // One after the other, as project.comp.glsl reads them.
+        GLintptr offset = 0;
+        const auto add = [this, &offset](GLuint buffer, const auto& array) {
+            const auto bytes = std::as_bytes(std::span(array));
+            m_parts.push_back({buffer, offset, bytes});
+            offset += static_cast<GLintptr>(bytes.size());
+        };
+        add(m_splats.id(), m_cloud->positions);
+        add(m_splats.id(), m_cloud->scales);
+        add(m_splats.id(), m_cloud->rotations);
+        add(m_splats.id(), m_cloud->opacities);
+        offset = 0;
+        add(m_harmonics.id(), m_cloud->sh);
+    }
 
-/// The coefficients of all splats.
-void fillColorBuffer(const GlBuffer& buffer, const GaussianCloud& cloud) {
-    glBindBuffer(GL_SHADER_STORAGE_BUFFER, buffer.id());
-    glBufferSubData(GL_SHADER_STORAGE_BUFFER, 0,
-                    static_cast<GLsizeiptr>(std::span(cloud.sh).size_bytes()), cloud.sh.data());
-}
+    /// True: all is there.
+    bool copyMore(std::size_t bytes) {
+        while (!m_parts.empty() && bytes > 0) {
+            Part& part = m_parts.front();
+            const auto now = part.left.first(std::min(bytes, part.left.size()));
+            glBindBuffer(GL_SHADER_STORAGE_BUFFER, part.buffer);
+            glBufferSubData(GL_SHADER_STORAGE_BUFFER, part.offset,
+                            static_cast<GLsizeiptr>(now.size()), now.data());
+            part.offset += static_cast<GLintptr>(now.size());
+            part.left = part.left.subspan(now.size());
+            bytes -= now.size();
+            if (part.left.empty()) {
+                m_parts.pop_front();
+            }
+        }
+        return m_parts.empty();
+    }
+
+    const GaussianCloud& cloud() const { return *m_cloud; }
+    GlBuffer takeSplats() { return std::move(m_splats); }
+    GlBuffer takeHarmonics() { return std::move(m_harmonics); }
+
+private:
+    struct Part {
+        GLuint buffer;
+        GLintptr offset;
+        std::span<const std::byte> left;
+    };
+
+    std::shared_ptr<const GaussianCloud> m_cloud;
+    GlBuffer m_splats;
+    GlBuffer m_harmonics;
+    std::deque<Part> m_parts; ///< still to be copied
+};
 
 constexpr bool kInStorage = true; ///< the quads' shader finds the splats there
 
@@ -64,24 +105,33 @@ public:
         compileProjection();
     }
 
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) override {
-        m_count = static_cast<GLuint>(cloud->size());
-        m_shDegree = cloud->shDegree;
-        m_antialiased = cloud->antialiased;
-        m_splats = makeStorageBuffer(cloud->size() * kBytesOfSplat, nullptr, GL_STATIC_DRAW);
-        m_harmonics =
-            makeStorageBuffer(cloud->sh.size() * sizeof(glm::vec3), nullptr, GL_STATIC_DRAW);
-        if (!onGpu || !onGpu->fillBuffers(m_splats.id(), m_harmonics.id())) {
-            fillSplatBuffer(m_splats, *cloud);
-            fillColorBuffer(m_harmonics, *cloud);
+    void beginCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) override {
+        m_next.reset(); // its memory may be needed
+        m_next.emplace(std::move(cloud), onGpu);
+    }
+
+    bool copyMore(std::size_t bytes) override {
+        if (!m_next) {
+            return true;
         }
-        m_records = makeStorageBuffer(cloud->size() * sizeof(DrawRecord), nullptr, GL_STATIC_DRAW);
+        if (!m_next->copyMore(bytes)) {
+            return false;
+        }
+        const GaussianCloud& cloud = m_next->cloud();
+        m_count = static_cast<GLuint>(cloud.size());
+        m_shDegree = cloud.shDegree;
+        m_antialiased = cloud.antialiased;
+        m_splats = m_next->takeSplats();
+        m_harmonics = m_next->takeHarmonics();
+        m_records = makeStorageBuffer(m_count * sizeof(DrawRecord), nullptr, GL_STATIC_DRAW);
         const DrawCommand nothing;
         m_command = makeStorageBuffer(sizeof(nothing), &nothing, GL_DYNAMIC_COPY);
-        m_highlight = makeStorageBuffer((cloud->size() + 3) / 4 * 4, nullptr, GL_STATIC_DRAW);
+        m_highlight = makeStorageBuffer((cloud.size() + 3) / 4 * 4, nullptr, GL_STATIC_DRAW);
         m_highlighting = false;
         m_sort.resize(m_count);
         m_tiles.resize(m_count);
+        m_next.reset();
+        return true;
     }
 
     void setHighlight(std::span<const std::uint8_t> highlight) override {
@@ -181,6 +231,7 @@ private:
         m_projection.set("uMinOpacity", request.adjustment.minOpacity);
     }
 
+    std::optional<StoredCloud> m_next; ///< on its way
     GLuint m_count = 0;
     int m_shDegree = 0;
     bool m_antialiased = false;

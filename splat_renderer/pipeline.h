@@ -4,9 +4,12 @@
 #include "splat_renderer/projection.h"
 #include "splats/gpu_cloud.h"
 
+#include <cstddef>
 #include <glm/vec4.hpp>
+#include <limits>
 #include <memory>
 #include <span>
+#include <utility>
 
 namespace gambade {
 
@@ -40,10 +43,18 @@ class Pipeline {
 public:
     virtual ~Pipeline() = default;
 
-    /// Takes a new cloud over (kept alive as long as needed); nothing of it is highlighted.
+    /// Begins to take a new cloud over (kept alive as long as needed); the one before is drawn
+    /// until all is copied.
     /// @param onGpu the same values, for those that draw from the graphics memory; may be null
-    /// @throws Error(kDevice) where it does not fit into the graphics memory.
-    virtual void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) = 0;
+    virtual void beginCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) = 0;
+    /// Copies at most so many bytes more of it. True: all is copied, and the new cloud drawn from
+    /// now on; nothing of it is highlighted.
+    virtual bool copyMore(std::size_t /*bytes*/) { return true; }
+    /// Both at once.
+    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) {
+        beginCloud(std::move(cloud), onGpu);
+        copyMore(std::numeric_limits<std::size_t>::max());
+    }
     /// The splats to draw in the colour of highlighted() from the next project() on.
     /// @param highlight copied: an entry for each splat, not 0 where it is; empty: none is
     virtual void setHighlight(std::span<const std::uint8_t> highlight) = 0;

@@ -10,9 +10,9 @@ namespace {
 
 class ProcessorPipeline : public Pipeline {
 public:
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) override {
+    void beginCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) override {
         m_cloud = cloud;
-        m_classic->setCloud(std::move(cloud), onGpu);
+        m_classic->beginCloud(std::move(cloud), onGpu);
         m_highlight.clear();
         m_request.reset();
     }

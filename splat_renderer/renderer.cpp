@@ -12,7 +12,9 @@
 #include <fmt/core.h>
 #include <glm/mat3x3.hpp>
 #include <glm/matrix.hpp>
+#include <limits>
 #include <optional>
+#include <utility>
 
 namespace gambade {
 
@@ -61,6 +63,11 @@ struct PictureKey {
     }
 };
 
+struct MeasuredCloud {
+    std::shared_ptr<const GaussianCloud> cloud = std::make_shared<const GaussianCloud>();
+    CloudExtent extent;
+};
+
 /// OpenGL errors of ours are faults of ours and found by tests; these two can happen to anybody.
 void checkDevice(const char* what) {
     if (epoxy_gl_version() >= 45 && glGetGraphicsResetStatus() != GL_NO_ERROR) {
@@ -93,25 +100,32 @@ public:
                 fmt::format("OpenGL 3.3 is needed to draw splats, and this context has {}.{}",
                             epoxy_gl_version() / 10, epoxy_gl_version() % 10));
         }
-        choosePipeline();
-        m_pipeline->setCloud(m_cloud, nullptr);
+        choosePipeline(*m_shown.cloud);
         m_compose = makeComposeProgram();
         checkDevice("preparing to draw");
     }
 
-    void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
-                  const GpuCloud* onGpu) {
+    void beginCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
+                    const GpuCloud* onGpu) {
         checkCloud(*cloud);
-        m_cloud = std::move(cloud);
-        m_extent = extent;
-        m_drawn.reset();
-        choosePipeline();
-        m_pipeline->setCloud(m_cloud, onGpu);
+        choosePipeline(*cloud);
+        m_pipeline->beginCloud(cloud, onGpu);
+        m_next = {std::move(cloud), extent};
         checkDevice("storing the splats");
     }
 
+    bool copyMore(std::size_t bytes) {
+        const bool complete = m_pipeline->copyMore(bytes);
+        if (complete && m_next) {
+            m_shown = std::exchange(m_next, std::nullopt).value();
+            m_drawn.reset();
+        }
+        checkDevice("storing the splats");
+        return complete;
+    }
+
     void setHighlight(std::span<const std::uint8_t> highlight) {
-        checkHighlight(*m_cloud, highlight);
+        checkHighlight(*m_shown.cloud, highlight);
         m_drawn.reset();
         m_pipeline->setHighlight(highlight);
         checkDevice("storing what is highlighted");
@@ -160,8 +174,8 @@ public:
     }
 
 private:
-    void choosePipeline() {
-        const bool supported = computePipelineSupported(*m_cloud);
+    void choosePipeline(const GaussianCloud& cloud) {
+        const bool supported = computePipelineSupported(cloud);
         if (m_wanted == RendererPath::kCompute && !supported) {
             throw Error(ErrorKind::kDevice,
                         "this graphics driver cannot draw these splats with compute shaders "
@@ -192,7 +206,10 @@ private:
     void takePipeline(RendererPath path, std::unique_ptr<Pipeline> (*make)()) {
         if (m_path != path) {
             m_pipeline = make();
+            m_pipeline->setCloud(std::make_shared<const GaussianCloud>(), nullptr);
             m_path = path;
+            m_shown = {};
+            m_drawn.reset();
         }
     }
 
@@ -218,7 +235,7 @@ private:
     }
 
     glm::vec2 depthRange(const View& view) const {
-        const Ball& ball = m_extent.all;
+        const Ball& ball = m_shown.extent.all;
         const double depth = (view.worldToView * (ball.center - view.position)).z;
         const double near = std::max(depth - ball.radius, view.nearDepth());
         return {near, std::max(depth + ball.radius, near + 1e-3)};
@@ -248,16 +265,16 @@ private:
     }
 
     void setGrid(const View& view) {
-        m_compose.set("uFloorBelow", isAbove(m_extent.floor, view));
+        m_compose.set("uFloorBelow", isAbove(m_shown.extent.floor, view));
         m_compose.set("uOrthographic", view.orthographic);
         m_compose.set("uViewToWorld", glm::mat3(glm::transpose(view.worldToView)));
         m_compose.set("uCameraPosition", glm::vec3(view.position));
         m_compose.set("uSize", glm::vec2(view.width, view.height));
         m_compose.set("uFocal", static_cast<float>(view.focal));
-        m_compose.set("uFloorHeight", static_cast<float>(m_extent.floor.height));
-        m_compose.set("uGridRadius", static_cast<float>(m_extent.floor.radius));
-        m_compose.set("uGridSpacing", static_cast<float>(m_extent.floor.spacing));
-        const auto [from, to] = upAxisOnPicture(m_extent.floor, view);
+        m_compose.set("uFloorHeight", static_cast<float>(m_shown.extent.floor.height));
+        m_compose.set("uGridRadius", static_cast<float>(m_shown.extent.floor.radius));
+        m_compose.set("uGridSpacing", static_cast<float>(m_shown.extent.floor.spacing));
+        const auto [from, to] = upAxisOnPicture(m_shown.extent.floor, view);
         m_compose.set("uUpAxisFrom", glm::vec2(from));
         m_compose.set("uUpAxisTo", glm::vec2(to));
     }
@@ -266,8 +283,8 @@ private:
     const bool m_software = isSoftwareDriver();
     RendererPath m_path = RendererPath::kAuto; ///< kAuto: none yet
     bool m_computeRefused = false;             ///< by the driver's compiler
-    std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
-    CloudExtent m_extent;
+    MeasuredCloud m_shown;
+    std::optional<MeasuredCloud> m_next; ///< being copied
     std::unique_ptr<Pipeline> m_pipeline;
     Program m_compose;
     GlVertexArray m_noAttributes = GlVertexArray::create();
@@ -285,7 +302,17 @@ void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud) {
 
 void Renderer::setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
                         const GpuCloud* onGpu) {
-    m_implementation->setCloud(std::move(cloud), extent, onGpu);
+    beginCloud(std::move(cloud), extent, onGpu);
+    copyMore(std::numeric_limits<std::size_t>::max());
+}
+
+void Renderer::beginCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
+                          const GpuCloud* onGpu) {
+    m_implementation->beginCloud(std::move(cloud), extent, onGpu);
+}
+
+bool Renderer::copyMore(std::size_t bytes) {
+    return m_implementation->copyMore(bytes);
 }
 
 void Renderer::setHighlight(std::span<const std::uint8_t> highlight) {

@@ -6,6 +6,7 @@
 #include "splats/cloud.h"
 #include "splats/gpu_cloud.h"
 
+#include <cstddef>
 #include <glm/vec3.hpp>
 #include <memory>
 #include <span>
@@ -98,6 +99,13 @@ public:
     ///        it can be done; null: there are none
     void setCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
                   const GpuCloud* onGpu = nullptr);
+    /// The same in small steps, for those who must not wait: begins it …
+    void beginCloud(std::shared_ptr<const GaussianCloud> cloud, const CloudExtent& extent,
+                    const GpuCloud* onGpu = nullptr);
+    /// … and copies at most so many bytes more, to be called until it says that all is copied. Up
+    /// to then draw() and setHighlight() are about the cloud before; where path() changes with the
+    /// new one, about none.
+    bool copyMore(std::size_t bytes);
 
     /// Draws some splats in the colour of highlighted() from now on, until the next cloud: a byte
     /// for each splat is sent to the graphics chip, and nothing else.

@@ -16,6 +16,9 @@
 namespace gambade::gui {
 namespace {
 
+/// Of a cloud, copied to the graphics memory: as many as take some milliseconds.
+constexpr std::size_t kBytesAFrame = std::size_t{1} << 24;
+
 class GlCanvas : public QOpenGLWidget, public Canvas {
 public:
     GlCanvas(RendererPath path, QWidget* parent) : QOpenGLWidget(parent), m_path(path) {
@@ -86,12 +89,15 @@ protected:
         }
         guarded([this] {
             if (!m_cloudSent) {
-                m_renderer->setCloud(m_cloud ? m_cloud : std::make_shared<GaussianCloud>(),
-                                     m_extent, m_onGpu.lock().get());
+                m_renderer->beginCloud(m_cloud ? m_cloud : std::make_shared<GaussianCloud>(),
+                                       m_extent, m_onGpu.lock().get());
                 m_cloudSent = true;
                 m_selectionSent = !m_selection; // the renderer starts without one
             }
-            if (!m_selectionSent) {
+            m_complete = m_renderer->copyMore(kBytesAFrame);
+            if (!m_complete) {
+                update(); // the old cloud is still drawn
+            } else if (!m_selectionSent) {
                 m_renderer->setHighlight(m_selection ? std::span(*m_selection)
                                                      : std::span<const std::uint8_t>());
                 m_selectionSent = true;
@@ -102,7 +108,7 @@ protected:
             m_renderer->draw(m_camera, m_settings,
                              {defaultFramebufferObject(), pixels(width()), pixels(height())});
         });
-        if (m_renderer && m_onDrawn) {
+        if (m_renderer && m_complete && m_onDrawn) {
             m_onDrawn();
         }
     }
@@ -173,6 +179,7 @@ private:
     OnGpu m_onGpu;
     CloudExtent m_extent;
     bool m_cloudSent = false;
+    bool m_complete = false; ///< all of it is in the graphics memory
     SelectionPtr m_selection;
     bool m_selectionSent = true;
     Camera m_camera;

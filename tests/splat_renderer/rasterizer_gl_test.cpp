@@ -255,6 +255,47 @@ TEST_CASE("OpenGL highlights what the CPU rasterizer highlights, until the next 
     }
 }
 
+TEST_CASE("the old cloud is drawn until all of the new one is copied") {
+    const auto first = std::make_shared<GaussianCloud>(makeRandomCloud({.count = 400, .seed = 1}));
+    const auto second =
+        std::make_shared<GaussianCloud>(makeRandomCloud({.count = 901, .shDegree = 2, .seed = 2}));
+    const std::size_t bytes = second->size() * (11 + 3 * 9) * sizeof(float);
+    const Camera camera = orbitCamera(30.0, 20.0, 1.5);
+    for (const RendererPath path : availablePaths()) {
+        CAPTURE(static_cast<int>(path));
+        const Canvas canvas(64, 48, GL_RGBA32F);
+        const auto draw = [&](Renderer& renderer) {
+            renderer.draw(camera, {.precision = BlendPrecision::kFull}, canvas.target());
+            return renderer.readPicture().pixels;
+        };
+        Renderer renderer(path);
+        renderer.setCloud(second);
+        const auto ofSecond = draw(renderer);
+        renderer.setCloud(first);
+        const auto ofFirst = draw(renderer);
+        REQUIRE(ofFirst != ofSecond);
+
+        renderer.beginCloud(second, measureExtent(*second));
+        std::size_t copied = 0;
+        constexpr std::size_t kPiece = 10'001; // ends in the midst of numbers
+        for (; !renderer.copyMore(kPiece); copied += kPiece) {
+            REQUIRE(draw(renderer) == ofFirst);
+            renderer.setHighlight(std::vector<std::uint8_t>(first->size(), 0));
+        }
+        CHECK(draw(renderer) == ofSecond);
+        if (path == RendererPath::kCompute) {
+            CHECK(copied < bytes);
+            CHECK(copied + 2 * kPiece > bytes);
+        }
+        // A third one overtakes the second.
+        renderer.setCloud(first);
+        renderer.beginCloud(second, measureExtent(*second));
+        renderer.copyMore(kPiece);
+        renderer.setCloud(first);
+        CHECK(draw(renderer) == ofFirst);
+    }
+}
+
 TEST_CASE("requests that cannot be drawn are refused, and drawing goes on") {
     Renderer renderer;
     const Canvas canvas(32, 32, GL_RGBA8);
