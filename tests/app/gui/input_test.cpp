@@ -225,13 +225,17 @@ void InputTest::hintUntilTheViewIsMoved() {
 
 void InputTest::tabReachesEveryControl_data() {
     QTest::addColumn<QString>("page");
-    for (const char* page : {"start", "result", "mask", "compare"}) {
-        QTest::newRow(page) << page;
-    }
+    QTest::addColumn<int>("fewest");
+    QTest::newRow("start") << "start" << 4;
+    QTest::newRow("result") << "result" << 10;
+    // What sets how the 3D view shows splats is off on these two.
+    QTest::newRow("mask") << "mask" << 8;
+    QTest::newRow("compare") << "compare" << 6;
 }
 
 void InputTest::tabReachesEveryControl() {
     QFETCH(QString, page);
+    QFETCH(int, fewest);
     const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
     Studio studio;
     MainWindow& window = studio.window();
@@ -272,7 +276,7 @@ void InputTest::tabReachesEveryControl() {
                                 .arg(control->metaObject()->className(), control->objectName(),
                                      control->accessibleName())));
     }
-    QVERIFY2(checked >= (page == "start" ? 4 : 10), qPrintable(QString::number(checked)));
+    QVERIFY2(checked >= fewest, qPrintable(QString::number(checked)));
 }
 
 void InputTest::examplesByKeyboard() {
