@@ -302,7 +302,7 @@ private:
             fail("calls something that is not a function");
         }
         if (function->name != kOrderedDict) {
-            return push(PickleCall{function->name, arguments->items});
+            return push(PickleCall{function, arguments});
         }
         if (!arguments->items.empty()) {
             fail("fills an OrderedDict in a way that torch.save does not");

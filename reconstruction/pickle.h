@@ -29,10 +29,11 @@ struct PickleDict {
 struct PickleGlobal {
     std::string name;
 };
-/// A call that Python would have made; here only a record of it.
+/// A call that Python would have made; here only a record of it. The arguments are not copied: a
+/// small file could recall the same ones so often that copies fill the memory.
 struct PickleCall {
-    std::string function;
-    std::vector<const PickleValue*> arguments;
+    const PickleGlobal* function;
+    const PickleTuple* arguments;
 };
 /// A reference to data outside the pickle (the storages of torch.save).
 struct PicklePersistentId {

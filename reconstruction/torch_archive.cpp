@@ -64,10 +64,11 @@ std::optional<std::vector<std::int64_t>> asSizes(const PickleValue* value) {
 /// The arguments of _rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks[, …]),
 /// the storage being the persistent id ('storage', class, key, location, element count).
 std::optional<TorchTensor> asTensor(const PickleCall& call) {
-    if (call.arguments.size() < 6) {
+    const auto& arguments = call.arguments->items;
+    if (arguments.size() < 6) {
         return std::nullopt;
     }
-    const auto* persistent = as<PicklePersistentId>(call.arguments[0]);
+    const auto* persistent = as<PicklePersistentId>(arguments[0]);
     const auto* id = persistent == nullptr ? nullptr : as<PickleTuple>(persistent->id);
     if (id == nullptr || id->items.size() != 5) {
         return std::nullopt;
@@ -76,9 +77,9 @@ std::optional<TorchTensor> asTensor(const PickleCall& call) {
     const auto* type = as<PickleGlobal>(id->items[1]);
     const auto* key = as<std::string>(id->items[2]);
     const auto* elements = as<std::int64_t>(id->items[4]);
-    const auto* offset = as<std::int64_t>(call.arguments[1]);
-    const auto shape = asSizes(call.arguments[2]);
-    const auto strides = asSizes(call.arguments[3]);
+    const auto* offset = as<std::int64_t>(arguments[1]);
+    const auto shape = asSizes(arguments[2]);
+    const auto strides = asSizes(arguments[3]);
     const bool complete = tag != nullptr && *tag == "storage" && type != nullptr &&
                           key != nullptr && elements != nullptr && offset != nullptr && shape &&
                           strides && shape->size() == strides->size();
@@ -212,7 +213,7 @@ TorchArchive::TorchArchive(std::span<const std::byte> file, std::string_view lab
             continue;
         }
         std::optional<TorchTensor> tensor;
-        if (call->function == kRebuildTensor) {
+        if (call->function->name == kRebuildTensor) {
             tensor = asTensor(*call);
         }
         if (!tensor) {

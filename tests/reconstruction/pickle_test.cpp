@@ -98,7 +98,10 @@ TEST_CASE("calls and states are honoured nowhere but where torch.save writes the
     CHECK_THAT(errorOf("}K\x01"s + "a."s), Catch::Contains("not a list"));
     CHECK_THAT(errorOf("}(K\x01u."s), Catch::Contains("not a dict"));
     // A record of the call, and no more.
-    CHECK(valueOf<PickleCall>("ctorch\nFloatStorage\nK\x01\x85R."s).arguments.size() == 1);
+    const PickleTree tree = parse("ctorch\nFloatStorage\nK\x01\x85R."s);
+    const auto& call = std::get<PickleCall>(tree.root().data);
+    CHECK(call.function->name == "torch.FloatStorage");
+    CHECK(call.arguments->items.size() == 1);
 }
 
 TEST_CASE("broken pickles are refused") {
@@ -136,6 +139,13 @@ TEST_CASE("pickles that would fill the memory are refused") {
         }
     }
     CHECK_THAT(errorOf(memo), Catch::Contains("remembers more"));
+    // Calls of the same arguments share them.
+    const PickleTree calls = parse("("s + repeat("N", 2000) + "tq\0ctorch\nFloatStorage\nq\1("s +
+                                   repeat("h\1h\0R"s, 2000) + "t.");
+    const auto& items = std::get<PickleTuple>(calls.root().data).items;
+    REQUIRE(items.size() == 2000);
+    CHECK(std::get<PickleCall>(items.front()->data).arguments ==
+          std::get<PickleCall>(items.back()->data).arguments);
     // A million nested one-tuples within the limit are harmless: nothing walks them.
     CHECK(errorOf("N"s + repeat("\x85", 900'000) + ".").empty());
 }
