@@ -38,7 +38,8 @@ void ProgressBar::draw(std::string_view stage, double fraction) {
     if (line == m_shown) {
         return;
     }
-    fmt::print(stderr, "\r{}\033[K", line);
+    // Cut off at the terminal's edge: a line that went on below could not be drawn over.
+    fmt::print(stderr, "\r\033[?7l{}\033[K\033[?7h", line);
     std::fflush(stderr);
     m_shown = std::move(line);
 }

@@ -179,6 +179,11 @@ TEST_CASE("progress is drawn on a terminal and wiped") {
     CHECK_THAT(result.errors,
                Contains("ball.png [") && Contains(" % ") && Contains("block 1 of 2"));
     CHECK_THAT(result.errors, Catch::EndsWith("\r\033[K"));
+    // Lines are not broken at a narrow terminal's edge, where they could not be drawn over, and
+    // afterwards they are again.
+    const std::string bar = "\033[?7lball.png [";
+    CHECK_THAT(result.errors, Contains(bar));
+    CHECK(result.errors.rfind("\033[?7h") > result.errors.rfind(bar));
 }
 
 TEST_CASE("the shipped model turns the bundled rocket into upright splats that look like it") {
