@@ -225,9 +225,7 @@ GaussianCloud readCompressedPly(std::span<const std::byte> file, const Progress&
         readSh(header, *sh, file, cloud, progress);
     }
     dropNonFinite(cloud);
-    if (readPlyComments(header.comments, cloud) == Axes::k3dgs) {
-        rotateHalfTurnAboutZ(cloud);
-    }
+    applyPlyComments(header.comments, cloud);
     progress.update("reading", 1.0);
     return cloud;
 }

@@ -66,7 +66,7 @@ std::vector<std::string> makePlyComments(const GaussianCloud& cloud, Axes axes) 
     return comments;
 }
 
-Axes readPlyComments(const std::vector<std::string>& comments, GaussianCloud& cloud) {
+void applyPlyComments(const std::vector<std::string>& comments, GaussianCloud& cloud) {
     Axes axes = Axes::k3dgs;
     for (const std::string_view comment : comments) {
         if (comment.starts_with(kProvenance)) {
@@ -83,7 +83,9 @@ Axes readPlyComments(const std::vector<std::string>& comments, GaussianCloud& cl
             cloud.antialiased = true;
         }
     }
-    return axes;
+    if (axes == Axes::k3dgs) {
+        rotateHalfTurnAboutZ(cloud);
+    }
 }
 
 } // namespace gambade

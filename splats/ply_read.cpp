@@ -157,9 +157,7 @@ GaussianCloud readPly(std::span<const std::byte> file, const Progress& progress)
         readRows(scanner, *vertex, layout, cloud, progress);
     });
     dropNonFinite(cloud);
-    if (readPlyComments(header.comments, cloud) == Axes::k3dgs) {
-        rotateHalfTurnAboutZ(cloud);
-    }
+    applyPlyComments(header.comments, cloud);
     progress.update("reading", 1.0);
     return cloud;
 }

@@ -21,7 +21,7 @@ public:
     Progress(Report report, std::stop_token stop)
         : m_report(std::move(report)), m_stop(std::move(stop)) {}
 
-    /// Reports, then throws Cancelled where a stop was requested.
+    /// Reports, or throws Cancelled where a stop was requested.
     void update(std::string_view stage, double fraction) const {
         throwIfCancelled();
         if (m_report) {
