@@ -14,6 +14,7 @@
 #include "reconstruction/pipeline.h"
 #include "splats/error.h"
 #include "splats/format.h"
+#include "tests/reconstruction/relative_error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,6 +26,7 @@
 namespace {
 
 using namespace gambade;
+using test::relativeError;
 namespace fs = std::filesystem;
 
 struct Picture {
@@ -64,20 +66,6 @@ Picture madeUpPicture() {
 }
 
 using Stages = std::map<std::string, std::vector<float>>;
-
-/// Relative L2 error of columns [first, last) of rows of `length` values.
-double relativeError(const std::vector<float>& values, const std::vector<float>& reference,
-                     std::size_t length = 1, std::size_t first = 0, std::size_t last = 1) {
-    double difference = 0;
-    double norm = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i % length >= first && i % length < last) {
-            difference += std::pow(static_cast<double>(values[i]) - reference[i], 2);
-            norm += std::pow(static_cast<double>(reference[i]), 2);
-        }
-    }
-    return std::sqrt(difference / norm);
-}
 
 /// Image tokens, stem, the residual stream after the first, the middle and the last block, decoder
 /// features, and the Gaussians as "rows".

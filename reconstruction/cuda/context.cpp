@@ -52,6 +52,14 @@ Fp16 rounded(float value) {
     return {half.x};
 }
 
+float valueOf(Bf16 value) {
+    return std::bit_cast<float>(static_cast<std::uint32_t>(value) << 16U);
+}
+
+float valueOf(Fp16 value) {
+    return __half2float(__half_raw{value.bits});
+}
+
 Context::Context(int gpu, bool tf32)
     : m_gpu(entered(gpu)), m_tf32(tf32), m_blas(makeHandle()), m_mainStream(makeStream()),
       m_sideStream(makeStream()), m_mainWorkspace(allocate<unsigned char>(kWorkspace)),

@@ -75,6 +75,13 @@ struct Lane {
 template <typename T>
 T rounded(float value);
 
+/// And back, exactly.
+inline float valueOf(float value) {
+    return value;
+}
+float valueOf(Bf16 value);
+float valueOf(Fp16 value);
+
 /// What the parts of the CUDA engine share. Keeps count of the device memory they hold.
 class Context {
 public:

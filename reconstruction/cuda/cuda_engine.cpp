@@ -6,13 +6,11 @@
 
 #include <chrono>
 #include <cstring>
-#include <cuda_fp16.h>
 #include <fmt/format.h>
 
 namespace gambade {
 
 using cuda::check;
-using cuda::Fp16;
 
 namespace {
 
@@ -28,21 +26,6 @@ const NetworkConfig& taken(const NetworkConfig& config) {
 
 std::size_t rowFloats(const NetworkConfig& config) {
     return cuda::area(config.gaussianCount(), NetworkOutput::kRowLength);
-}
-
-float valueOf(float value) {
-    return value;
-}
-
-float valueOf(Bf16 value) {
-    const std::uint32_t bits = static_cast<std::uint32_t>(value) << 16U;
-    float result = 0;
-    std::memcpy(&result, &bits, sizeof(result));
-    return result;
-}
-
-float valueOf(Fp16 value) {
-    return __half2float(__half_raw{value.bits});
 }
 
 /// What the engine's name says of its arithmetic.
@@ -365,7 +348,7 @@ std::vector<float> CudaEngine<T>::fetch(const Value* values, std::size_t count) 
     std::vector<float> result;
     result.reserve(count);
     for (const Value value : stored) {
-        result.push_back(valueOf(value));
+        result.push_back(cuda::valueOf(value));
     }
     return result;
 }
@@ -407,6 +390,6 @@ void CudaEngine<T>::observeBlock(int block) {
 
 template class CudaEngine<float>;
 template class CudaEngine<Bf16>;
-template class CudaEngine<Fp16>;
+template class CudaEngine<cuda::Fp16>;
 
 } // namespace gambade

@@ -4,6 +4,7 @@
 #include "reconstruction/cuda/cuda_engine.h"
 #include "reconstruction/engine_team.h"
 #include "reference_network.h"
+#include "relative_error.h"
 #include "small_networks.h"
 #include "splats/error.h"
 #include "tests/splats/same_bits.h"
@@ -30,22 +31,6 @@ std::vector<float> noise(unsigned seed) {
     return image;
 }
 
-/// Relative L2 error of columns [first, last) of the Gaussians' rows.
-double columnError(const std::vector<float>& rows, const std::vector<double>& expected,
-                   std::size_t first, std::size_t last) {
-    REQUIRE(rows.size() == expected.size());
-    double difference = 0;
-    double norm = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::size_t column = i % NetworkOutput::kRowLength;
-        if (column >= first && column < last) {
-            difference += std::pow(rows[i] - expected[i], 2);
-            norm += std::pow(expected[i], 2);
-        }
-    }
-    return std::sqrt(difference / norm);
-}
-
 struct Shot {
     unsigned picture = 1;
     std::optional<double> elevation;
@@ -70,11 +55,12 @@ void checkAgainstReference(const NetworkConfig& config, bool exactDecay,
         engine.run(input, output, {});
         const ReferenceResult expected =
             referenceNetwork(source, image, shot.elevation, shot.fovYDegrees, input.radius);
-        CHECK(columnError(output.rows, expected.rows, 0, 3) < bound);
-        CHECK(columnError(output.rows, expected.rows, 3, 4) < bound);
-        CHECK(columnError(output.rows, expected.rows, 4, 7) < bound);
-        CHECK(columnError(output.rows, expected.rows, 7, 11) < bound);
-        CHECK(columnError(output.rows, expected.rows, 11, 14) < bound);
+        for (const auto& [first, last] : {std::pair{0, 3}, {3, 4}, {4, 7}, {7, 11}, {11, 14}}) {
+            INFO("columns from " << first);
+            CHECK(test::relativeError(output.rows, expected.rows, NetworkOutput::kRowLength,
+                                      static_cast<std::size_t>(first),
+                                      static_cast<std::size_t>(last)) < bound);
+        }
         const bool estimates = config.sequence.cameraToken && config.sequence.poseHead;
         CHECK(output.elevationEstimated == (estimates && !shot.elevation));
         CHECK(std::abs(output.elevationDegrees - expected.elevationDegrees) <
@@ -269,14 +255,7 @@ TEST_CASE("CUDA: being observed changes nothing, and stages agree with the CPU's
     REQUIRE(onGpu.size() == onCpu.size());
     for (const auto& [stage, values] : onCpu) {
         INFO(stage);
-        REQUIRE(onGpu[stage].size() == values.size());
-        double difference = 0;
-        double norm = 0;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            difference += std::pow(onGpu[stage][i] - values[i], 2);
-            norm += std::pow(values[i], 2);
-        }
-        CHECK(std::sqrt(difference / norm) < 2e-5);
+        CHECK(test::relativeError(onGpu[stage], values) < 2e-5);
     }
 }
 

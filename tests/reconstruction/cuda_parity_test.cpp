@@ -1,6 +1,7 @@
 #include "formula_source.h"
 #include "reconstruction/cuda/cuda_engine.h"
 #include "reference_files.h"
+#include "relative_error.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,50 +1,23 @@
 #pragma once
 
+#include "random_values.h"
 #include "reconstruction/cuda/context.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstring>
-#include <cuda_fp16.h>
-#include <random>
 #include <vector>
 
 namespace gambade {
 
 using cuda::Fp16;
 
-inline float widened(float value) {
-    return value;
-}
-
-inline float widened(Bf16 value) {
-    const std::uint32_t bits = static_cast<std::uint32_t>(value) << 16U;
-    float result = 0;
-    std::memcpy(&result, &bits, sizeof(result));
-    return result;
-}
-
-inline float widened(Fp16 value) {
-    return __half2float(__half_raw{value.bits});
-}
-
 /// The values as `T` stores them: what an operation on the device gets to see.
 template <typename T>
 std::vector<float> asStored(std::vector<float> values) {
     if constexpr (!std::is_same_v<T, float>) {
         for (float& value : values) {
-            value = widened(cuda::rounded<T>(value));
+            value = cuda::valueOf(cuda::rounded<T>(value));
         }
-    }
-    return values;
-}
-
-inline std::vector<float> randomValues(std::size_t count, float scale = 1, unsigned seed = 1) {
-    std::mt19937 generator(seed);
-    std::normal_distribution<float> normal(0, scale);
-    std::vector<float> values(count);
-    for (float& value : values) {
-        value = normal(generator);
     }
     return values;
 }
@@ -81,7 +54,7 @@ public:
                     "testing");
         std::vector<float> result;
         for (const T value : stored) {
-            result.push_back(widened(value));
+            result.push_back(cuda::valueOf(value));
         }
         return result;
     }

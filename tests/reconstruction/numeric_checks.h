@@ -1,5 +1,6 @@
 #pragma once
 
+#include "random_values.h"
 #include "reconstruction/ops.h"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <cmath>
 #include <cstdint>
 #include <hwy/highway.h>
-#include <random>
 #include <vector>
 
 /// What tests of single operations share: random input, errors in units of fp32 rounding, and the
@@ -15,16 +15,6 @@
 namespace gambade {
 
 inline constexpr double kEpsilon = 0x1p-24; // half a unit in the last place of 1
-
-inline std::vector<float> randomValues(std::size_t count, float scale = 1, unsigned seed = 1) {
-    std::mt19937 generator(seed);
-    std::normal_distribution<float> normal(0, scale);
-    std::vector<float> values(count);
-    for (float& value : values) {
-        value = normal(generator);
-    }
-    return values;
-}
 
 /// Largest |value − expected| / (|expected| + floor), in units of kEpsilon.
 template <typename Values>

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <catch2/catch.hpp>
-#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,22 +29,6 @@ inline std::vector<float> readReference(const std::string& stage) {
     file.read(reinterpret_cast<char*>(values.data()),
               static_cast<std::streamsize>(values.size() * sizeof(float)));
     return values;
-}
-
-/// Relative L2 error of columns [first, last) of rows of `length` values.
-inline double relativeError(std::span<const float> values, std::span<const float> reference,
-                            std::size_t length = 1, std::size_t first = 0, std::size_t last = 1) {
-    REQUIRE(values.size() == reference.size());
-    double difference = 0;
-    double norm = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i % length >= first && i % length < last) {
-            const double d = static_cast<double>(values[i]) - reference[i];
-            difference += d * d;
-            norm += static_cast<double>(reference[i]) * reference[i];
-        }
-    }
-    return std::sqrt(difference / norm);
 }
 
 /// A StageObserver that keeps the rows that the reference holds.
