@@ -83,13 +83,15 @@ template <typename T>
 std::shared_ptr<const GpuCloud> CudaEngine<T>::runOnGpu(const NetworkInput& input,
                                                         NetworkOutput& output,
                                                         const Progress& progress) {
-    Slot& slot = queueOne(input, progress);
-    const cudaStream_t main = m_context.main().stream;
-    downloadCamera(slot, main);
     const int count = m_config.gaussianCount();
+    // Before anything is queued: where there is no memory, nothing is left running.
+    m_context.enter();
     if (!m_resultMemory || m_resultMemory.use_count() > 1) { // somebody has the last result
         m_resultMemory = std::make_shared<cuda::ResultMemory>(count);
     }
+    Slot& slot = queueOne(input, progress);
+    const cudaStream_t main = m_context.main().stream;
+    downloadCamera(slot, main);
     auto result = std::make_shared<const cuda::GpuResult>(m_resultMemory, m_pass.decoder().rows(),
                                                           count, m_context.gpu(), main);
     collectCamera(slot, output);
@@ -108,7 +110,7 @@ typename CudaEngine<T>::Slot& CudaEngine<T>::queueOne(const NetworkInput& input,
     progress.update("network", 0);
     upload(slot, input, m_context.main().stream);
     keepCamera(slot);
-    runPass(progress);
+    runPass();
     return slot;
 }
 
@@ -242,13 +244,23 @@ template <typename T>
 template <typename Queue>
 cuda::GraphExec CudaEngine<T>::record(cudaStream_t stream, Queue queue) const {
     constexpr const char* kAction = "recording the network";
+    std::unique_ptr<CUgraph_st, cuda::Free<cudaGraphDestroy>> graph;
+    const auto end = [&] {
+        cudaGraph_t recorded = nullptr;
+        const cudaError_t error = cudaStreamEndCapture(stream, &recorded);
+        graph.reset(recorded);
+        return error;
+    };
     check(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal), kAction);
-    queue();
-    cudaGraph_t graph = nullptr;
-    check(cudaStreamEndCapture(stream, &graph), kAction);
-    const std::unique_ptr<CUgraph_st, cuda::Free<cudaGraphDestroy>> owned(graph);
+    try {
+        queue();
+    } catch (...) {
+        static_cast<void>(end()); // a stream that records takes no other work
+        throw;
+    }
+    check(end(), kAction);
     cudaGraphExec_t executable = nullptr;
-    check(cudaGraphInstantiate(&executable, graph, 0), kAction);
+    check(cudaGraphInstantiate(&executable, graph.get(), 0), kAction);
     return cuda::GraphExec(executable);
 }
 
@@ -267,14 +279,16 @@ typename CudaEngine<T>::Graphs CudaEngine<T>::recordBoth(cudaStream_t stream, Qu
 /// Records the halves of a pass when several pictures are first asked for.
 template <typename T>
 void CudaEngine<T>::prepareHalves() {
-    if (m_slots.size() > 1) {
-        return;
+    if (m_slots.size() == 1) {
+        m_slots.emplace_back(m_pass, m_context, rowFloats(m_config));
+        check(cudaDeviceSynchronize(), "starting");
     }
-    m_slots.emplace_back(m_pass, m_context, rowFloats(m_config));
-    check(cudaDeviceSynchronize(), "starting");
     const cuda::Lane& main = m_context.main();
     const cuda::Lane& side = m_context.side();
     for (Slot& slot : m_slots) {
+        if (slot.back[0]) {
+            continue; // else it is the first time, or failed before
+        }
         slot.front = recordBoth(
             side.stream, [&](bool estimated) { m_pass.queueFront(side, slot.shot, estimated); });
         slot.back = recordBoth(
@@ -283,10 +297,9 @@ void CudaEngine<T>::prepareHalves() {
 }
 
 template <typename T>
-void CudaEngine<T>::runPass(const Progress& progress) {
+void CudaEngine<T>::runPass() {
     const cuda::Lane& main = m_context.main();
     Slot& slot = m_slots[0];
-    progress.throwIfCancelled();
     if (m_observer) {
         m_pass.queueWhole(main, main, slot.shot, slot.estimated,
                           [this](const std::string& stage) { observe(stage); });

@@ -69,7 +69,7 @@ private:
     template <typename Queue>
     Graphs recordBoth(cudaStream_t stream, Queue queue) const;
     void prepareHalves();
-    void runPass(const Progress& progress);
+    void runPass();
     void observe(const std::string& stage);
     void observeBlock(int block);
     template <typename Value>

@@ -35,6 +35,15 @@ gambade_add_cuda_tests(cuda_network_tests
 gambade_add_cuda_tests(cuda_parity_tests cuda_parity_test.cpp)
 gambade_add_cuda_tests(cuda_loss_tests cuda_loss_test.cpp)
 
+# The engine with a stand-in for the GPU: what is queued, in which order, in whose memory.
+gambade_add_tests(cuda_order_tests
+    cublas_stand_in.cpp
+    cuda_order_test.cpp
+    cuda_stand_in.cpp
+)
+target_include_directories(cuda_order_tests SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+target_link_libraries(cuda_order_tests PRIVATE gambade_reconstruction gambade_formula_weights)
+
 # Results in OpenGL's buffers; skips also where the GPU does not draw.
 if(TARGET gambade_gl_renderer)
     add_executable(cuda_gl_tests cuda_gl_test.cpp ../splat_renderer/gl_comparison.cpp)
