@@ -114,6 +114,21 @@ TEST_CASE("CUDA and OpenGL: buffers hold the bits that go by way of the host") {
     }
 }
 
+TEST_CASE("CUDA and OpenGL: buffers stay as they are when the next result has the memory") {
+    Maker maker;
+    for (unsigned seed = 1; seed <= 5; ++seed) {
+        Made made = maker.make(seed);
+        const std::size_t size = made.expected.size();
+        const GlBuffer splats = makeBuffer(size * 11);
+        const GlBuffer colors = makeBuffer(size * 3);
+        REQUIRE(made.onGpu->fillBuffers(splats.id(), colors.id()));
+        made.onGpu.reset();
+        maker.make(seed + 100);
+        CHECK(valuesOf(splats, size * 11) == splatArrays(made.expected));
+        CHECK(valuesOf(colors, size * 3) == colorArray(made.expected));
+    }
+}
+
 TEST_CASE("CUDA and OpenGL: the picture is the one of splats from the host") {
     const Made made = Maker().make(3);
     const auto cloud = std::make_shared<const GaussianCloud>(made.expected);
