@@ -67,7 +67,8 @@ void requireWritable(const std::filesystem::path& file) {
         fail(std::make_error_code(std::errc::not_a_directory).message());
     }
     if (access(folder.c_str(), W_OK | X_OK) != 0) {
-        fail(std::generic_category().message(errno));
+        fail(errno == ENOENT ? fmt::format("there is no folder {}, create it first", folder)
+                             : std::generic_category().message(errno));
     }
 }
 

@@ -51,6 +51,8 @@ StopSignals::StopSignals() {
     handle(SIGINT);
     handle(SIGTERM);
     handle(SIGHUP);
+    // Where files may not grow any further, writing fails, and says so, instead.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 StopSignals::~StopSignals() {

@@ -1,4 +1,5 @@
 #include "matrix.h"
+#include "splats/format.h"
 #include "tests/splats/ply_text.h"
 
 #include <cstdio>
@@ -17,6 +18,18 @@ void writeSplat(const Workplace& place) {
                              "0 0 0 0 0 0 0 -3 -3 -3 1 0 0 0\n");
 }
 
+/// What a shell says to the commands, of which $0 is the program, and "code N" to their end.
+std::string shell(const Workplace& place, const std::string& commands) {
+    const std::string command = "cd '" + place.path().string() + "' && sh -c '" + commands +
+                                "; echo code $?' '" GAMBADE_PROGRAM "'";
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> output(::popen(command.c_str(), "r"),
+                                                                 &::pclose);
+    REQUIRE(output);
+    std::string text(1000, '\0');
+    text.resize(std::fread(text.data(), 1, text.size(), output.get()));
+    return text;
+}
+
 } // namespace
 
 TEST_CASE("outputs that cannot be written are refused, and nothing is left") {
@@ -31,7 +44,8 @@ TEST_CASE("outputs that cannot be written are refused, and nothing is left") {
         options.insert(options.begin(), start.begin(), start.end());
         checkRefused(place, options, code, says);
     };
-    reconstruct({"-o", "nowhere/out.ply"}, kOutput, "nowhere/out.ply: No such file or directory");
+    reconstruct({"-o", "nowhere/out.ply"}, kOutput,
+                "nowhere/out.ply: there is no folder nowhere, create it first");
     reconstruct({"-o", "file"}, kOutput, "cannot create the folder file");
     reconstruct({"-o", "file/out.ply"}, kOutput, "file/out.ply: Not a directory");
     reconstruct({"-o", "/dev/null/x.ply"}, kOutput, "/dev/null/x.ply");
@@ -138,13 +152,18 @@ TEST_CASE("a failed write keeps the file that was there") {
 
 TEST_CASE("a full standard output is an error") {
     const Workplace place;
-    const std::string command = "cd '" + place.path().string() +
-                                "' && '" GAMBADE_PROGRAM
-                                "' info ball.png 2>&1 >/dev/full; echo \"code $?\"";
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> shell(::popen(command.c_str(), "r"),
-                                                                &::pclose);
-    REQUIRE(shell);
-    std::string text(1000, '\0');
-    text.resize(std::fread(text.data(), 1, text.size(), shell.get()));
-    CHECK(text == "error: cannot write to the standard output: No space left on device\ncode 4\n");
+    CHECK(shell(place, "$0 info ball.png 2>&1 >/dev/full") ==
+          "error: cannot write to the standard output: No space left on device\ncode 4\n");
+}
+
+TEST_CASE("a limit to the size of files is an error, and leaves nothing half-written") {
+    const Workplace place;
+    gambade::GaussianCloud cloud;
+    cloud.resize(1000, 0);
+    std::fill(cloud.scales.begin(), cloud.scales.end(), glm::vec3(0.01F));
+    gambade::writeSplats(cloud, place / "s.ply", {});
+    const auto before = place.files();
+    CHECK(shell(place, "ulimit -f 8; $0 convert s.ply t.ply 2>&1") ==
+          "error: cannot write t.ply: File too large\ncode 4\n");
+    CHECK(place.files() == before);
 }
