@@ -170,9 +170,11 @@ TEST_CASE("CUDA order: pictures one after the other and many at once, by early a
         CHECK(engine.run(shot) == shot.expected());
     }
     CHECK(engine.runMany(kShots) == expectedOf(kShots));
+    const int allocations = stand_in::deviceAllocations();
     CHECK(engine.run({11}) == 11);
     CHECK(engine.runMany(kShots) == expectedOf(kShots));
     CHECK(engine.run({12, 20.0}) == 32);
+    CHECK(stand_in::deviceAllocations() == allocations);
 }
 
 TEST_CASE("CUDA order: results keep their values while they are held, and then give their memory") {
