@@ -2,6 +2,7 @@
 
 #include "app/gui/engine_words.h"
 #include "app/gui/section.h"
+#include "app/gui/splat_count.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -50,7 +51,7 @@ void ResultPanel::setScene(const ScenePtr& scene) {
     if (!scene) {
         return;
     }
-    add(tr("Splats"), QLocale().toString(static_cast<qulonglong>(scene->cloud->size())));
+    add(tr("Splats"), splatCount(*scene), whyFewerSplats(*scene));
     if (scene->cloud->shDegree > 0) {
         add(tr("Colour by direction"), tr("degree %1").arg(scene->cloud->shDegree));
     }
@@ -59,12 +60,16 @@ void ResultPanel::setScene(const ScenePtr& scene) {
     }
 }
 
-void ResultPanel::add(const QString& name, const QString& value) {
+void ResultPanel::add(const QString& name, const QString& value, const QString& explanation) {
     const int row = m_facts->rowCount();
+    QLabel* what = makeHint(name);
     auto* number = new QLabel(value);
     number->setTextFormat(Qt::PlainText);
     number->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->addWidget(makeHint(name), row, 0);
+    for (QLabel* label : {what, number}) {
+        label->setToolTip(explanation);
+    }
+    m_facts->addWidget(what, row, 0);
     m_facts->addWidget(number, row, 1, Qt::AlignRight);
 }
 
@@ -74,7 +79,8 @@ void ResultPanel::addOrigin(const SceneOrigin& origin) {
         QStringLiteral("%1°").arg(QLocale().toString(result.elevationDegrees, 'f', 1)));
     add(tr("Field of view"),
         QStringLiteral("%1°").arg(QLocale().toString(result.fovYDegrees, 'f', 1)));
-    add(tr("Match with the picture"), tr("%1 dB").arg(QLocale().toString(origin.psnr, 'f', 1)));
+    add(tr("Match with the picture"), tr("%1 dB").arg(QLocale().toString(origin.psnr, 'f', 1)),
+        tr("PSNR of the result, seen from the picture's own camera: more is better"));
     add(tr("Memory"), QLocale().formattedDataSize(static_cast<qint64>(result.peakBytes), 0));
     double total = 0.0;
     for (const StageTime& stage : result.stages) {

@@ -18,7 +18,7 @@ public:
     void setScene(const ScenePtr& scene);
 
 private:
-    void add(const QString& name, const QString& value);
+    void add(const QString& name, const QString& value, const QString& explanation = {});
     void addOrigin(const SceneOrigin& origin);
 
     QGridLayout* m_facts;

@@ -45,7 +45,8 @@ struct CameraGuess {
 struct SceneOrigin {
     std::shared_ptr<const InputPicture> input;
     CameraGuess guess;
-    Reconstruction result; ///< without the cloud, which the scene holds
+    Reconstruction result;     ///< without the cloud, which the scene holds
+    std::size_t predicted = 0; ///< splats, with those that are too faint to be kept
     QString device;
     QImage render;            ///< 512² on white, from the source camera; null only where it is old
     double psnr = 0.0;        ///< dB, of the render against the framed picture

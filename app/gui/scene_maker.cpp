@@ -149,6 +149,8 @@ ScenePtr SceneMaker::reconstruct(const PictureJob& job,
     onInput(picture);
     SceneOrigin origin;
     origin.device = load(progress.part(0.1, 0.15)).device;
+    origin.predicted =
+        static_cast<std::size_t>(m_reconstructor->weights().config().gaussianCount());
     origin.input = picture.input;
     origin.guess = job.guess;
     m_onGpu.reset(); // its memory is the next one's

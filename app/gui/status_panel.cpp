@@ -1,6 +1,7 @@
 #include "app/gui/status_panel.h"
 
 #include "app/gui/engine_words.h"
+#include "app/gui/splat_count.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,8 +15,7 @@ namespace {
 constexpr int kSteps = 1000;
 
 QString describe(const Scene& scene) {
-    QStringList facts{StatusPanel::tr("%1 splats")
-                          .arg(QLocale().toString(static_cast<qulonglong>(scene.cloud->size())))};
+    QStringList facts{StatusPanel::tr("%1 splats").arg(splatCount(scene))};
     if (scene.origin) {
         double milliseconds = 0.0;
         for (const StageTime& stage : scene.origin->result.stages) {
@@ -85,6 +85,7 @@ void StatusPanel::showJob(const JobQueue& queue, int row) {
 
 void StatusPanel::showScene(const ScenePtr& scene) {
     m_numbers->setText(scene ? describe(*scene) : QString());
+    m_numbers->setToolTip(scene ? whyFewerSplats(*scene) : QString());
 }
 
 void StatusPanel::showText(const QString& text) {

@@ -10,10 +10,14 @@
     <message>
         <source>Turns one picture of an object into a 3D model made of Gaussian splats.
 
-%1</source>
+%1
+
+Free software under the MIT licence, made with Qt %2</source>
         <translation>Macht aus einem Bild eines Gegenstands ein 3D-Modell aus Gauß-Splats.
 
-%1</translation>
+%1
+
+Freie Software unter der MIT-Lizenz, mit Qt %2 gebaut</translation>
     </message>
 </context>
 <context>
@@ -198,6 +202,10 @@
         <source>&amp;Orthographic</source>
         <translation>Orthogra&amp;phisch</translation>
     </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>Vollb&amp;ild</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -338,10 +346,6 @@
     <message>
         <source>writing weights</source>
         <translation>Gewichte schreiben</translation>
-    </message>
-    <message>
-        <source>alpha</source>
-        <translation>Transparenz</translation>
     </message>
     <message>
         <source>hand</source>
@@ -584,6 +588,19 @@
     </message>
 </context>
 <context>
+    <name>SplatCount</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The model makes %1 splats of every picture.
+Those of less than %2 % opacity cannot be seen and are left out, as are those that you delete.</source>
+        <translation>Das Modell macht aus jedem Bild %1 Splats.
+Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso gelöschte.</translation>
+    </message>
+</context>
+<context>
     <name>Turntable</name>
     <message>
         <source>MP4 video</source>
@@ -613,8 +630,8 @@
         <translation>Übernimmt den Winkel, den das Modell aus dem Bild abliest</translation>
     </message>
     <message>
-        <source>Looks like about %1°</source>
-        <translation>Sieht nach etwa %1° aus</translation>
+        <source>Use suggested %1°</source>
+        <translation>Vorschlag %1° nehmen</translation>
     </message>
 </context>
 <context>
@@ -929,10 +946,6 @@
 <context>
     <name>gambade::gui::InputPanel</name>
     <message>
-        <source>%1 × %2 · cut out by %3</source>
-        <translation>%1 × %2 · freigestellt durch %3</translation>
-    </message>
-    <message>
         <source>Elevation</source>
         <translation>Höhenwinkel</translation>
     </message>
@@ -979,6 +992,14 @@
     <message>
         <source>No. %1 by size</source>
         <translation>Nr. %1 nach Größe</translation>
+    </message>
+    <message>
+        <source>its background is transparent</source>
+        <translation>mit durchsichtigem Hintergrund</translation>
+    </message>
+    <message>
+        <source>cut out by %1</source>
+        <translation>freigestellt durch %1</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +1154,14 @@
     <message>
         <source>Looking for floaters</source>
         <translation>Schwebende Splats suchen</translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation>Export abgebrochen</translation>
+    </message>
+    <message>
+        <source> compared</source>
+        <translation> im Vergleich</translation>
     </message>
 </context>
 <context>
@@ -1376,6 +1405,10 @@
         <source>A picture or turntable is being saved already: wait for it, or cancel it.</source>
         <translation>Ein Bild oder Drehvideo wird schon gespeichert: darauf warten oder abbrechen.</translation>
     </message>
+    <message>
+        <source>Save picture of the comparison</source>
+        <translation>Bild des Vergleichs speichern</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::PreferencesDialog</name>
@@ -1527,6 +1560,10 @@
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>PSNR of the result, seen from the picture&apos;s own camera: more is better</source>
+        <translation>PSNR des Ergebnisses aus der Kamera des Bildes: mehr ist besser</translation>
     </message>
 </context>
 <context>

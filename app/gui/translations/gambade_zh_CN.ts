@@ -10,10 +10,14 @@
     <message>
         <source>Turns one picture of an object into a 3D model made of Gaussian splats.
 
-%1</source>
+%1
+
+Free software under the MIT licence, made with Qt %2</source>
         <translation>由一张物体图片生成由高斯泼溅组成的三维模型。
 
-%1</translation>
+%1
+
+以 MIT 许可证发布的自由软件，基于 Qt %2</translation>
     </message>
 </context>
 <context>
@@ -198,6 +202,10 @@
         <source>&amp;Orthographic</source>
         <translation>正交投影(&amp;O)</translation>
     </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>Background</name>
@@ -338,10 +346,6 @@
     <message>
         <source>writing weights</source>
         <translation>写入权重</translation>
-    </message>
-    <message>
-        <source>alpha</source>
-        <translation>透明通道</translation>
     </message>
     <message>
         <source>hand</source>
@@ -584,6 +588,19 @@
     </message>
 </context>
 <context>
+    <name>SplatCount</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>The model makes %1 splats of every picture.
+Those of less than %2 % opacity cannot be seen and are left out, as are those that you delete.</source>
+        <translation>模型从每张图片生成 %1 个泼溅点。
+不透明度低于 %2 % 的看不见，因而被略去；已删除的也不计入。</translation>
+    </message>
+</context>
+<context>
     <name>Turntable</name>
     <message>
         <source>MP4 video</source>
@@ -613,8 +630,8 @@
         <translation>采用模型从图片中估计的角度</translation>
     </message>
     <message>
-        <source>Looks like about %1°</source>
-        <translation>看起来约为 %1°</translation>
+        <source>Use suggested %1°</source>
+        <translation>采用建议的 %1°</translation>
     </message>
 </context>
 <context>
@@ -929,10 +946,6 @@
 <context>
     <name>gambade::gui::InputPanel</name>
     <message>
-        <source>%1 × %2 · cut out by %3</source>
-        <translation>%1 × %2 · 抠图方式：%3</translation>
-    </message>
-    <message>
         <source>Elevation</source>
         <translation>仰角</translation>
     </message>
@@ -979,6 +992,14 @@
     <message>
         <source>No. %1 by size</source>
         <translation>按大小第 %1 个</translation>
+    </message>
+    <message>
+        <source>its background is transparent</source>
+        <translation>背景透明</translation>
+    </message>
+    <message>
+        <source>cut out by %1</source>
+        <translation>抠图方式：%1</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +1154,14 @@
     <message>
         <source>Looking for floaters</source>
         <translation>正在查找漂浮点</translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation>导出已取消</translation>
+    </message>
+    <message>
+        <source> compared</source>
+        <translation> 对比</translation>
     </message>
 </context>
 <context>
@@ -1376,6 +1405,10 @@
         <source>A picture or turntable is being saved already: wait for it, or cancel it.</source>
         <translation>已有图片或转台动画正在保存：请等待或取消。</translation>
     </message>
+    <message>
+        <source>Save picture of the comparison</source>
+        <translation>保存对比图片</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::PreferencesDialog</name>
@@ -1527,6 +1560,10 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>PSNR of the result, seen from the picture&apos;s own camera: more is better</source>
+        <translation>从图片自身的相机看到的结果的 PSNR：越大越好</translation>
     </message>
 </context>
 <context>

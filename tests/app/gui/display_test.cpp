@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
@@ -39,6 +40,7 @@ private slots:
     void turntableAsPictures();
     void cancelledTurntableLeavesNothing();
     void aboutTellsHowTheViewIsDrawn();
+    void countTellsHowManySplatsAreLeftOut();
 
 private:
     static ViewContent smallView(bool openGl);
@@ -296,6 +298,25 @@ void DisplayTest::aboutTellsHowTheViewIsDrawn() {
     QVERIFY2(renderer.contains("OpenGL") && renderer.contains("sorted by the processor"),
              qPrintable(renderer));
     QVERIFY2(told.contains(renderer) && told.contains(GAMBADE_VERSION), qPrintable(told));
+}
+
+void DisplayTest::countTellsHowManySplatsAreLeftOut() {
+    Studio studio; // its model makes 256
+    const auto numbersOf = [](Studio& of) { return of.window().findChild<QLabel*>("numbers"); };
+    const QLabel* numbers = numbersOf(studio);
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const std::size_t kept = studio.window().document().scene()->cloud->size();
+    QVERIFY2(numbers->text().contains(QStringLiteral("%1 of 256 splats").arg(kept)),
+             qPrintable(numbers->text()));
+    QVERIFY2(numbers->toolTip().contains("less than 0.5 % opacity"),
+             qPrintable(numbers->toolTip()));
+
+    Studio other;
+    other.openCloud(gambade::test::makeRandomCloud({.count = 50}));
+    numbers = numbersOf(other);
+    QVERIFY2(numbers->text() == "50 splats" && numbers->toolTip().isEmpty(),
+             qPrintable(numbers->text()));
 }
 
 QTEST_MAIN(DisplayTest)
