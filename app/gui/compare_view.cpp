@@ -81,9 +81,23 @@ QRectF CompareView::pictureRect() const {
 }
 
 void CompareView::paintEvent(QPaintEvent* /*event*/) {
-    const QRectF target = pictureRect();
     QPainter painter(this);
     painter.fillRect(rect(), palette().window());
+    paint(painter, pictureRect());
+}
+
+QImage CompareView::picture() const {
+    const QRectF target = pictureRect();
+    QImage picture((target.size() * devicePixelRatioF()).toSize(), QImage::Format_RGB32);
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    QPainter painter(&picture);
+    painter.setFont(font());
+    painter.translate(-target.topLeft());
+    paint(painter, target);
+    return picture;
+}
+
+void CompareView::paint(QPainter& painter, const QRectF& target) const {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setRenderHint(QPainter::Antialiasing);
     switch (m_mode) {
@@ -100,7 +114,7 @@ void CompareView::paintEvent(QPaintEvent* /*event*/) {
     drawPlate(painter, palette(), m_caption, target, Qt::AlignBottom);
 }
 
-void CompareView::paintWipe(QPainter& painter, const QRectF& target) {
+void CompareView::paintWipe(QPainter& painter, const QRectF& target) const {
     const double line = target.left() + m_split * target.width();
     painter.drawImage(target, m_render);
     painter.save();
@@ -118,7 +132,7 @@ void CompareView::paintWipe(QPainter& painter, const QRectF& target) {
     drawPlate(painter, palette(), tr("Result"), plates, Qt::AlignRight);
 }
 
-void CompareView::paintBlend(QPainter& painter, const QRectF& target) {
+void CompareView::paintBlend(QPainter& painter, const QRectF& target) const {
     painter.drawImage(target, m_render);
     painter.setOpacity(m_split);
     painter.drawImage(target, m_input);
@@ -127,7 +141,7 @@ void CompareView::paintBlend(QPainter& painter, const QRectF& target) {
               Qt::AlignRight);
 }
 
-void CompareView::paintDifference(QPainter& painter, const QRectF& target) {
+void CompareView::paintDifference(QPainter& painter, const QRectF& target) const {
     painter.drawImage(target, m_render);
     painter.save();
     painter.setCompositionMode(QPainter::CompositionMode_Difference);

@@ -30,6 +30,8 @@ public:
     /// [0,1]
     double split() const { return m_split; }
     void setSplit(double split);
+    /// What is shown, without the controls.
+    QImage picture() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -40,9 +42,10 @@ protected:
 private:
     QRectF pictureRect() const;
     void dragTo(double x);
-    void paintWipe(QPainter& painter, const QRectF& target);
-    void paintBlend(QPainter& painter, const QRectF& target);
-    void paintDifference(QPainter& painter, const QRectF& target);
+    void paint(QPainter& painter, const QRectF& target) const;
+    void paintWipe(QPainter& painter, const QRectF& target) const;
+    void paintBlend(QPainter& painter, const QRectF& target) const;
+    void paintDifference(QPainter& painter, const QRectF& target) const;
 
     QImage m_input;
     QImage m_render;

@@ -98,6 +98,8 @@ private:
 
     void askForFiles();
     void paste();
+    /// Of what the centre shows.
+    void savePicture();
     /// -1: nothing is selected.
     void selectRow(int row);
     /// The entries whose place in the queue this says go out of it; asks where results are lost.

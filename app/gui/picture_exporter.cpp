@@ -3,10 +3,24 @@
 #include "app/gui/file_dialogs.h"
 #include "app/gui/picture_dialogs.h"
 #include "splat_renderer/picture_file.h"
+#include "splats/png_file.h"
 
 #include <QOffscreenSurface>
 
 namespace gambade::gui {
+namespace {
+
+void writePng(const QImage& picture, const QString& file) {
+    const QImage rows = picture.convertToFormat(QImage::Format_RGB888);
+    PngFile png(file.toStdString(), rows.width(), rows.height(), 3);
+    for (int y = 0; y < rows.height(); ++y) {
+        png.writeRow({rows.constScanLine(y), static_cast<std::size_t>(rows.width()) * 3});
+    }
+    png.commit();
+}
+
+} // namespace
+
 PictureExporter::PictureExporter(QWidget* window)
     : QObject(window), m_window(window), m_box(window, nullptr) {
     m_box.follow(m_worker);
@@ -25,11 +39,22 @@ void PictureExporter::askAndSavePicture(const ViewContent& view) {
     if (dialog.exec() != QDialog::Accepted) {
         return;
     }
-    const QString file = askForFileToWrite(m_window, tr("Save picture of the view"), view.name,
-                                           QStringLiteral(".png"), tr("PNG picture (*.png)"));
+    const QString file = askForPng(tr("Save picture of the view"), view.name);
     if (!file.isEmpty()) {
         savePicture(view, dialog.size(), dialog.transparent(), file);
     }
+}
+
+void PictureExporter::askAndSave(const QImage& picture, const QString& name) {
+    const QString file = askForPng(tr("Save picture of the comparison"), name);
+    if (!file.isEmpty()) {
+        start(file, tr("Saving the picture"), [=](const Progress&) { writePng(picture, file); });
+    }
+}
+
+QString PictureExporter::askForPng(const QString& title, const QString& name) {
+    return askForFileToWrite(m_window, title, name, QStringLiteral(".png"),
+                             tr("PNG picture (*.png)"));
 }
 
 void PictureExporter::askAndSaveTurntable(const ViewContent& view) {
@@ -55,43 +80,48 @@ void PictureExporter::askAndSaveTurntable(const ViewContent& view) {
 
 void PictureExporter::savePicture(const ViewContent& view, const QSize& size, bool transparent,
                                   const QString& file) {
-    start(view, file, tr("Saving the picture"),
-          [=](OffscreenRenderer& renderer, const Progress& progress) {
-              writePng(renderer.draw(view.pose.camera(), size, progress), file.toStdString(),
-                       renderer.background(transparent));
-          });
+    drawAndWrite(view, file, tr("Saving the picture"),
+                 [=](OffscreenRenderer& renderer, const Progress& progress) {
+                     writePng(renderer.draw(view.pose.camera(), size, progress), file.toStdString(),
+                              renderer.background(transparent));
+                 });
 }
 
 void PictureExporter::saveTurntable(const ViewContent& view, const TurntableOptions& options,
                                     const QString& ffmpeg, const QString& file) {
-    start(view, file, tr("Exporting the turntable"),
-          [=](OffscreenRenderer& renderer, const Progress& progress) {
-              writeTurntable(renderer, view.pose, options, ffmpeg, file, progress);
-          });
+    drawAndWrite(view, file, tr("Exporting the turntable"),
+                 [=](OffscreenRenderer& renderer, const Progress& progress) {
+                     writeTurntable(renderer, view.pose, options, ffmpeg, file, progress);
+                 });
 }
 
 void PictureExporter::cancel() {
     m_worker.cancel(m_job);
 }
 
-void PictureExporter::start(const ViewContent& view, const QString& file, const QString& title,
-                            Draw draw) {
+void PictureExporter::drawAndWrite(const ViewContent& view, const QString& file,
+                                   const QString& title, Draw draw) {
+    if (view.openGl && !m_surface) { // made here, as only this thread may
+        m_surface = std::make_unique<QOffscreenSurface>();
+        m_surface->create();
+    }
+    QOffscreenSurface* surface = view.openGl ? m_surface.get() : nullptr;
+    start(file, title, [=](const Progress& progress) {
+        OffscreenRenderer renderer(surface, view.cloud, view.settings);
+        draw(renderer, progress);
+    });
+}
+
+void PictureExporter::start(const QString& file, const QString& title, Write write) {
     if (m_worker.isBusy()) {
         emit failed(
             tr("A picture or turntable is being saved already: wait for it, or cancel it."));
         return;
     }
-    if (view.openGl && !m_surface) {
-        m_surface = std::make_unique<QOffscreenSurface>();
-        m_surface->create();
-    }
     m_box.setTitle(title);
-    QOffscreenSurface* surface = view.openGl ? m_surface.get() : nullptr;
     m_file = file;
-    m_job = m_worker.start([=](const Progress& progress, const Worker::Post&) {
-        OffscreenRenderer renderer(surface, view.cloud, view.settings);
-        draw(renderer, progress);
-    });
+    m_job = m_worker.start([write = std::move(write)](const Progress& progress,
+                                                      const Worker::Post&) { write(progress); });
 }
 
 } // namespace gambade::gui

@@ -27,6 +27,8 @@ public:
 
     void askAndSavePicture(const ViewContent& view);
     void askAndSaveTurntable(const ViewContent& view);
+    /// Of a picture that is there already, as large as it is.
+    void askAndSave(const QImage& picture, const QString& name);
 
     /// @param transparent leave the background out
     void savePicture(const ViewContent& view, const QSize& size, bool transparent,
@@ -43,8 +45,12 @@ signals:
     void cancelled();
 
 private:
+    using Write = std::function<void(const Progress& progress)>;
     using Draw = std::function<void(OffscreenRenderer& renderer, const Progress& progress)>;
-    void start(const ViewContent& view, const QString& file, const QString& title, Draw draw);
+    QString askForPng(const QString& title, const QString& name);
+    void start(const QString& file, const QString& title, Write write);
+    void drawAndWrite(const ViewContent& view, const QString& file, const QString& title,
+                      Draw draw);
 
     QWidget* m_window;
     std::unique_ptr<QOffscreenSurface> m_surface; ///< null until it is needed

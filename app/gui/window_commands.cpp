@@ -94,8 +94,7 @@ void MainWindow::connectActions() {
     m_actions.on(ActionId::kExport, [this](bool) { m_exporter->askAndExport(m_document.scene()); });
     m_actions.on(ActionId::kExportAll,
                  [this](bool) { m_exporter->askAndExportAll(m_queue.scenes()); });
-    m_actions.on(ActionId::kSavePicture,
-                 [this](bool) { m_pictureExporter->askAndSavePicture(viewContent()); });
+    m_actions.on(ActionId::kSavePicture, [this](bool) { savePicture(); });
     m_actions.on(ActionId::kSaveTurntable,
                  [this](bool) { m_pictureExporter->askAndSaveTurntable(viewContent()); });
     m_actions.on(ActionId::kModels, [this](bool) { showModels(); });

@@ -1,5 +1,6 @@
 // What the viewport shows, and how: from the display panel and the document to the canvas.
 
+#include "app/gui/compare_view.h"
 #include "app/gui/display_panel.h"
 #include "app/gui/frame_rate.h"
 #include "app/gui/main_window.h"
@@ -8,6 +9,8 @@
 #include "app/gui/status_panel.h"
 #include "app/gui/tidy.h"
 #include "app/gui/view_hint.h"
+
+#include <QStackedWidget>
 
 namespace gambade::gui {
 
@@ -40,6 +43,15 @@ void MainWindow::connectDisplay() {
             [this](const QString& file) { m_status->showText(tr("Saved to %1").arg(file)); });
     connect(m_pictureExporter, &PictureExporter::cancelled, this,
             [this] { m_status->showText(tr("Cancelled: nothing was saved")); });
+}
+
+void MainWindow::savePicture() {
+    if (m_centre->currentWidget() == m_compare) {
+        m_pictureExporter->askAndSave(m_compare->picture(),
+                                      m_document.scene()->name() + tr(" compared"));
+    } else {
+        m_pictureExporter->askAndSavePicture(viewContent());
+    }
 }
 
 ViewContent MainWindow::viewContent() const {

@@ -1,5 +1,6 @@
 // What the export dialogs offer, and what is in the files that come of it.
 
+#include "app/gui/compare_view.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/exporter.h"
 #include "app/gui/file_dialogs.h"
@@ -30,6 +31,7 @@ private slots:
     void optionsAreOfferedWhereTheyMeanSomething();
     void exportOfAllGoesOnAfterAFailure();
     void closingDuringAnExport();
+    void savedPictureIsOfWhatIsShown();
 };
 
 namespace {
@@ -178,6 +180,46 @@ void ExportTest::closingDuringAnExport() {
     QTRY_VERIFY(!studio.window().exporter().isBusy());
     QVERIFY(studio.window().close());
     QCOMPARE(readSplats(studio.file("a.ply").toStdString()).size(), 1000U);
+}
+
+void ExportTest::savedPictureIsOfWhatIsShown() {
+    Studio studio;
+    writeSetting(settings::kExportFolder, QFileInfo(studio.file("x")).absolutePath());
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    Actions& actions = studio.window().actions();
+    QSignalSpy saved(&studio.window().pictureExporter(), &PictureExporter::saved);
+
+    actions[ActionId::kCompare].trigger();
+    auto* view = studio.window().findChild<CompareView*>();
+    view->setMode(CompareMode::kBlend);
+    view->setSplit(1.0); // nothing but the picture
+    {
+        const Answers answers({type("blend.png")});
+        actions[ActionId::kSavePicture].trigger();
+        QVERIFY(answers.allGiven() && saved.wait());
+    }
+    const QImage blend(studio.file("blend.png"));
+    const int side = std::min(view->width(), view->height());
+    QCOMPARE(blend.size(), QSize(side, side));
+    const QImage framed = studio.queue().input(0)->framed.scaled(side, side, Qt::IgnoreAspectRatio,
+                                                                 Qt::SmoothTransformation);
+    const QRect middle(side / 4, side / 4, side / 2, side / 2); // between the captions
+    QVERIFY(meanDifference(blend.copy(middle), framed.copy(middle)) < 3.0);
+    QVERIFY(
+        meanDifference(
+            blend.copy(middle),
+            studio.window().document().scene()->origin->render.scaled(side, side).copy(middle)) >
+        10.0);
+
+    // The mask is no picture of the result; back in the 3D view its size is asked for.
+    actions[ActionId::kEditMask].trigger();
+    QVERIFY(!actions[ActionId::kSavePicture].isEnabled());
+    actions[ActionId::kEditMask].trigger();
+    const Answers answers({accept(), type("view.png")});
+    actions[ActionId::kSavePicture].trigger();
+    QVERIFY(answers.allGiven() && saved.wait());
+    QCOMPARE(QImage(studio.file("view.png")).size(), studio.viewport().size());
 }
 
 QTEST_MAIN(ExportTest)
