@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QDropEvent>
 #include <QImage>
 #include <QMimeData>
 #include <QRegularExpression>
@@ -99,6 +100,11 @@ void Incoming::fetch(const QUrl& url) {
     m_box.open(tr("Fetching %1").arg(url.host()));
     const QString name = url.fileName();
     m_download.start({url, newFile(name.isEmpty() ? tr("picture") : name), 0, kLargestFile, {}});
+}
+
+void acceptAsCopy(QDropEvent& event) {
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
 }
 
 QString openFilter() {

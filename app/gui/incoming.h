@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <vector>
 
+class QDropEvent;
 class QMimeData;
 
 namespace gambade::gui {
@@ -42,6 +43,10 @@ private:
     ProgressBox m_box;
     Download m_download;
 };
+
+/// Accepts a drag or drop as a copy, whatever was proposed: who gives something to be moved takes
+/// it away at its own place.
+void acceptAsCopy(QDropEvent& event);
 
 /// For the open dialog: pictures and splat files.
 QString openFilter();

@@ -205,7 +205,7 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     m_dropFrame->hide();
-    event->acceptProposedAction();
+    acceptAsCopy(*event);
     m_incoming.take(*event->mimeData());
 }
 

@@ -1,6 +1,7 @@
 #include "app/gui/model_dialog.h"
 
 #include "app/gui/engine_words.h"
+#include "app/gui/incoming.h"
 #include "app/gui/section.h"
 #include "app/gui/user_folders.h"
 #include "reconstruction/reconstructor.h"
@@ -343,12 +344,12 @@ void ModelDialog::setBusy(bool busy) {
 
 void ModelDialog::dragEnterEvent(QDragEnterEvent* event) {
     if (!droppedModels(*event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
+        acceptAsCopy(*event);
     }
 }
 
 void ModelDialog::dropEvent(QDropEvent* event) {
-    event->acceptProposedAction();
+    acceptAsCopy(*event);
     for (const QString& file : droppedModels(*event->mimeData())) {
         import(file.toStdString());
     }

@@ -34,6 +34,7 @@ private slots:
     void thumbnailOfSplats();
     void pictureDraggedWithItsPixels();
     void frameWhileSomethingIsDraggedOver();
+    void filesToBeMovedAreCopied();
     void removedFromTheQueue();
     void removingAsksForResultsNotExported();
     void hintUntilTheViewIsMoved();
@@ -151,6 +152,24 @@ void InputTest::frameWhileSomethingIsDraggedOver() {
     QVERIFY(!frame->isVisible());
     studio.drop(file);
     QVERIFY(!frame->isVisible());
+    QVERIFY(studio.waitForState(0, State::kDone));
+}
+
+void InputTest::filesToBeMovedAreCopied() {
+    Studio studio;
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(example("rocket.png"))});
+    const Qt::DropActions offered = Qt::CopyAction | Qt::MoveAction;
+    QDragEnterEvent enter(QPoint(300, 300), offered, &data, Qt::LeftButton, Qt::ShiftModifier);
+    QCOMPARE(enter.proposedAction(), Qt::MoveAction);
+    QApplication::sendEvent(&studio.window(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPoint(300, 300), offered, &data, Qt::LeftButton, Qt::ShiftModifier);
+    QApplication::sendEvent(&studio.window(), &drop);
+    QVERIFY(drop.isAccepted());
+    // What the giver is told: it deletes files that were moved.
+    QCOMPARE(enter.dropAction(), Qt::CopyAction);
+    QCOMPARE(drop.dropAction(), Qt::CopyAction);
     QVERIFY(studio.waitForState(0, State::kDone));
 }
 
