@@ -19,8 +19,9 @@ void showAbout(QWidget* window, const QString& renderer) {
     box.setText(QStringLiteral("<h3>Gambade %1</h3>").arg(QStringLiteral(GAMBADE_VERSION)));
     box.setInformativeText(
         AboutBox::tr(
-            "Turns one picture of an object into a 3D model made of Gaussian splats.\n\n%1")
-            .arg(renderer));
+            "Turns one picture of an object into a 3D model made of Gaussian splats.\n\n%1\n\n"
+            "Free software under the MIT licence, made with Qt %2")
+            .arg(renderer, QLatin1String(qVersion())));
     box.exec();
 }
 

@@ -113,6 +113,8 @@ constexpr std::array kSpecs{
                true},
     ActionSpec{ActionId::kRightPanel, QT_TRANSLATE_NOOP("Actions", "Ri&ght panel"), "F4", "",
                always, true},
+    ActionSpec{ActionId::kFullScreen, QT_TRANSLATE_NOOP("Actions", "F&ull screen"), "F11", "",
+               always, true},
     ActionSpec{ActionId::kShortcuts, QT_TRANSLATE_NOOP("Actions", "&Keys and mouse"), "?; F1"},
     ActionSpec{ActionId::kCopyDiagnostics, QT_TRANSLATE_NOOP("Actions", "Copy &diagnostics"), ""},
     ActionSpec{ActionId::kAbout, QT_TRANSLATE_NOOP("Actions", "&About Gambade"), ""},
@@ -140,6 +142,7 @@ Actions::Actions(QWidget* window, QWidget* spaceOwner) {
                                                    : Qt::WindowShortcut);
         owner->addAction(action);
         QString tip = plainText(action->text());
+        action->setData(tip);
         action->setIconText(tip);
         if (!action->shortcut().isEmpty()) {
             tip +=
@@ -153,6 +156,12 @@ Actions::Actions(QWidget* window, QWidget* spaceOwner) {
 void Actions::on(ActionId id, std::function<void(bool)> handler) {
     QAction* action = &(*this)[id];
     QObject::connect(action, &QAction::triggered, action, std::move(handler));
+}
+
+void Actions::setStep(ActionId id, const QString& step) {
+    const QString name =
+        QCoreApplication::translate("Actions", kSpecs[static_cast<std::size_t>(id)].text);
+    (*this)[id].setText(step.isEmpty() ? name : QStringLiteral("%1: %2").arg(name, step));
 }
 
 void Actions::update(const WindowState& state) {

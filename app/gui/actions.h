@@ -50,6 +50,7 @@ enum class ActionId {
     kCompare,
     kLeftPanel,
     kRightPanel,
+    kFullScreen,
     kShortcuts,
     kCopyDiagnostics,
     kAbout,
@@ -78,7 +79,7 @@ struct WindowState {
 /// and without the dots.
 QString plainText(QString menuText);
 
-/// Every action of the window, made from one table.
+/// Every action of the window, made from one table. The data of each is its plain name.
 class Actions {
 public:
     /// @param spaceOwner takes the shortcuts that other controls need for themselves (Space).
@@ -88,6 +89,8 @@ public:
     /// `handler` gets whether a checkable action is on.
     void on(ActionId id, std::function<void(bool)> handler);
     void update(const WindowState& state);
+    /// Names the step that would be taken back or again in the menu, e.g. "Undo: deletion".
+    void setStep(ActionId id, const QString& step);
 
 private:
     std::array<QAction*, static_cast<std::size_t>(ActionId::kCount)> m_actions{};

@@ -83,7 +83,7 @@ void AngleControl::setSuggestion(std::optional<double> degrees) {
     m_suggestion = degrees;
     if (degrees) {
         m_suggestion = std::clamp(*degrees, m_number->minimum(), m_number->maximum());
-        m_take->setText(tr("Looks like about %1°").arg(QLocale().toString(*m_suggestion, 'f', 0)));
+        m_take->setText(tr("Use suggested %1°").arg(QLocale().toString(*m_suggestion, 'f', 0)));
     }
     updateEnabled();
 }

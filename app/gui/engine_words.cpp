@@ -35,7 +35,6 @@ constexpr std::array kKnown{
     QT_TRANSLATE_NOOP("Engine", "writing"),
     QT_TRANSLATE_NOOP("Engine", "writing weights"),
     // What the object was told from its background by.
-    QT_TRANSLATE_NOOP("Engine", "alpha"),
     QT_TRANSLATE_NOOP("Engine", "hand"),
     QT_TRANSLATE_NOOP("Engine", "mask"),
     QT_TRANSLATE_NOOP("Engine", "none"),

@@ -25,6 +25,7 @@ Exporter::Exporter(QWidget* window) : QObject(window), m_window(window), m_box(w
     m_box.follow(m_worker);
     connect(&m_worker, &Worker::failed, this,
             [this](Worker::JobId, const QString& message) { emit failed(message); });
+    connect(&m_worker, &Worker::cancelled, this, &Exporter::cancelled);
 }
 
 void Exporter::askAndExport(const ScenePtr& scene) {

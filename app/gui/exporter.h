@@ -30,6 +30,7 @@ public:
 signals:
     void exported(const gambade::gui::ScenePtr& scene, const QString& file);
     void failed(const QString& message);
+    void cancelled();
 
 private:
     QWidget* m_window;

@@ -15,10 +15,12 @@ namespace gambade::gui {
 namespace {
 
 QString describe(const InputPicture& input) {
-    QStringList lines{InputPanel::tr("%1 × %2 · cut out by %3")
-                          .arg(input.width)
-                          .arg(input.height)
-                          .arg(inWindowLanguage(input.method))};
+    const QString cutOut =
+        input.method == "alpha"
+            ? InputPanel::tr("its background is transparent")
+            : InputPanel::tr("cut out by %1").arg(inWindowLanguage(input.method));
+    QStringList lines{
+        QStringLiteral("%1 × %2 · %3").arg(input.width).arg(input.height).arg(cutOut)};
     for (const std::string& note : input.notes) {
         lines.append(inWindowLanguage(note));
     }

@@ -148,8 +148,15 @@ void MainWindow::connectPanels() {
     connect(m_viewport, &Viewport::drawingFailed, m_messages, &MessageBar::showError);
     offerModes();
     connect(&m_document, &Document::sceneChanged, this, &MainWindow::onSceneChanged);
-    connect(&m_document.undoGroup(), &QUndoGroup::indexChanged, this, &MainWindow::updateActions);
+    QUndoGroup& undo = m_document.undoGroup();
+    connect(&undo, &QUndoGroup::indexChanged, this, &MainWindow::updateActions);
+    connect(&undo, &QUndoGroup::undoTextChanged, this,
+            [this](const QString& step) { m_actions.setStep(ActionId::kUndo, step); });
+    connect(&undo, &QUndoGroup::redoTextChanged, this,
+            [this](const QString& step) { m_actions.setStep(ActionId::kRedo, step); });
     connect(m_exporter, &Exporter::failed, m_messages, &MessageBar::showError);
+    connect(m_exporter, &Exporter::cancelled, this,
+            [this] { m_status->showText(tr("Export cancelled")); });
     connect(m_exporter, &Exporter::exported, this,
             [this](const ScenePtr& scene, const QString& file) {
                 m_queue.markExported(scene);
@@ -194,7 +201,7 @@ void MainWindow::paste() {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (Incoming::accepts(*event->mimeData())) {
-        event->acceptProposedAction();
+        acceptAsCopy(*event);
         m_dropFrame->show();
     }
 }

@@ -3,6 +3,7 @@
 #include "app/gui/actions.h"
 #include "app/gui/mask_editor.h"
 #include "app/gui/section.h"
+#include "app/gui/shown_while.h"
 
 #include <QButtonGroup>
 #include <QFormLayout>
@@ -81,9 +82,7 @@ MaskPanel::MaskPanel(Actions& actions, MaskEditor& editor, QWidget* parent) : QW
     layout->addWidget(makeHeading(tr("Mask")));
     layout->addLayout(row);
     layout->addWidget(tools);
-    QAction& edit = actions[ActionId::kEditMask];
-    tools->setVisible(edit.isChecked());
-    connect(&edit, &QAction::toggled, tools, &QWidget::setVisible);
+    showWhile(actions[ActionId::kEditMask], *tools);
 }
 
 } // namespace gambade::gui

@@ -14,7 +14,7 @@ constexpr double kCornerRadius = 6.0;
 } // namespace
 
 PictureView::PictureView(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
 }
 
 void PictureView::setInput(std::shared_ptr<const InputPicture> input) {

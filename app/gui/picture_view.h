@@ -15,6 +15,8 @@ public:
     explicit PictureView(QWidget* parent = nullptr);
     void setInput(std::shared_ptr<const InputPicture> input);
     QSize sizeHint() const override { return {200, 200}; }
+    /// In low windows, so that what is below it is seen without scrolling.
+    QSize minimumSizeHint() const override { return {100, 100}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -60,7 +60,7 @@ QList<Row> rowsOf(const QMenu& menu) {
             }
         }
         if (!keys.isEmpty()) {
-            rows.append({plainText(action->text()), keys});
+            rows.append({action->data().toString(), keys});
         }
     }
     return rows;

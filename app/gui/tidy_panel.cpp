@@ -3,6 +3,7 @@
 #include "app/gui/actions.h"
 #include "app/gui/crop_panel.h"
 #include "app/gui/section.h"
+#include "app/gui/shown_while.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -68,12 +69,8 @@ TidyPanel::TidyPanel(Actions& actions, QWidget* parent)
     layout->addWidget(m_crop);
 
     connect(m_brush, &QSlider::valueChanged, this, &TidyPanel::brushRadiusChanged);
-    const auto follow = [](QAction& action, QWidget* part) {
-        part->setVisible(action.isChecked());
-        connect(&action, &QAction::toggled, part, &QWidget::setVisible);
-    };
-    follow(actions[ActionId::kSelectBrush], m_brushRow);
-    follow(actions[ActionId::kCropBox], m_crop);
+    showWhile(actions[ActionId::kSelectBrush], *m_brushRow);
+    showWhile(actions[ActionId::kCropBox], *m_crop);
 }
 
 int TidyPanel::brushRadius() const {

@@ -8,6 +8,7 @@
 #include "app/gui/shortcut_sheet.h"
 #include "app/gui/start_page.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QScreen>
@@ -63,7 +64,8 @@ void MainWindow::makeMenus() {
     view.addSeparator();
     add(view, {ActionId::kCompare});
     view.addSeparator();
-    add(view, {ActionId::kViewCube, ActionId::kLeftPanel, ActionId::kRightPanel});
+    add(view,
+        {ActionId::kViewCube, ActionId::kLeftPanel, ActionId::kRightPanel, ActionId::kFullScreen});
 
     add(*menuBar()->addMenu(tr("&Help")),
         {ActionId::kShortcuts, ActionId::kCopyDiagnostics, ActionId::kAbout});
@@ -163,6 +165,16 @@ void MainWindow::connectViewActions() {
     };
     panel(ActionId::kLeftPanel, settings::kLeftPanel);
     panel(ActionId::kRightPanel, settings::kRightPanel);
+    m_actions.on(ActionId::kFullScreen, [this](bool on) {
+        setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));
+    });
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::WindowStateChange) { // by the desktop too, or the last session
+        m_actions[ActionId::kFullScreen].setChecked(isFullScreen());
+    }
+    QMainWindow::changeEvent(event);
 }
 
 void MainWindow::restoreLayout() {

@@ -228,7 +228,7 @@ void MainWindowTest::fieldOfViewThatThePictureLooksLike() {
     auto* control = studio.window().findChild<QWidget*>("fieldOfView");
     auto* take = control->findChild<QPushButton*>("takeSuggestion");
     QVERIFY(take->isVisible());
-    QCOMPARE(take->text(), QStringLiteral("Looks like about %1°").arg(std::lround(estimate)));
+    QCOMPARE(take->text(), QStringLiteral("Use suggested %1°").arg(std::lround(estimate)));
     const auto* elevation = studio.window().findChild<QWidget*>("elevation");
     QVERIFY(!elevation->findChild<QPushButton*>("takeSuggestion")->isVisible());
 

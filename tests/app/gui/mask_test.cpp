@@ -17,6 +17,8 @@ private slots:
     void editedMaskIsUsed();
     void undoWaitsForTheEndOfAStroke();
     void emptyMaskIsOneClearMessage();
+    void menuNamesTheStep();
+    void toolsComeIntoSight();
 };
 
 void MaskTest::editedMaskIsUsed() {
@@ -111,6 +113,40 @@ void MaskTest::emptyMaskIsOneClearMessage() {
     QVERIFY(studio.waitForState(0, State::kFailed));
     QVERIFY2(studio.message().contains("paint over the object"), qPrintable(studio.message()));
     QCOMPARE(studio.window().document().scene(), before);
+}
+
+void MaskTest::menuNamesTheStep() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    Actions& actions = studio.window().actions();
+    const auto undo = [&] { return plainText(actions[ActionId::kUndo].text()); };
+    const auto redo = [&] { return plainText(actions[ActionId::kRedo].text()); };
+    QCOMPARE(undo(), "Undo");
+    actions[ActionId::kEditMask].trigger();
+    studio.window().findChild<QToolButton*>("maskErase")->click();
+    MaskEditor& editor = studio.window().maskEditor();
+    const QPoint middle = editor.rect().center();
+    dragMouse(editor, middle - QPoint(100, 0), middle + QPoint(100, 0));
+    QCOMPARE(undo(), "Undo: erasing");
+    actions[ActionId::kUndo].trigger();
+    QCOMPARE(undo(), "Undo");
+    QCOMPARE(redo(), "Redo: erasing");
+}
+
+void MaskTest::toolsComeIntoSight() {
+    Studio studio;
+    studio.window().resize(1024, 520);
+    studio.drop({example("rocket.png"), example("mushroom.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const auto inSight = [](const QWidget* control) {
+        return control->visibleRegion().boundingRect() == control->rect();
+    };
+    QVERIFY2(!inSight(studio.window().findChild<QWidget*>("queue")),
+             "the window is too high for this test");
+    studio.window().actions()[ActionId::kEditMask].trigger();
+    QTRY_VERIFY(inSight(studio.window().findChild<QWidget*>("maskPaint")));
+    QTRY_VERIFY(inSight(studio.window().findChild<QWidget*>("maskBrush")));
 }
 
 QTEST_MAIN(MaskTest)
