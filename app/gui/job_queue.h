@@ -51,6 +51,8 @@ public:
     int rowOf(EntryId id) const;
     State state(int row) const { return entry(row).state; }
     bool isBusy(int row) const { return isBusy(entry(row).state); }
+    /// It has ended, and left nothing to look at.
+    bool hasNoResult(int row) const { return !isBusy(row) && !entry(row).scene; }
     /// Of a failed entry: the reason.
     QString message(int row) const { return entry(row).message; }
     QString stage(int row) const { return entry(row).stage; }

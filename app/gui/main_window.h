@@ -8,6 +8,7 @@
 #include "app/gui/viewport.h"
 
 #include <QMainWindow>
+#include <functional>
 
 class QSplitter;
 class QStackedWidget;
@@ -103,6 +104,8 @@ private:
     void savePicture();
     /// -1: nothing is selected.
     void selectRow(int row);
+    /// The next row that fits, from this one on, else the last before it; -1: none does.
+    int nearestRow(int row, const std::function<bool(int)>& fits) const;
     /// The entries whose place in the queue this says go out of it; asks where results are lost.
     void removeRows(const std::vector<int>& rows);
     void onStateChanged(int row);

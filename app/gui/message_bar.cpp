@@ -44,6 +44,10 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_icon(new QLabel), m_
 
 void MessageBar::showError(const QString& message) {
     log(LogLevel::kError, "{}", message.toStdString());
+    showErrorAgain(message);
+}
+
+void MessageBar::showErrorAgain(const QString& message) {
     show(inWindowLanguage(message), QStyle::SP_MessageBoxWarning);
 }
 

@@ -14,6 +14,8 @@ public:
     explicit MessageBar(QWidget* parent = nullptr);
 
     void showError(const QString& message);
+    /// One that was told, and logged, before.
+    void showErrorAgain(const QString& message);
     void showNote(const QString& message);
     /// What is shown; empty while the bar is hidden.
     QString message() const;

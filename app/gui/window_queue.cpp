@@ -41,8 +41,25 @@ void MainWindow::selectRow(int row) {
     m_queuePanel->select(row);
     if (row >= 0 && m_queue.scene(row) && m_document.scene() != m_queue.scene(row)) {
         m_document.open(m_entry, m_queue.scene(row));
+    } else if (row >= 0 && m_queue.hasNoResult(row) && m_document.scene()) {
+        m_document.close(); // another's result is not to be taken for this one's
+    }
+    if (row >= 0 && m_queue.state(row) == JobQueue::State::kFailed) {
+        m_messages->showErrorAgain(m_queue.message(row));
     }
     showRow();
+}
+
+int MainWindow::nearestRow(int row, const std::function<bool(int)>& fits) const {
+    for (int next = row; next < m_queue.rowCount(); ++next) {
+        if (fits(next)) {
+            return next;
+        }
+    }
+    while (row >= 0 && !fits(row)) {
+        --row;
+    }
+    return row;
 }
 
 void MainWindow::removeRows(const std::vector<int>& rows) {
@@ -51,19 +68,9 @@ void MainWindow::removeRows(const std::vector<int>& rows) {
     if (!mayDiscard(static_cast<int>(unsaved), tr("Remove from the queue?"))) {
         return;
     }
-    const auto goes = [&rows](int each) { return std::ranges::count(rows, each) > 0; };
-    if (goes(row())) { // the next one that stays, else the one before
-        int next = row();
-        while (next < m_queue.rowCount() && goes(next)) {
-            ++next;
-        }
-        if (next == m_queue.rowCount()) {
-            next = row();
-            while (next >= 0 && goes(next)) {
-                --next;
-            }
-        }
-        selectRow(next);
+    const auto stays = [&rows](int each) { return std::ranges::count(rows, each) == 0; };
+    if (row() >= 0 && !stays(row())) {
+        selectRow(nearestRow(row(), stays));
     }
     std::vector<EntryId> entries;
     std::ranges::transform(rows, std::back_inserter(entries),
@@ -94,10 +101,20 @@ void MainWindow::onStateChanged(int row) {
     if (m_queue.state(row) == JobQueue::State::kFailed) {
         m_messages->showError(m_queue.message(row));
     }
-    if (row == this->row()) {
-        showRow();
-    } else {
+    if (row != this->row()) {
         updateActions();
+        return;
+    }
+    // What ended without a result gives way to what is still shown, or comes next.
+    const int instead =
+        !m_queue.hasNoResult(row) ? row
+        : shownRow() >= 0
+            ? shownRow()
+            : nearestRow(row, [this](int each) { return !m_queue.hasNoResult(each); });
+    if (instead >= 0 && instead != row) {
+        selectRow(instead);
+    } else {
+        showRow();
     }
 }
 

@@ -26,6 +26,7 @@ private slots:
     void removedEntryLeavesNothing();
     void removalWhileOthersWait();
     void clearingAsksForResultsNotExported();
+    void entryWithoutResultGivesWay();
 };
 
 namespace {
@@ -240,6 +241,32 @@ void QueueTest::clearingAsksForResultsNotExported() {
     QCOMPARE(queue.rowCount(), 2);
     QVERIFY(clear(QMessageBox::Discard));
     QCOMPARE(queue.rowCount(), 0);
+}
+
+void QueueTest::entryWithoutResultGivesWay() {
+    Studio studio;
+    JobQueue& queue = studio.queue();
+    const Document& document = studio.window().document();
+    auto* list = studio.window().findChild<QListView*>();
+    const QString bad = studio.writeFile("bad.png", "this is text");
+    studio.drop({bad, example("rocket.png")});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    QCOMPARE(list->currentIndex().row(), 1); // the first has failed
+    QVERIFY(document.scene() && document.scene() == queue.scene(1));
+    QVERIFY(studio.message().contains("bad.png"));
+
+    studio.drop({bad}); // back to what is still shown
+    QVERIFY(studio.waitForState(2, State::kFailed));
+    QCOMPARE(list->currentIndex().row(), 1);
+
+    studio.window().messageBar().hide();
+    list->setCurrentIndex(queue.index(0)); // asked for: why it failed, and nothing of others
+    QVERIFY(studio.message().contains("bad.png"));
+    QVERIFY(!document.scene() && !studio.viewport().isVisible());
+    QVERIFY(!studio.window().actions()[ActionId::kExport].isEnabled());
+    list->setCurrentIndex(queue.index(1));
+    QCOMPARE(document.scene(), queue.scene(1));
+    QVERIFY(studio.viewport().isVisible());
 }
 
 QTEST_MAIN(QueueTest)
