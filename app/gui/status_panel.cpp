@@ -46,6 +46,7 @@ StatusPanel::StatusPanel(QWidget* parent)
     m_cancel->setToolTip(tr("Stop this one (Esc)"));
     m_numbers->setObjectName(QStringLiteral("numbers"));
     m_frameRate->setObjectName(QStringLiteral("frameRate"));
+    m_task->setObjectName(QStringLiteral("task"));
     m_task->setTextFormat(Qt::PlainText);
     m_numbers->setTextFormat(Qt::PlainText);
     auto* layout = new QHBoxLayout(this);

@@ -61,6 +61,9 @@ void Tidy::connectActions(Actions& actions) {
     actions.on(ActionId::kSelectHidden, [this](bool) {
         select(fainterThan(*m_cloud, m_viewport.renderSettings().minOpacity),
                SelectionMode::kReplace);
+        if (m_selected == 0) {
+            emit told(tr("No splat is hidden: raise \"Hide below opacity\" first"));
+        }
     });
     actions.on(ActionId::kFindFloaters, [this](bool) { findFloaters(); });
     actions.on(ActionId::kDeleteSelected,
@@ -117,7 +120,12 @@ void Tidy::findFloaters() {
     m_job =
         m_worker.start([this, cloud = m_cloud](const Progress& progress, const Worker::Post& post) {
             const Selection floaters = gambade::findFloaters(*cloud, progress);
-            post([this, floaters] { select(floaters, SelectionMode::kReplace); });
+            post([this, floaters] {
+                select(floaters, SelectionMode::kReplace);
+                if (m_selected == 0) {
+                    emit told(tr("No floaters were found"));
+                }
+            });
         });
 }
 

@@ -31,6 +31,8 @@ public:
 signals:
     void selectionChanged();
     void failed(const QString& message);
+    /// What became of an action that changed nothing.
+    void told(const QString& note);
 
 private:
     void connectActions(Actions& actions);

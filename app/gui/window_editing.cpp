@@ -6,6 +6,7 @@
 #include "app/gui/message_bar.h"
 #include "app/gui/progress_box.h"
 #include "app/gui/render_refresh.h"
+#include "app/gui/status_panel.h"
 #include "app/gui/tidy.h"
 
 #include <QKeyEvent>
@@ -16,6 +17,7 @@ namespace gambade::gui {
 void MainWindow::connectEditing() {
     connect(m_tidy, &Tidy::selectionChanged, this, &MainWindow::updateActions);
     connect(m_tidy, &Tidy::failed, m_messages, &MessageBar::showError);
+    connect(m_tidy, &Tidy::told, m_status, &StatusPanel::showText);
     connect(&m_document.worker(), &Worker::failed, this,
             [this](Worker::JobId, const QString& message) { m_messages->showError(message); });
     for (const auto& [worker, title] : {std::pair(&m_document.worker(), tr("Editing")),

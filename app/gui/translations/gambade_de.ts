@@ -1794,6 +1794,14 @@ Oder Splats öffnen: PLY, SPZ, glTF, .splat</translation>
         <source>deletion</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>No splat is hidden: raise &quot;Hide below opacity&quot; first</source>
+        <translation>Kein Splat ist verborgen: zuerst „Ausblenden unter Deckkraft“ erhöhen</translation>
+    </message>
+    <message>
+        <source>No floaters were found</source>
+        <translation>Keine schwebenden Splats gefunden</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::TidyPanel</name>

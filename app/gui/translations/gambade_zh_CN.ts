@@ -1794,6 +1794,14 @@ Or open splats: PLY, SPZ, glTF, .splat</source>
         <source>deletion</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>No splat is hidden: raise &quot;Hide below opacity&quot; first</source>
+        <translation>没有隐藏的泼溅点：请先调高“隐藏低于此不透明度的点”</translation>
+    </message>
+    <message>
+        <source>No floaters were found</source>
+        <translation>没有漂浮点</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::TidyPanel</name>
