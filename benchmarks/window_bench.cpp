@@ -1,8 +1,9 @@
 /// window_bench [SPLATS [SH_DEGREE]]: how long the window does not answer while clouds of so many
-/// splats (default 2,097,152 of degree 0) are opened and edited in it: for each action the longest
-/// time that one event took of the interface's thread, and how much of it was not spent waiting for
-/// a processor that others kept busy. The processor draws, on its own thread, as
-/// software OpenGL would take the time of the graphics chip that is not there.
+/// splats (default 2,097,152 of degree 0) are opened and edited in it, and while pictures become
+/// splats by the default model: for each action the longest time that one event took of the
+/// interface's thread, and how much of it was not spent waiting for a processor that others kept
+/// busy. Last, how long a reconstruction goes on after it was cancelled. The processor draws, on
+/// its own thread, as software OpenGL would take the time of the graphics chip that is not there.
 #include "app/gui/crop_panel.h"
 #include "app/gui/tidy.h"
 #include "tests/app/gui/studio_fixture.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QDoubleSpinBox>
 #include <QPushButton>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -68,13 +70,12 @@ private:
 
 class Bench {
 public:
-    Bench(TimedApplication& application, const GaussianCloud& cloud)
-        : m_application(application), m_studio(Studio::Model::kFast, CanvasChoice::kCpu),
-          m_file(m_studio.file("cloud.ply").toStdString()) {
-        writeSplats(cloud, m_file);
-    }
+    Bench(TimedApplication& application, Studio::Model model)
+        : m_application(application), m_studio(model, CanvasChoice::kCpu) {}
 
-    void run() {
+    void editSplats(const GaussianCloud& cloud) {
+        const QString file = m_studio.file("cloud.ply");
+        writeSplats(cloud, file.toStdString());
         MainWindow& window = m_studio.window();
         Actions& actions = window.actions();
         Viewport& view = m_studio.viewport();
@@ -87,7 +88,7 @@ public:
             };
         };
         const QPoint middle = view.rect().center();
-        measure("open", [&] { m_studio.drop({QString::fromStdString(m_file.string())}); });
+        measure("open", [&] { m_studio.drop({file}); });
         measure("drag the view", [&] { dragMouse(view, middle, middle + QPoint(40, 10)); });
         measure("centre by a double click",
                 [&] { QTest::mouseDClick(&view, Qt::LeftButton, {}, middle); });
@@ -112,6 +113,36 @@ public:
         });
         measure("undo the crop", trigger(ActionId::kUndo));
         measure("remove from the queue", trigger(ActionId::kRemove));
+    }
+
+    void reconstructPictures() {
+        JobQueue& queue = m_studio.queue();
+        measure("drop a picture", [&] { m_studio.drop({example("rocket.png")}); });
+        measure("another elevation", [&] { queue.rerun(0, {20.0, std::nullopt}); });
+        measure("drop twenty pictures",
+                [&] { m_studio.drop(QStringList(20, example("teacup.jpg"))); });
+
+        constexpr int kCancels = 20;
+        constexpr int kMsApart = 97;
+        double began = 0.0;
+        const QObject here; // for as long as what is captured
+        QObject::connect(&queue, &JobQueue::stateChanged, &here, [&](int row) {
+            if (row == 0 && queue.state(row) == JobQueue::State::kRunning) {
+                began = now(CLOCK_MONOTONIC);
+            }
+        });
+        double longest = 0.0;
+        for (int i = 0; i <= kCancels; ++i) {
+            const double asked = now(CLOCK_MONOTONIC);
+            queue.rerun(0, {}); // the thread is free for it when the one before has stopped
+            if (!QTest::qWaitFor([&] { return began > asked; }, 60'000)) {
+                qFatal("a cancelled reconstruction does not stop");
+            }
+            longest = std::max(longest, began - asked);
+            QTest::qWait(i * kMsApart); // to be met at another place
+        }
+        std::printf("%-26s %7.1f ms until it has stopped, the longest of %d\n", "cancel",
+                    1e3 * longest, kCancels);
     }
 
 private:
@@ -143,7 +174,6 @@ private:
 
     TimedApplication& m_application;
     Studio m_studio;
-    std::filesystem::path m_file;
 };
 
 } // namespace
@@ -152,6 +182,7 @@ int main(int argc, char** argv) {
     const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : std::size_t{1} << 21;
     const int shDegree = argc > 2 ? std::atoi(argv[2]) : 0;
     TimedApplication application(argc, argv);
-    Bench(application, gambade::test::makeRandomCloud({.count = count, .shDegree = shDegree}))
-        .run();
+    Bench(application, Studio::Model::kFast)
+        .editSplats(gambade::test::makeRandomCloud({.count = count, .shDegree = shDegree}));
+    Bench(application, Studio::Model::kDefault).reconstructPictures();
 }
