@@ -10,11 +10,11 @@ import csv
 import sys
 from collections import defaultdict
 
-HEADER = """# Credits of the training objects
-
-The default model was trained on renderings of {count} objects by other people. None of them is part of this
-repository. Every object was merged to one mesh, scaled, decimated and given one texture before training.
-"""
+HEADER = (
+    "# Credits of the training objects\n\n"
+    "The default model was trained on renderings of {count} objects by other people. None of them "
+    "is part of this\nrepository. Every object was merged to one mesh, scaled, decimated and given "
+    "one texture before training.\n")
 
 
 def credits(rows):

@@ -65,8 +65,8 @@ def picture_loss(rgb, alpha, truth, weights=LossWeights()):
 
 
 def depth_moments(means, c2w):
-    """For splats [P, G, 3] and cameras [P, 4, 4] that look at the origin: [P, G, 3] with t, t² and 0,
-    t how much further than the origin a splat is, along the camera's axis. Drawn as colours they
+    """For splats [P, G, 3] and cameras [P, 4, 4] that look at the origin: [P, G, 3] with t, t² and
+    0, t how much further than the origin a splat is, along the camera's axis. Drawn as colours they
     become the moments of what a pixel shows."""
     distance = -((means - c2w[:, None, :3, 3]) * c2w[:, None, :3, 2]).sum(-1)
     further = distance - c2w[:, None, :3, 3].norm(dim=-1)

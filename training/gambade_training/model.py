@@ -207,8 +207,9 @@ class Decoder(nn.Module):
 
 
 def fold_white(weights):
-    """The weights of a network trained with `white_is_zero`, for one that gets plain [0,1]: W(x - 1)
-    + b = W x + (b - sum W). `weights` maps names to tensors; only the patch bias differs."""
+    """The weights of a network trained with `white_is_zero`, for one that gets plain [0,1]:
+    W(x - 1) + b = W x + (b - sum W). `weights` maps names to tensors; only the patch bias
+    differs."""
     kernel = weights["map_image.model.patch_embed.proj.weight"].float()
     name = "map_image.model.patch_embed.proj.bias"
     return {**weights, name: weights[name].float() - kernel.flatten(1).sum(1)}

@@ -19,29 +19,33 @@ LIBRARY_PATH = Path(
 
 
 @functools.lru_cache(maxsize=None)
-def library():
-    """The loaded library. Raises RuntimeError when it has not been built."""
+def _library():
     try:
-        loaded = ctypes.CDLL(str(LIBRARY_PATH))
+        return ctypes.CDLL(str(LIBRARY_PATH))
     except OSError as error:
         raise RuntimeError(
             f"{LIBRARY_PATH} could not be loaded ({error}): run training/build_kernels.sh"
         ) from error
-    loaded.gambade_error_string.restype = ctypes.c_char_p
-    return loaded
 
 
 @functools.lru_cache(maxsize=None)
-def _entry(name):
-    entry = getattr(library(), name)
-    entry.restype = ctypes.c_int
+def entry_point(name, result=ctypes.c_int):
+    """A function of the library, which returns `result`. Raises RuntimeError when the library has
+    not been built, or is an older one without it."""
+    try:
+        entry = getattr(_library(), name)
+    except AttributeError as error:
+        raise RuntimeError(
+            f"{LIBRARY_PATH} is too old, it lacks {name}: run training/build_kernels.sh"
+        ) from error
+    entry.restype = result
     return entry
 
 
 @functools.lru_cache(maxsize=None)
 def constant(name):
     """The value of an entry point without parameters, such as gambade_scan_chunk_tokens."""
-    return _entry(name)()
+    return entry_point(name)()
 
 
 def _argument(name, value):
@@ -72,7 +76,7 @@ def call(name, *arguments):
     converted = [_argument(name, a) for a in arguments]
     with torch.cuda.device(devices.pop()):
         stream = ctypes.c_void_p(torch.cuda.current_stream().cuda_stream)
-        error = _entry(name)(*converted, stream)
+        error = entry_point(name)(*converted, stream)
     if error != 0:
-        message = library().gambade_error_string(error).decode()
+        message = entry_point("gambade_error_string", ctypes.c_char_p)(error).decode()
         raise RuntimeError(f"{name} failed: {message} (error {error})")

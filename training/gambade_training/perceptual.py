@@ -34,7 +34,8 @@ class PerceptualError:
         return found
 
     def __call__(self, pictures, truths):
-        """The mean squared distance of unit features, 0..4, of pictures [B, 3, H, W] on white, 0..1."""
+        """The mean squared distance of unit features, 0..4, of pictures [B, 3, H, W] on white in
+        0..1."""
         with torch.no_grad():
             expected = self._features(truths)
         distances = [(seen - true).square().sum(-1).mean()

@@ -16,7 +16,8 @@ def picture_errors(rgb, alpha, truth):
 
     rgb [..., 3, H, W] premultiplied and alpha [..., H, W] from the rasterizer, truth [..., 4, H, W]
     straight RGBA in 0..1, sides of at least 7. `squared` and `absolute` are those of the colours on
-    white, `structure` is 1 - structural_similarity of them. On a GPU all must be float32, and the CUDA kernels run.
+    white, `structure` is 1 - structural_similarity of them. On a GPU all must be float32, and the
+    CUDA kernels run.
     """
     shape = alpha.shape
     if rgb.shape != (*shape[:-2], 3, *shape[-2:]) or truth.shape != (*shape[:-2], 4, *shape[-2:]):

@@ -148,8 +148,7 @@ def _sorted_splats(inputs, sizes, budget):
 
 
 def _sort_bytes(pairs, tiles, device):
-    entry = native.library().gambade_sort_splats_bytes
-    entry.restype = ctypes.c_int64
+    entry = native.entry_point("gambade_sort_splats_bytes", ctypes.c_int64)
     with torch.cuda.device(device):
         size = entry(ctypes.c_int64(pairs), ctypes.c_int64(tiles))
     if size < 0:

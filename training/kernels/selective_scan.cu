@@ -1,5 +1,6 @@
 // Selective scan, forward (selective_scan.h has the method; network.md, section 4, the formula):
-//   delta = softplus(dt + bias), h_t = exp(delta·A)·h_{t-1} + delta·B·u, y = (C·h + skip·u)·silu(z)
+//   delta = softplus(dt + bias), h_t = exp(delta·A)·h_{t-1} + delta·B·u,
+//   y = (C·h + skip·u)·silu(z)
 // A thread owns two adjacent channels with all their states in registers: pair loads, and every
 // row of B and C read from shared memory serves two channels.
 

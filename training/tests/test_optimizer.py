@@ -16,8 +16,8 @@ from gambade_training.cameras import orbit_camera  # noqa: E402
 from gambade_training.losses import (LossWeights, depth_error, depth_moments,  # noqa: E402
                                      picture_loss, pose_loss, splat_loss)
 from gambade_training.model import Splats  # noqa: E402
-from gambade_training.optimizer import (FlatOptimizer, FlatParameters, OptimizerOptions,  # noqa: E402
-                                        learning_rate)
+from gambade_training.optimizer import (FlatOptimizer, FlatParameters,  # noqa: E402
+                                        OptimizerOptions, learning_rate)
 from gambade_training.pose import PoseEstimate  # noqa: E402
 
 
@@ -34,8 +34,8 @@ class Losses(unittest.TestCase):
         opacities = torch.tensor([[0.0, 0.4, 0.6, 1.0]], requires_grad=True)
         scales = torch.full((1, 4, 3), 0.02, requires_grad=True)
         splats = Splats(None, opacities, scales, None, None)
-        depth = torch.tensor(0.2)
-        loss, report = splat_loss(splats, depth, LossWeights(depth=1, half_opacity=1, splat_scale=1))
+        weights = LossWeights(depth=1, half_opacity=1, splat_scale=1)
+        loss, report = splat_loss(splats, torch.tensor(0.2), weights)
         loss.backward()
         self.assertEqual(opacities.grad.sign().tolist(), [[1, 1, -1, -1]])
         for found, expected in zip(scales.grad[0, :, 0].tolist(), (0, 0.4, 0.6, 1)):
