@@ -20,7 +20,7 @@ OPTIONS = {"views": 1, "common_elevation_share": 0.0, "elevations": (-10.0, 50.0
            "default_fovy_share": 0.0, "fovy": (20.0, 70.0), "reframed_share": 0.0,
            "permuted_colors_share": 0.0, "lit_share": 0.0, "random_lighting_share": 0.0,
            "tinted_share": 0.0, "softened_share": 0.0, "compressed_share": 0.0,
-           "miscut_share": 0.0, "noise": 0.0, "kind_weights": ()}
+           "miscut_share": 0.0, "noise": 0.0, "stretched_share": 0.0, "kind_weights": ()}
 
 
 @torch.no_grad()

@@ -13,6 +13,7 @@ _NEAR_PLANE = 0.05
 _CUTOUT_THRESHOLD = 0.5
 _VIEWS_PER_LAUNCH = 64  # bounds the z-buffer: 128 MiB at 512 x 512 samples
 _FRAMING_STEPS = 12
+_MOST_REACH = 0.9  # of a framed object's points from its centre, as a share of the camera's distance
 
 
 @dataclass
@@ -53,7 +54,7 @@ def render_views(library, object_index, object_to_world, c2w, fovy, size=256, su
                  lighting=None, with_depth=False):
     """Pictures of N objects, one view each.
 
-    object_index int64 [N]; object_to_world [N,3,4] (rotation or reflection, one scale, and
+    object_index int64 [N]; object_to_world [N,3,4] (any linear map but a flat one, and a
     translation); c2w [N,4,4] (OpenGL camera: x right, y up, looks along -z); fovy [N] radians;
     lighting a Lighting of N views, or a SceneLighting of P objects, which have N / P consecutive
     views each. Returns straight RGBA [N,4,size,size] float32 in 0..1, alpha =
@@ -150,25 +151,27 @@ def _color_cuda(views, light, size, supersample):
     return rgba, depth
 
 
-def frame_objects(library, object_index, rotation, c2w, fovy, fill=0.8):
+def frame_objects(library, object_index, turn, c2w, fovy, fill=0.8):
     """Places N objects as the evaluation set does: object_to_world [N,3,4].
 
-    rotation [N,3,3], c2w [N,4,4] of the input camera, which looks at the origin, fovy [N]. The
-    centre of the rotated object's bounding box (world axes) goes to the origin; then one scale
-    and a shift in the camera's image plane make the object's vertices fill `fill` of the picture
-    by their larger side, centred.
+    turn [N,3,3]: a rotation or another linear map; c2w [N,4,4] of the input camera, which looks at
+    the origin, fovy [N]. The centre of the turned object's bounding box (world axes) goes to the
+    origin; then one scale and a shift in the camera's image plane make the object's vertices fill
+    `fill` of the picture by their larger side, centred. Long objects seen from their end would
+    reach the camera before they fill so much: they stay smaller.
     """
     first = library.vertex_offset[object_index]
     last = library.vertex_offset[object_index + 1] - 1
     steps = torch.arange(library.most_vertices, device=first.device)
     vertices = library.vertices[torch.minimum(first[:, None] + steps, last[:, None])]
-    rotation = rotation.to(vertices.dtype)
-    rotated = vertices @ rotation.transpose(1, 2)
-    centre = (rotated.amin(1) + rotated.amax(1)) / 2
+    turn = turn.to(vertices.dtype)
+    turned = vertices @ turn.transpose(1, 2)
+    centre = (turned.amin(1) + turned.amax(1)) / 2
     c2w = c2w.to(vertices.dtype)
-    local = (rotated - centre[:, None]) @ c2w[:, :3, :3]
+    local = (turned - centre[:, None]) @ c2w[:, :3, :3]
     distance = c2w[:, :3, 3].norm(dim=1)
     extent = distance * torch.tan(fovy.to(vertices.dtype) / 2)  # half the picture, at the origin
+    largest = _MOST_REACH * distance / local.norm(dim=2).amax(1)
     scale = torch.ones_like(distance)
     shift = torch.zeros(len(distance), 2, dtype=vertices.dtype, device=first.device)
     for _ in range(_FRAMING_STEPS):
@@ -176,11 +179,11 @@ def frame_objects(library, object_index, rotation, c2w, fovy, fill=0.8):
         seen = scale[:, None, None] * local[:, :, :2] + shift[:, None]
         seen = seen * (distance[:, None] / depth)[:, :, None]  # at the origin's depth
         low, high = seen.amin(1), seen.amax(1)
-        growth = 2 * fill * extent / (high - low).amax(1)
+        growth = torch.minimum(2 * fill * extent / (high - low).amax(1), largest / scale)
         shift = (shift - (low + high) / 2) * growth[:, None]
         scale = scale * growth
     offset = (c2w[:, :3, :2] @ shift[:, :, None])[:, :, 0] - scale[:, None] * centre
-    return torch.cat([scale[:, None, None] * rotation, offset[:, :, None]], 2)
+    return torch.cat([scale[:, None, None] * turn, offset[:, :, None]], 2)
 
 
 def _fill_depth_numpy(views, size):
@@ -305,7 +308,8 @@ def _render_view(mesh, matrix, focal, light, shadow_map, size, supersample):
     covered = triangle >= 0
     corners = mesh.triangles[triangle[covered]]
     weight = weights[covered][:, :, None]
-    normal = _normalized((mesh.normals[corners] * weight).sum(1) @ matrix[:, :3].T)
+    moved = np.linalg.inv(matrix[:, :3])  # the inverse's transpose moves normals
+    normal = _normalized((mesh.normals[corners] * weight).sum(1) @ moved)
     position = (camera[corners] * weight).sum(1)
     edges = camera[corners[:, 1:]] - camera[corners[:, :1]]
     face = _normalized(np.cross(edges[:, 0], edges[:, 1]))

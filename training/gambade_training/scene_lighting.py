@@ -17,6 +17,13 @@ _SPECULAR, _EXPONENT, _CAMERA_TO_LIGHT, _LIGHT_FOCAL = 18, 19, slice(20, 32), 32
 _SOFTNESS, _SHADOW_OFFSET = 33, 34
 
 
+def _reach(object_to_world):
+    """How far [P] the points of a unit sphere come to lie from its centre, or a little more: the
+    exact value for rotations and scales; object_to_world [P,3,4]."""
+    linear = object_to_world[:, :, :3]
+    return (linear.transpose(1, 2) @ linear).abs().sum(2).amax(1).sqrt()
+
+
 @dataclass
 class SceneLighting:
     """Light of P objects; everything linear, directions in world axes.
@@ -46,7 +53,7 @@ class SceneLighting:
         helper = torch.cat([steep, ~steep, torch.zeros_like(steep)], 1).to(back.dtype)
         right = F.normalize(torch.cross(helper, back, dim=1), dim=1)
         up = torch.cross(back, right, dim=1)
-        radius = object_to_world[:, :, 0].norm(dim=1)
+        radius = _reach(object_to_world)
         place = object_to_world[:, :, 3] + _LIGHT_DISTANCE * radius[:, None] * back
         c2w = F.pad(torch.stack([right, up, back, place], 2), (0, 0, 0, 1))
         c2w[:, 3, 3] = 1
@@ -65,8 +72,7 @@ class SceneLighting:
         towards_light = each(light_c2w[:, :3, :3]).transpose(1, 2)
         shift = c2w[:, :3, 3:] - each(light_c2w[:, :3, 3:])
         camera_to_light = torch.cat([towards_light @ c2w[:, :3, :3], towards_light @ shift], 2)
-        radius = object_to_world[:, :, 0].norm(dim=1)
-        texel = 2 * radius / SHADOW_SIZE
+        texel = 2 * _reach(object_to_world) / SHADOW_SIZE
         # A tilted face is deeper at the taps beside: moved by their distance, it does not shade
         # itself.
         offset = texel * (1.5 + 2.2 * self.softness)

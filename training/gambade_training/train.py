@@ -67,6 +67,9 @@ def parse(arguments=None):
     parser.add_argument("--coarse-share", type=float, default=TrainingOptions.coarse_share,
                         metavar="SHARE", help="of the run, at its start, with a quarter of the "
                         "tokens and a larger batch: several times as many pictures")
+    parser.add_argument("--settle-share", type=float, default=TrainingOptions.settle_share,
+                        metavar="SHARE", help="of the run, at its end, with pictures as they "
+                        "mostly are: little changed in colour, shape and quality")
     parser.add_argument("--pose-pictures", type=int, default=TrainingOptions.pose_pictures,
                         help="more pictures a step and process, for the pose head only")
     parser.add_argument("--views", type=int, default=3, help="views to explain, input included")
@@ -92,8 +95,9 @@ def parse(arguments=None):
     for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every"):
         if getattr(options, name) <= 0:
             parser.error(f"--{name.replace('_', '-')} must be positive")
-    if not 0 <= options.lit_share <= 1:
-        parser.error("--lit-share must be between 0 and 1")
+    for name in ("lit_share", "coarse_share", "settle_share"):
+        if not 0 <= getattr(options, name) <= 1:
+            parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
     if not 0 <= options.procedural_share < 1:
         parser.error("--procedural-share must be at least 0 and below 1")
     if options.dinov2 and options.mamba_tokenizer:
@@ -127,8 +131,8 @@ def main(arguments=None):
         procedural=options.procedural, resume=options.resume,
         perceptual=options.perceptual, dinov2=options.dinov2, parts=parts,
         batch=options.batch, pose_pictures=options.pose_pictures,
-        coarse_share=options.coarse_share, seed=options.seed, log_every=options.log_every,
-        checkpoint_minutes=options.checkpoint_minutes,
+        coarse_share=options.coarse_share, settle_share=options.settle_share, seed=options.seed,
+        log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
         views=ViewOptions(size=model.stem.image_size, views=options.views,

@@ -49,6 +49,7 @@ class TrainingOptions:
     batch: int = 12
     pose_pictures: int = 8  # a step more, for the pose head only, from all cameras alike
     coarse_share: float = 0.0  # of the run, with a quarter of the tokens
+    settle_share: float = 0.0  # of the run, at its end, with pictures as they mostly are
     seed: int = 1
     log_every: int = 50
     checkpoint_minutes: float = 4.0
@@ -84,6 +85,7 @@ class Trainer:
         self.pictures = 0
         self.progress = 0.0  # as all processes know it
         self.stop_requested = False
+        self.settled = False
 
         resumed = self._read_resumed()
         torch.manual_seed(options.seed)
@@ -192,6 +194,10 @@ class Trainer:
     def step(self):
         """One step on a new batch; returns its report [CONTROLS, TERMS, OUTCOMES] on the device,
         the same on all processes."""
+        if not self.settled and self.progress >= 1 - self.options.settle_share:
+            self.settled = True
+            for sampler in (self.sampler, self.pose_sampler):
+                sampler.options = sampler.options.settled()
         coarse = self.progress < self.options.coarse_share
         thinning, count = WHOLE, self.options.batch
         if coarse:

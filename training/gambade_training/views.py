@@ -3,7 +3,7 @@
 import itertools
 import math
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn.functional as F
@@ -33,6 +33,8 @@ class ViewOptions:
     reframed_share: float = 0.25
     reframed_size: tuple = (0.7, 0.85)
     reframed_shift: float = 0.04
+    stretched_share: float = 0.5
+    stretch: float = 1.33  # at most, along each of the object's axes; at least 1 / stretch
     permuted_colors_share: float = 0.3
     lit_share: float = 0.3  # under a SceneLighting; the rest as the evaluation views, or nearly
     surroundings: tuple = (0.3, 0.7)
@@ -60,8 +62,17 @@ class ViewOptions:
     kind_weights: tuple = (("scan", 4.5), ("realistic", 3.0))
     procedural_share: float = 1 / 3  # of the pictures, where the library has such objects
 
+    def settled(self):
+        """As pictures mostly are: colours and proportions of their own, damage and strange light
+        rare. For the end of a run, after all that teaches by being various."""
+        rare = ("random_lighting_share", "tinted_share", "softened_share", "compressed_share",
+                "miscut_share", "reframed_share")
+        shares = {name: _SETTLED * getattr(self, name) for name in rare}
+        return replace(self, permuted_colors_share=0.0, stretched_share=0.0, **shares)
+
 
 FRAMED_SIZE = 0.8
+_SETTLED = 0.3  # of the usual shares
 
 
 @dataclass
@@ -118,19 +129,27 @@ class ViewSampler(RandomDraws):
         all_fovy = torch.cat([fovy[:, None], default_fovy[:, None].expand(shape)], 1)
         return c2w, all_fovy, elevation
 
-    def _placed_objects(self, objects, c2w, fovy):
-        """Random yaw and mirroring, then framing: object-to-world [P, 3, 4]."""
-        options, count = self.options, len(objects)
+    def _turns(self, count):
+        """Random proportions, mirroring and yaw, in this order: [P, 3, 3]. What is wider or taller
+        than it was is another object of its kind."""
         yaw = self.uniform((0, 2 * math.pi), count)
-        mirror = 1 - 2 * self.chance(0.5, count).float()
         sine, cosine = torch.sin(yaw), torch.cos(yaw)
         zero, one = torch.zeros_like(yaw), torch.ones_like(yaw)
-        rotation = torch.stack([cosine * mirror, zero, sine, zero, one, zero,
-                                -sine * mirror, zero, cosine], -1).view(count, 3, 3)
-        placed = frame_objects(self.library, objects, rotation, c2w, fovy)
+        rotation = torch.stack([cosine, zero, sine, zero, one, zero, -sine, zero, cosine], -1)
+        limit = math.log(self.options.stretch)
+        stretched = self.chance(self.options.stretched_share, count, 1)
+        sizes = torch.exp(self.uniform((-limit, limit), count, 3) * stretched)
+        sizes[:, 0] *= 1 - 2 * self.chance(0.5, count).float()
+        return rotation.view(count, 3, 3) * sizes[:, None]
+
+    def _placed_objects(self, objects, c2w, fovy):
+        """Random turns, then framing: object-to-world [P, 3, 4]."""
+        options, count = self.options, len(objects)
+        placed = frame_objects(self.library, objects, self._turns(count), c2w, fovy)
         # Real pictures are not framed exactly so: some objects are larger, smaller, off centre.
         reframed = self.chance(options.reframed_share, count)
-        size = torch.where(reframed, self.uniform(options.reframed_size, count) / FRAMED_SIZE, one)
+        size = torch.where(reframed, self.uniform(options.reframed_size, count) / FRAMED_SIZE,
+                           torch.ones(count, device=self.device))
         limits = (-options.reframed_shift, options.reframed_shift)
         shift = self.uniform(limits, count, 2, 1) * reframed[:, None, None]
         offset = (c2w[:, :3, :2] @ shift).view(count, 3, 1)

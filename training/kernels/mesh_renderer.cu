@@ -193,7 +193,7 @@ __device__ Surface surfaceAt(const Meshes& meshes, const Views& views, std::int6
         colour = colour + meshes.colors[triangle.corner[i]] * hit.weight[i];
         position = position + triangle.position[i] * hit.weight[i];
     }
-    normal = normalized(rotate(matrix, normal));
+    normal = normalized(moveNormal(matrix, normal));
     const float3 face = normalized(cross(triangle.position[1] - triangle.position[0],
                                          triangle.position[2] - triangle.position[0]));
     const float4 texel = sampleTexture(meshes, object, triangle, hit);

@@ -44,6 +44,13 @@ __device__ inline float3 rotate(const float* matrix, float3 v) {
             matrix[8] * v.x + matrix[9] * v.y + matrix[10] * v.z};
 }
 
+/// The normal that a surface of normal v has once the 3x3 part of a 3x4 matrix has moved it, up to
+/// length and sign: by the cofactors, which of a rotation are the rotation itself.
+__device__ inline float3 moveNormal(const float* matrix, float3 v) {
+    const float3 a = loadVector(matrix), b = loadVector(matrix + 4), c = loadVector(matrix + 8);
+    return {dot(cross(b, c), v), dot(cross(c, a), v), dot(cross(a, b), v)};
+}
+
 __device__ inline float3 translation(const float* matrix) {
     return {matrix[3], matrix[7], matrix[11]};
 }

@@ -89,12 +89,11 @@ def camera(azimuth, elevation, radius=1.5):
                          [-sa, -se * ca, ce * ca, radius * ce * ca], [0, 0, 0, 1]])
 
 
-def look(library, size, fovy, objects=(0,), **options):
+def look(library, size, fovy, objects=(0,), placed=torch.eye(3, 4), **options):
     count = len(objects)
-    still = torch.eye(3, 4).expand(count, 3, 4)
     c2w = camera(0.0, 0.0).expand(count, 4, 4)
-    return render_views(library, torch.tensor(objects), still, c2w, torch.full((count,), fovy),
-                        size=size, **options)
+    return render_views(library, torch.tensor(objects), placed.expand(count, 3, 4), c2w,
+                        torch.full((count,), fovy), size=size, **options)
 
 
 def flat_light(count=1):
@@ -128,10 +127,14 @@ def closed_forms():
                     float((tilted[0, :3, 7:9, 7:9] - wanted).abs().max()), 1e-4)
     lamp = Lighting(torch.tensor([0.1]), torch.tensor([0.0]), torch.tensor([0.5]),
                     torch.tensor([[-1.0, 0.0, 0.0]]))
-    tilted = look(library, 16, fovy, (2,), lighting=lamp)
-    wanted = 200 / 255 * (0.1 + 0.5 * math.cos(math.pi / 4))
-    passed &= check("lamp from the left", float((tilted[0, :3, 7:9, 7:9] - wanted).abs().max()),
-                    3e-3)
+    # Where it is deeper by this factor, its slope is; a mirrored one slopes the other way.
+    for deeper, mirrored in ((1.0, 1), (0.5, 1), (2.0, 1), (0.5, -1)):
+        placed = torch.diag(torch.tensor([mirrored, 1, deeper])) @ torch.eye(3, 4)
+        tilted = look(library, 16, fovy, (2,), lighting=lamp, placed=placed)
+        towards_lamp = max(0.0, mirrored * math.sin(math.atan(deeper)))
+        wanted = 200 / 255 * (0.1 + 0.5 * towards_lamp)
+        passed &= check(f"lamp from the left, {deeper} times as deep, mirrored {mirrored}",
+                        float((tilted[0, :3, 7:9, 7:9] - wanted).abs().max()), 3e-3)
     return passed
 
 
@@ -156,11 +159,13 @@ def cutout_and_order():
 def framing():
     """Projected with plain numpy: centred, larger side 80 %, bounding box centre in the plane."""
     library = library_of(bumpy_ball(9, 1), quad(0.5, np.zeros((2, 2, 3)), 0.4, 0.3))
-    objects = torch.tensor([0, 1, 1])
-    yaws, elevations, fovy = (0.3, 1.1, 4.0), (0.0, 0.35, -0.1), torch.tensor([0.857, 0.6, 1.1])
-    rotation = torch.stack([camera(a, 0.0)[:3, :3] for a in yaws])
+    objects = torch.tensor([0, 1, 1, 0])
+    yaws, elevations = (0.3, 1.1, 4.0, 2.0), (0.0, 0.35, -0.1, 0.6)
+    fovy = torch.tensor([0.857, 0.6, 1.1, 0.857])
+    turn = torch.stack([camera(a, 0.0)[:3, :3] for a in yaws])
+    turn[3] *= torch.tensor([0.7, 1.2, 1.0])  # other proportions
     c2w = torch.stack([camera(0.0, e) for e in elevations])
-    placed = frame_objects(library, objects, rotation, c2w, fovy).double().numpy()
+    placed = frame_objects(library, objects, turn, c2w, fovy).double().numpy()
     worst = 0.0
     for k, index in enumerate(objects.tolist()):
         part = slice(*library.vertex_offset[index : index + 2].tolist())
@@ -171,7 +176,17 @@ def framing():
         middle = (world.min(0) + world.max(0)) / 2
         worst = max(worst, abs((high - low).max() - 1.6), *abs(low + high),
                     abs(middle @ c2w[k, :3, 2].double().numpy()))
-    return check("framing", worst, 1e-3)
+    passed = check("framing", worst, 1e-3)
+    # A bar seen end on, of which four fifths of the picture would be beyond the camera's place.
+    bar = library_of(make_mesh([(x, y, z) for x in (-0.02, 0.02) for y in (-0.02, 0.02)
+                                for z in (-0.98, 0.98)], [(0, 3, 5), (2, 4, 7), (1, 6, 0)],
+                               [(0, 0)] * 8, np.zeros((2, 2, 3))))
+    placed = frame_objects(bar, torch.tensor([0]), torch.eye(3)[None], camera(0.0, 0.0)[None],
+                           torch.tensor([0.857]))[0].double().numpy()
+    world = bar.vertices.double().numpy() @ placed[:, :3].T + placed[:, 3]
+    passed &= check("a long bar's distance from the camera", 0.1 * 1.5 - (1.5 - world[:, 2]).min(),
+                    1e-3)
+    return passed & check("and from the picture's middle", float(np.abs(world.mean(0)).max()), 1e-3)
 
 
 def write_glb(path, mesh):
@@ -292,7 +307,8 @@ def random_views(library, count, seed):
 
     objects = torch.arange(count) % len(library)
     c2w = torch.stack([camera(6.28 * a, e - 0.3) for a, e in random(count, 2).tolist()])
-    placed = torch.cat([camera(1.0, 0.2)[:3, :3] * 0.6, torch.full((3, 1), 0.05)], 1)
+    sizes = torch.tensor([0.5, 0.7, -0.6])  # other proportions, mirrored
+    placed = torch.cat([camera(1.0, 0.2)[:3, :3] * sizes, torch.full((3, 1), 0.05)], 1)
     direction = torch.nn.functional.normalize(random(count, 3) - 0.5, dim=1)
     light = Lighting(random(count), random(count) * 0.3, random(count) * 0.6, direction)
     fovy = 0.6 + 0.4 * random(count)

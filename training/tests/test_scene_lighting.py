@@ -138,6 +138,24 @@ def no_shadow_on_itself():
     return passed
 
 
+def shadow_maps_hold_objects():
+    """A unit ball of any proportions lies within the shadow map, and fills a good part of it."""
+    generator = torch.Generator().manual_seed(3)
+    placed = torch.randn(50, 3, 4, generator=generator)
+    turned = torch.linalg.qr(placed[:, :, :3])[0]
+    placed[:25, :, :3] = 0.6 * turned[:25]
+    placed[25:, :, :3] = turned[25:] * (0.5 + torch.rand(25, 1, 3, generator=generator))
+    c2w, fovy = random_lights(50, 5).shadow_cameras(placed)
+    points = torch.nn.functional.normalize(torch.randn(2000, 3, generator=generator), dim=1)
+    world = points @ placed[:, :, :3].transpose(1, 2) + placed[:, None, :, 3]
+    local = (world - c2w[:, None, :3, 3]) @ c2w[:, :3, :3]
+    seen = local[..., :2].norm(dim=2) / -local[..., 2] / torch.tan(fovy / 2)[:, None]
+    fullest = seen.amax(1)
+    passed = check("balls beyond their shadow map", float(fullest.max()), 1.0001)
+    passed &= check("those rotated and scaled fill it", 1 - float(fullest[:25].min()), 0.01)
+    return passed & check("others nearly so", 1 - float(fullest[25:].min()), 0.35)
+
+
 def _sphere_normals(size, radius):
     """[size,size,3] of a ball at the origin seen from z = 1.5; nan beside it."""
     x = ((np.arange(size) + 0.5) / size - 0.5) / 1.5
@@ -222,7 +240,8 @@ def bench():
 
 
 def on_cpu(_):
-    return shaded_squares() & shadow_of_a_square() & no_shadow_on_itself() & sampled_share()
+    return (shaded_squares() & shadow_of_a_square() & no_shadow_on_itself() &
+            shadow_maps_hold_objects() & sampled_share())
 
 
 def main():

@@ -71,7 +71,7 @@ def tiny_trainer(folder, **changes):
 
 
 class SteppingClock:
-    """A tenth of a second passes whenever the time is asked for: runs are as long on any machine."""
+    """A tenth of a second passes whenever the time is asked for: runs are as long everywhere."""
 
     def __init__(self):
         self.now = time.time()
@@ -117,6 +117,39 @@ class Views(unittest.TestCase):
         difference = (bad.image - exact).abs().amax(1)
         self.assertLess(difference[inside | outside].max().item(), 1e-6)
         self.assertGreater(difference.amax((1, 2)).min().item(), 0.02)
+
+    def test_proportions(self):
+        """Turns keep what is upright so, change sizes along the object's own axes within their
+        limits, and half of them mirror; without stretching they keep all sizes."""
+        sampler = ViewSampler(cube_library(), ViewOptions(stretched_share=0.5, stretch=1.5), seed=2)
+        turns = sampler._turns(4000)
+        sizes = turns.norm(dim=1)
+        self.assertLess((turns.transpose(1, 2) @ turns
+                         - torch.diag_embed(sizes.square())).abs().max().item(), 1e-5)
+        self.assertEqual(turns[:, 1, [0, 2]].abs().max().item(), 0)
+        self.assertGreater(turns[:, 1, 1].min().item(), 0)
+        self.assertGreaterEqual(sizes.min().item(), 1 / 1.5 - 1e-5)
+        self.assertLessEqual(sizes.max().item(), 1.5 + 1e-5)
+        stretched = ((sizes - 1).abs() > 1e-5).any(1).float().mean().item()
+        self.assertAlmostEqual(stretched, 0.5, delta=0.03)
+        mirrored = (torch.linalg.det(turns) < 0).float().mean().item()
+        self.assertAlmostEqual(mirrored, 0.5, delta=0.03)
+
+    def test_settled_pictures(self):
+        """Those of a run's end have colours of their own, and most are framed and cut out well."""
+        usual = ViewOptions(size=32, views=1, lit_share=0, noise=0)
+
+        def share_unlike_exact(options):
+            batch = ViewSampler(cube_library(), options, seed=5).sample(60)
+            alpha = batch.truth[:, 0, 3:]
+            exact = batch.truth[:, 0, :3] * alpha + 1 - alpha
+            return ((batch.image - exact).abs().amax((1, 2, 3)) > 1e-3).float().mean().item()
+
+        settled = usual.settled()
+        self.assertEqual((settled.permuted_colors_share, settled.stretched_share), (0, 0))
+        self.assertEqual(settled.unknown_camera_share, usual.unknown_camera_share)
+        self.assertGreater(share_unlike_exact(usual), 0.4)
+        self.assertLess(share_unlike_exact(settled), 0.3)
 
     def test_seeds(self):
         def first(seed):
@@ -180,6 +213,22 @@ class Training(unittest.TestCase):
             trainer.step()
         self.assertEqual(seen, [(6, 2), (2, 1)])
         self.assertEqual(trainer.pictures, 8)
+
+    def test_settled_end(self):
+        """Pictures are as they mostly are from the chosen share of the run on, those for the pose
+        head too."""
+        with tempfile.TemporaryDirectory() as folder:
+            trainer = tiny_trainer(folder, settle_share=0.25)
+            found = []
+            for progress in (0.7, 0.75, 0.8):
+                trainer.progress = progress
+                trainer.step()
+                found.append([sampler.options for sampler in (trainer.sampler,
+                                                              trainer.pose_sampler)])
+        usual, every_camera = found[0]
+        self.assertEqual(usual, trainer.options.views)
+        for later in found[1:]:
+            self.assertEqual(later, [usual.settled(), every_camera.settled()])
 
     def test_run_resume_and_sheet(self):
         with tempfile.TemporaryDirectory() as folder:
