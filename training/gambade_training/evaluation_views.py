@@ -1,16 +1,18 @@
 """Makes an evaluation set of packed objects: what the program is given, and the truth.
 
-    python3 -m gambade_training.evaluation_views objects.bin -o VIEWS
+    python3 -m gambade_training.evaluation_views objects.bin -o VIEWS [--yaw-seed N]
 
 VIEWS/<id>/ gets input.png (512 x 512, RGBA, the object framed at 80 %), view_0.png to view_7.png
 (256 x 256, every 45 degrees of azimuth, elevation 0 and 30 in turn) and cameras.json. The input's
 elevation is 0, 10, 20 and 30 degrees in turn over the objects. Light, framing and cameras are those
-of the project's evaluation set, so that `evaluate` and scripts/evaluate.py score either alike.
+of the project's evaluation set, so that `evaluate` and scripts/evaluate.py score either alike; with
+--yaw-seed the objects are turned at random, as they are there.
 """
 
 import argparse
 import json
 import math
+import random
 import sys
 from pathlib import Path
 
@@ -35,8 +37,8 @@ def _camera(azimuth, elevation):
     return orbit_camera(*angles, torch.tensor(DEFAULT_RADIUS, dtype=torch.float64))
 
 
-def make_views(library, number, folder):
-    """Writes FOLDER/<id> of one object of a library."""
+def make_views(library, number, folder, yaw=0.0):
+    """Writes FOLDER/<id> of one object of a library, turned by `yaw` degrees."""
     elevation = _INPUT_ELEVATIONS[number % len(_INPUT_ELEVATIONS)]
     angles = [(360.0 / _VIEWS * k, _NOVEL_ELEVATIONS[k % len(_NOVEL_ELEVATIONS)])
               for k in range(_VIEWS)] + [(0.0, elevation)]
@@ -45,8 +47,8 @@ def make_views(library, number, folder):
     cameras = c2w.float().to(library.device)
     fovy = torch.full((len(angles),), DEFAULT_FOVY, device=library.device)
     objects = torch.full((len(angles),), number, device=library.device)
-    upright = torch.eye(3, device=library.device)[None]
-    placed = frame_objects(library, objects[-1:], upright, cameras[-1:], fovy[-1:])
+    turned = _camera(yaw, 0.0)[None, :3, :3].float().to(library.device)
+    placed = frame_objects(library, objects[-1:], turned, cameras[-1:], fovy[-1:])
     parts = ((slice(0, _VIEWS), SIZE), (slice(_VIEWS, None), _INPUT_SIZE))
     entry = library.manifest[number]
     target = Path(folder) / entry["id"]
@@ -68,12 +70,15 @@ def main(arguments=None):
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("objects", help="file made by gambade_training.objects or .procedural")
     parser.add_argument("-o", "--out", required=True, type=Path, metavar="VIEWS")
+    parser.add_argument("--yaw-seed", type=int, metavar="N")
     options = parser.parse_args(arguments)
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    yaws = random.Random(options.yaw_seed)
     try:
         library = ObjectLibrary.load(options.objects, device)
         for number in range(len(library)):
-            make_views(library, number, options.out)
+            yaw = 0.0 if options.yaw_seed is None else yaws.uniform(0, 360)
+            make_views(library, number, options.out, yaw)
             print(f"\r{number + 1}/{len(library)}", end="", file=sys.stderr, flush=True)
     except (OSError, ObjectFileError) as error:
         sys.exit(f"evaluation_views: {error}")

@@ -31,9 +31,9 @@ class EvaluationViews(unittest.TestCase):
         cube.manifest[0]["id"] = "first"
         other = cube_library()
         other.manifest[0]["id"] = "second"
-        library = ObjectLibrary.joined([cube, other])
+        cls.library = ObjectLibrary.joined([cube, other])
         for number in range(2):
-            make_views(library, number, cls.folder)
+            make_views(cls.library, number, cls.folder)
 
     def alpha(self, name, file):
         return np.asarray(Image.open(self.folder / name / file).getchannel("A"))
@@ -74,6 +74,19 @@ class EvaluationViews(unittest.TestCase):
         self.assertGreater(np.abs(front - right).max(), 0.3)
         widths = [self.alpha("first", f"view_{k}.png").any(0).sum() for k in range(8)]
         self.assertGreater(min(widths[1::2]), 1.15 * max(widths[::2]))
+
+    def test_turned(self):
+        """By 90 degrees, a cube shows from the front what was on its left."""
+        def color(folder, name, file):
+            picture = np.asarray(Image.open(Path(folder) / name / file), float)
+            return picture[128, 128, :3]
+
+        with tempfile.TemporaryDirectory() as folder:
+            make_views(self.library, 0, folder, yaw=90.0)
+            turned = [color(folder, "first", f"view_{k}.png") for k in (0, 2)]
+        for picture, k in zip(turned, (6, 0)):
+            still = color(self.folder, "first", f"view_{k}.png")
+            self.assertLess(np.abs(picture - still).max(), 2)
 
     def test_is_scored(self):
         self.assertEqual(object_names(self.folder), ["first", "second"])
