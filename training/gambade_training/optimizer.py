@@ -43,8 +43,8 @@ def _matrix_shape(name, parameter):
 class FlatParameters:
     """Moves a module's parameters into one buffer.
 
-    The module computes with `work` (its parameters are views of it) and leaves its gradients in
-    `gradient`; `master` is the float32 truth. The first `decayed` elements have weight decay; the
+    The module computes with `work` (its parameters are views of it), `fill_gradient` finds its
+    gradients; `master` is the float32 truth. The first `decayed` elements have weight decay; the
     first `orthogonal` of them are the matrices that Muon trains, those of one shape together:
     `matrix_shapes` lists (count, rows, columns) in their order.
     """
@@ -52,15 +52,15 @@ class FlatParameters:
     def __init__(self, module, work_dtype):
         def place(item):
             shape = _matrix_shape(*item)
-            return (shape is None, not _decays(*item), shape or ())
+            return (shape is None, not _decays(*item), shape[1:] if shape else ())
 
         named = sorted(module.named_parameters(), key=place)
         self.module = module
         self.matrix_shapes = []
         self.orthogonal = 0
         shapes = [shape for shape in (_matrix_shape(*item) for item in named) if shape]
-        for (parts, rows, columns), same in itertools.groupby(shapes):
-            count = parts * len(list(same))
+        for (rows, columns), same in itertools.groupby(shapes, lambda shape: shape[1:]):
+            count = sum(parts for parts, _, _ in same)
             self.matrix_shapes.append((count, rows, columns))
             self.orthogonal += count * rows * columns
         self.places = {}
@@ -75,11 +75,23 @@ class FlatParameters:
         self.master = torch.zeros(offset, device=device)
         self.work = torch.zeros(offset, device=device, dtype=work_dtype)
         self.gradient = torch.zeros_like(self.work)
+        self.parameters = [parameter for _, parameter in named]
+        most = max(ALIGNMENT, *(parameter.numel() for parameter in self.parameters))
+        self.nothing = torch.zeros(most, device=device, dtype=work_dtype)
         for name, parameter in named:
             self.view(self.master, name).copy_(parameter.detach())
             parameter.data = self.view(self.work, name)
-            parameter.grad = self.view(self.gradient, name)
         self.refresh()
+
+    def fill_gradient(self, loss):
+        """`gradient` becomes the slopes of `loss`, 0 for what it does not depend on. One
+        concatenation: adding them up in place, as backward() does, is a kernel for each."""
+        slopes = torch.autograd.grad(loss, self.parameters, allow_unused=True)
+        pieces = []
+        for parameter, slope in zip(self.parameters, slopes):
+            pieces.append(self.nothing[:parameter.numel()] if slope is None else slope.flatten())
+            pieces.append(self.nothing[:-parameter.numel() % ALIGNMENT])
+        torch.cat(pieces, out=self.gradient)
 
     def view(self, buffer, name):
         """The part of a flat buffer that belongs to the parameter `name`, in its shape."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import torch
 
+from gambade_training.batch_queue import BatchQueue
 from gambade_training.checkpoint import load_state, load_weights, save_state
 from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
@@ -48,6 +49,7 @@ class TrainingOptions:
     parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
     batch: int = 12
     pose_pictures: int = 8  # a step more, for the pose head only, from all cameras alike
+    draw_ahead: int = 4  # steps whose pictures are drawn at once
     coarse_share: float = 0.0  # of the run, with a quarter of the tokens
     settle_share: float = 0.0  # of the run, at its end, with pictures as they mostly are
     seed: int = 1
@@ -121,6 +123,8 @@ class Trainer:
         every_camera = replace(options.views, views=1, common_elevation_share=0.0,
                                default_fovy_share=0.0)
         self.pose_sampler = ViewSampler(library, every_camera, seed + 500)
+        self.batches = BatchQueue(self.sampler, options.draw_ahead)
+        self.pose_batches = BatchQueue(self.pose_sampler, options.draw_ahead)
         self.perceptual = None
         if options.perceptual:
             self.perceptual = PerceptualError(options.perceptual, self.device)
@@ -203,10 +207,10 @@ class Trainer:
         if coarse:
             corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
             thinning, count = Thinning(COARSE_STRIDE, *corner), COARSE_BATCH * count
-        batch = self.sampler.sample(count)
+        batch = self.batches.next(count)
         more = []
         if self.model.config.sequence.pose_head:
-            more = [self.pose_sampler.sample(self.options.pose_pictures)]
+            more = [self.pose_batches.next(self.options.pose_pictures)]
         images = torch.cat([extra.image for extra in more]) if more else None
         rgb, alpha, splats, estimate = self._render(batch, thinning, self.pair_budget, images)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
@@ -215,8 +219,7 @@ class Trainer:
         pose, pose_terms = self._pose_loss(estimate, [batch, *more])
         look = self._perceptual_error(rgb, alpha, batch.truth)
         weights = self.options.loss
-        self.flat.gradient.zero_()
-        (loss + of_splats + weights.pose * pose + weights.perceptual * look).backward()
+        self.flat.fill_gradient(loss + of_splats + weights.pose * pose + weights.perceptual * look)
         report = torch.cat([self._controls(), terms, splat_terms, pose_terms, look.detach()[None]])
         shared = self.group.sum(report) / self.group.size
         self.group.sum(self.flat.gradient)

@@ -3,7 +3,7 @@
 import itertools
 import math
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import torch
 import torch.nn.functional as F
@@ -86,6 +86,10 @@ class Batch:
     depth: torch.Tensor      # [P, S, S] of view 0's surface along the camera's axis, 0: nothing
     elevation: torch.Tensor  # [P] of the picture's camera, radians
     known: torch.Tensor      # [P] bool: whether the network is told the elevation
+
+    def part(self, chosen):
+        """Copies of the chosen pictures: a slice."""
+        return Batch(*(getattr(self, field.name)[chosen].clone() for field in fields(self)))
 
 
 class ViewSampler(RandomDraws):
@@ -240,7 +244,7 @@ class ViewSampler(RandomDraws):
         gains = torch.where(self.chance(self.options.tinted_share, count, 1), gains,
                             torch.ones_like(gains))
         gains = torch.cat([gains, torch.ones_like(gains[:, :1])], 1)
-        return (rgba * gains[:, None, :, None, None]).clamp(max=1)
+        return (rgba * gains[:, None, :, None, None]).clamp_(max=1)
 
     def _soften(self, image):
         """Some pictures are less sharp, as enlarged or badly focused photos are."""

@@ -46,8 +46,9 @@ class LayerScale(nn.Module):
         super().__init__()
         self.gamma = nn.Parameter(torch.full((width,), start))
 
-    def forward(self, x):
-        return x * self.gamma
+    def forward(self, residual, x):
+        """The residual and what a block adds to it, scaled: one kernel for both."""
+        return torch.addcmul(residual, x, self.gamma)
 
 
 class Block(nn.Module):
@@ -64,8 +65,8 @@ class Block(nn.Module):
         self.ls2 = LayerScale(width)
 
     def forward(self, x):
-        x = x + self.ls1(self.attn(self.norm1(x)))
-        return x + self.ls2(self.mlp["fc2"](F.gelu(self.mlp["fc1"](self.norm2(x)))))
+        x = self.ls1(x, self.attn(self.norm1(x)))
+        return self.ls2(x, self.mlp["fc2"](F.gelu(self.mlp["fc1"](self.norm2(x)))))
 
 
 class VisionTransformer(nn.Module):

@@ -119,8 +119,7 @@ class Optimizer(unittest.TestCase):
                                   lr=0.01, betas=options.betas)
         for _ in range(20):
             x, y = torch.randn(16, 5), torch.randn(16, 3)
-            flat.gradient.zero_()
-            (2 * (ours(x) - y).square().mean()).backward()
+            flat.fill_gradient(2 * (ours(x) - y).square().mean())
             mine.step(2, torch.tensor(0.5))
             other.zero_grad()
             (theirs(x) - y).square().mean().backward()
@@ -129,20 +128,39 @@ class Optimizer(unittest.TestCase):
         for a, b in zip(ours.parameters(), theirs.parameters()):
             self.assertLess((a - b).abs().max().item(), 1e-5)
 
+    def test_flat_gradient_is_autograds(self):
+        """Every parameter's slopes stand at its place, zeros at those the loss does not look at,
+        though the call before left others there."""
+        torch.manual_seed(5)
+        module = torch.nn.ModuleDict({"used": torch.nn.Linear(9, 7), "idle": torch.nn.Linear(3, 5)})
+        flat = FlatParameters(module, torch.float32)
+        x = torch.randn(4, 9)
+        flat.fill_gradient(module["used"](x).sum() + module["idle"](x[:, :3]).sum())
+        loss = module["used"](x).square().sum()
+        flat.fill_gradient(loss)
+        module["used"](x).square().sum().backward()
+        for name, parameter in module.named_parameters():
+            found = flat.view(flat.gradient, name)
+            if name.startswith("used"):
+                self.assertTrue(torch.equal(found, parameter.grad), name)
+                found.zero_()
+        self.assertEqual(flat.gradient.abs().max().item(), 0)
+
     def test_muon_takes_even_steps(self):
         """Every part of a weight moves by the polar factor of its own gradient, as SVD gives it."""
         torch.manual_seed(4)
         module = torch.nn.ModuleDict({"attn": torch.nn.ModuleDict(
-            {"qkv": torch.nn.Linear(32, 96)}), "fc": torch.nn.Linear(128, 64)})
+            {"qkv": torch.nn.Linear(32, 96), "proj": torch.nn.Linear(32, 32)}),
+            "fc": torch.nn.Linear(128, 64)})
         flat = FlatParameters(module, torch.float32)
-        self.assertEqual(flat.matrix_shapes, [(1, 64, 128), (3, 32, 32)])
+        self.assertEqual(flat.matrix_shapes, [(4, 32, 32), (1, 64, 128)])
         options = OptimizerOptions(learning_rate=0.01, final_learning_rate=0.01, warm_up_steps=1,
                                    weight_decay=0)
         optimizer = FlatOptimizer(flat, options)
         before = flat.master.clone()
         flat.gradient.normal_()
         optimizer.step(1, torch.tensor(0.0))
-        for name, parts in (("attn.qkv.weight", 3), ("fc.weight", 1)):
+        for name, parts in (("attn.qkv.weight", 3), ("attn.proj.weight", 1), ("fc.weight", 1)):
             moved = (flat.view(before, name) - flat.view(flat.master, name)).double()
             gradient = flat.view(flat.gradient, name).double()
             for step, slope in zip(moved.chunk(parts), gradient.chunk(parts)):
@@ -164,8 +182,7 @@ class Optimizer(unittest.TestCase):
         optimizer = FlatOptimizer(flat, OptimizerOptions(learning_rate=1e-4, warm_up_steps=1))
         x = torch.randn(8, 3).to(torch.bfloat16)
         for _ in range(10):
-            flat.gradient.zero_()
-            module(x).float().square().sum().backward()
+            flat.fill_gradient(module(x).float().square().sum())
             optimizer.step(1, torch.tensor(0.0))
         self.assertEqual(module.weight.dtype, torch.bfloat16)
         master = flat.view(flat.master, "weight")

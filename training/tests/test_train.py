@@ -20,6 +20,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from gambade_training.batch_queue import BatchQueue  # noqa: E402
 from gambade_training.checkpoint import (join_files, load_model, load_weights,  # noqa: E402
                                          split_file)
 from gambade_training.config import ModelConfig  # noqa: E402
@@ -58,7 +59,7 @@ def cube_library():
 
 def tiny_options(folder, **changes):
     values = dict(objects="cube", output=Path(folder), minutes=10.0, started=time.time(), batch=2,
-                  log_every=1, pose_pictures=2, model=ModelConfig.tiny(),
+                  log_every=1, pose_pictures=2, draw_ahead=1, model=ModelConfig.tiny(),
                   views=ViewOptions(size=32),
                   optimizer=OptimizerOptions(warm_up_steps=5, learning_rate=3e-3))
     return TrainingOptions(**{**values, **changes})
@@ -150,6 +151,19 @@ class Views(unittest.TestCase):
         self.assertEqual(settled.unknown_camera_share, usual.unknown_camera_share)
         self.assertGreater(share_unlike_exact(usual), 0.4)
         self.assertLess(share_unlike_exact(settled), 0.3)
+
+    def test_drawn_ahead(self):
+        """Batches of a queue are those that the sampler drew together, lit ones in each."""
+        options = ViewOptions(size=16, views=2, lit_share=0.5)
+        queue = BatchQueue(ViewSampler(cube_library(), options, seed=6), ahead=2)
+        whole = ViewSampler(cube_library(), options, seed=6).sample(8)
+        both = [queue.next(4), queue.next(4)]
+        for name in ("image", "truth", "c2w", "fovy", "depth", "elevation", "known"):
+            found = torch.stack([getattr(batch, name) for batch in both], 1).flatten(0, 1)
+            self.assertTrue(torch.equal(found, getattr(whole, name)), name)
+        self.assertFalse(torch.equal(queue.next(4).image, both[0].image))
+        self.assertEqual(len(queue.next(3).image), 3)
+        self.assertEqual(len(queue.next(4).image), 4)
 
     def test_seeds(self):
         def first(seed):
