@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace gambade {
 
@@ -45,6 +46,24 @@ std::vector<Taps> resizeTaps(int from, int to) {
         }
     }
     return taps;
+}
+
+void append(std::vector<float>& all, const std::vector<float>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+LayerWeights stackedLayers(const TensorSource& source, const std::string& prefix,
+                           const std::vector<std::string>& names) {
+    LayerWeights stacked;
+    for (const std::string& name : names) {
+        append(stacked.weight, source.expand(prefix + name + ".weight"));
+        append(stacked.bias, source.expand(prefix + name + ".bias"));
+    }
+    return stacked;
+}
+
+std::vector<float> tokenizerTensor(const TensorSource& source, std::string_view rest) {
+    return source.expand(fmt::format("{}{}", kTokenizerPrefix, rest));
 }
 
 double secondsNow() {
@@ -113,17 +132,55 @@ double fieldOfViewOf(float output) {
     return std::clamp(kMiddle + kUnit * output, 10.0, 100.0);
 }
 
-PoseOutputs poseOutputs(const TensorSource& source) {
-    PoseOutputs outputs{source.expand("model.pose_head.2.weight"),
-                        source.expand("model.pose_head.2.bias")};
+LayerWeights poseOutputs(const TensorSource& source) {
+    std::vector<std::string> outputs{"2"};
     if (source.config.sequence.fieldOfViewHead) {
-        const auto append = [](std::vector<float>& all, const std::vector<float>& more) {
-            all.insert(all.end(), more.begin(), more.end());
-        };
-        append(outputs.weight, source.expand("model.pose_head.field_of_view.weight"));
-        append(outputs.bias, source.expand("model.pose_head.field_of_view.bias"));
+        outputs.emplace_back("field_of_view");
     }
-    return outputs;
+    return stackedLayers(source, "model.pose_head.", outputs);
+}
+
+LayerWeights decoderHeads(const TensorSource& source) {
+    std::vector<std::string> heads{"xyz", "opacity", "scale", "rgb"};
+    if (source.config.decoder.rotation == NetworkConfig::Decoder::Rotation::kFree) {
+        heads.emplace_back("rotation");
+    }
+    return stackedLayers(source, "model.decoder.gs_layer.", heads);
+}
+
+LayerWeights tokenizerLayer(const TensorSource& source, std::string_view name,
+                            std::string_view scaleName) {
+    LayerWeights layer{tokenizerTensor(source, fmt::format("{}.weight", name)),
+                       tokenizerTensor(source, fmt::format("{}.bias", name))};
+    if (scaleName.empty()) {
+        return layer;
+    }
+    const auto scale = tokenizerTensor(source, scaleName);
+    const std::size_t inputs = layer.weight.size() / layer.bias.size();
+    for (std::size_t i = 0; i < layer.weight.size(); ++i) {
+        layer.weight[i] *= scale[i / inputs];
+    }
+    for (std::size_t i = 0; i < layer.bias.size(); ++i) {
+        layer.bias[i] *= scale[i];
+    }
+    return layer;
+}
+
+TokenizerStart tokenizerStart(const TensorSource& source) {
+    const auto& vit = source.config.tokenizer;
+    const auto positions = tokenizerTensor(source, "pos_embed");
+    TokenizerStart start{tokenizerTensor(source, "cls_token"), {}};
+    std::vector<float>& leading = start.leading;
+    const std::size_t width = leading.size();
+    for (std::size_t i = 0; i < width; ++i) {
+        leading[i] += positions[i];
+    }
+    if (vit.registers > 0) {
+        append(leading, tokenizerTensor(source, "register_tokens"));
+    }
+    start.positions = resizePositions(std::span(positions).subspan(width), vit.positionGrid,
+                                      vit.patchGrid(), vit.width);
+    return start;
 }
 
 bool hasUnitSpacedDecay(std::span<const float> logDecay, int stateSize, DType storedType) {

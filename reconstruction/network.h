@@ -56,12 +56,28 @@ int stemTokenOf(int gaussian, int grid);
 std::vector<float> resizePositions(std::span<const float> table, int fromGrid, int toGrid,
                                    int width);
 
-/// Weights and biases of the pose head's outputs on its hidden layer, one under the other: the
-/// elevation's [1 × tokenizer.width] and, where the model has it, the field of view's.
-struct PoseOutputs {
+/// A linear layer's [outputs × inputs] and [outputs].
+struct LayerWeights {
     std::vector<float> weight, bias;
 };
-PoseOutputs poseOutputs(const TensorSource& source);
+/// The pose head's outputs on its hidden layer, one under the other: the elevation and, where the
+/// model has it, the field of view.
+LayerWeights poseOutputs(const TensorSource& source);
+/// The decoder's heads on its features, one under the other: position, opacity, scale, colour and,
+/// where the model has it, rotation.
+LayerWeights decoderHeads(const TensorSource& source);
+/// A layer of the tokenizer, as "blocks.0.attn.proj", with the LayerScale folded in that follows it
+/// (arXiv 2103.17239), as "blocks.0.ls1.gamma".
+/// @param scaleName empty: none does
+LayerWeights tokenizerLayer(const TensorSource& source, std::string_view name,
+                            std::string_view scaleName = {});
+
+/// What the tokenizer's tokens are before any picture, in rows of its width.
+struct TokenizerStart {
+    std::vector<float> leading;   ///< CLS with its position, then the registers
+    std::vector<float> positions; ///< of the patches
+};
+TokenizerStart tokenizerStart(const TensorSource& source);
 
 /// True where −exp(logDecay) is −(n+1) for every state n, as well as the stored type can say it:
 /// how Mamba-1 starts, and how our models stay.

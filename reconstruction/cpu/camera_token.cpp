@@ -23,7 +23,7 @@ CameraToken::CameraToken(const TensorSource& source, Context& context) : m_confi
         m_poseNormWeight = kept("model.pose_head.norm.weight");
         m_poseNormBias = kept("model.pose_head.norm.bias");
         m_poseFirst = linear("model.pose_head.0");
-        const PoseOutputs outputs = poseOutputs(source);
+        const LayerWeights outputs = poseOutputs(source);
         m_poseOutputs = {context.copy(outputs.weight), context.copy(outputs.bias)};
         m_summary = context.allocate(2 * static_cast<std::size_t>(m_config.tokenizer.width));
         m_poseHidden = context.allocate(static_cast<std::size_t>(m_config.tokenizer.width));

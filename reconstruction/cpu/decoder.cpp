@@ -54,22 +54,10 @@ Decoder::Decoder(const TensorSource& source, Context& context)
     const int width = m_config.decoder.width;
     m_positionOutputs =
         m_config.decoder.position == Position::kBins ? 3 * m_config.decoder.bins : 4;
-    std::vector<std::string> names{"xyz", "opacity", "scale", "rgb"};
-    m_headOutputs = m_positionOutputs + 1 + 3 + 3;
-    if (m_config.decoder.rotation == Rotation::kFree) {
-        names.emplace_back("rotation");
-        m_headOutputs += 4;
-    }
-    std::vector<float> weights;
-    std::vector<float> bias;
-    for (const auto& name : names) {
-        const auto headWeights = source.expand("model.decoder.gs_layer." + name + ".weight");
-        const auto headBias = source.expand("model.decoder.gs_layer." + name + ".bias");
-        weights.insert(weights.end(), headWeights.begin(), headWeights.end());
-        bias.insert(bias.end(), headBias.begin(), headBias.end());
-    }
-    m_heads = std::make_unique<Gemm>(context, weights.data(), bias.data(), m_headOutputs, width,
-                                     kRowBlock);
+    const LayerWeights heads = decoderHeads(source);
+    m_headOutputs = static_cast<int>(heads.bias.size());
+    m_heads = std::make_unique<Gemm>(context, heads.weight.data(), heads.bias.data(), m_headOutputs,
+                                     width, kRowBlock);
     const auto layer = [&](const std::string& name, int inputs) {
         return std::make_unique<Gemm>(
             context, source.expand("model.decoder.mlp_net.layers." + name + ".weight").data(),

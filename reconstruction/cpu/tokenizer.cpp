@@ -13,24 +13,6 @@ namespace {
 
 constexpr int kLargestBlock = 64;
 
-/// A linear layer whose outputs are multiplied by `scale` (LayerScale): folded into the weights.
-std::unique_ptr<Gemm> scaledLinear(Context& context, const TensorSource& source,
-                                   const std::string& name, const std::string& scaleName,
-                                   int outputs, int inputs, int rows) {
-    auto weights = source.expand(name + ".weight");
-    auto bias = source.expand(name + ".bias");
-    if (!scaleName.empty()) {
-        const auto scale = source.expand(scaleName);
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            weights[i] *= scale[i / static_cast<std::size_t>(inputs)];
-        }
-        for (std::size_t i = 0; i < bias.size(); ++i) {
-            bias[i] *= scale[i];
-        }
-    }
-    return std::make_unique<Gemm>(context, weights.data(), bias.data(), outputs, inputs, rows);
-}
-
 } // namespace
 
 Tokenizer::Tokenizer(const TensorSource& source, Context& context)
@@ -41,44 +23,31 @@ Tokenizer::Tokenizer(const TensorSource& source, Context& context)
       m_blocks(blocksOf(m_tokens, m_blockRows)) {
     const int width = m_config.width;
     const auto rowLength = static_cast<std::size_t>(width);
-    const auto name = [](std::string_view rest) {
-        return fmt::format("{}{}", kTokenizerPrefix, rest);
+    const auto kept = [&](std::string_view rest) {
+        return context.copy(source.expand(fmt::format("{}{}", kTokenizerPrefix, rest)));
     };
-    const auto tensor = [&](std::string_view rest) { return source.expand(name(rest)); };
-    const auto kept = [&](std::string_view rest) { return context.copy(tensor(rest)); };
-
-    m_patchEmbedding = scaledLinear(context, source, name("patch_embed.proj"), "", width,
-                                    3 * m_config.patchSize * m_config.patchSize, m_blockRows);
-
-    const auto positions = tensor("pos_embed");
-    auto prefix = tensor("cls_token");
-    for (std::size_t i = 0; i < rowLength; ++i) {
-        prefix[i] += positions[i];
-    }
-    if (m_config.registers > 0) {
-        const auto registers = tensor("register_tokens");
-        prefix.insert(prefix.end(), registers.begin(), registers.end());
-    }
-    m_prefix = context.copy(prefix);
-    m_positions = context.copy(resizePositions(std::span(positions).subspan(rowLength),
-                                               m_config.positionGrid, m_config.patchGrid(), width));
+    const auto linear = [&](const std::string& name, const std::string& scale, int outputs,
+                            int inputs) {
+        const LayerWeights layer = tokenizerLayer(source, name, scale);
+        return std::make_unique<Gemm>(context, layer.weight.data(), layer.bias.data(), outputs,
+                                      inputs, m_blockRows);
+    };
+    m_patchEmbedding =
+        linear("patch_embed.proj", "", width, 3 * m_config.patchSize * m_config.patchSize);
+    const TokenizerStart start = tokenizerStart(source);
+    m_prefix = context.copy(start.leading);
+    m_positions = context.copy(start.positions);
 
     for (int i = 0; i < m_config.depth; ++i) {
         const auto part = [&](std::string_view rest) {
             return fmt::format("blocks.{}.{}", i, rest);
         };
-        const auto linear = [&](std::string_view which, std::string_view scale, int outputs,
-                                int inputs) {
-            return scaledLinear(context, source, name(part(which)),
-                                scale.empty() ? "" : name(part(scale)), outputs, inputs,
-                                m_blockRows);
-        };
         m_layers.push_back({kept(part("norm1.weight")), kept(part("norm1.bias")),
                             kept(part("norm2.weight")), kept(part("norm2.bias")),
-                            linear("attn.qkv", "", 3 * width, width),
-                            linear("attn.proj", "ls1.gamma", width, width),
-                            linear("mlp.fc1", "", m_config.mlpWidth, width),
-                            linear("mlp.fc2", "ls2.gamma", width, m_config.mlpWidth)});
+                            linear(part("attn.qkv"), "", 3 * width, width),
+                            linear(part("attn.proj"), part("ls1.gamma"), width, width),
+                            linear(part("mlp.fc1"), "", m_config.mlpWidth, width),
+                            linear(part("mlp.fc2"), part("ls2.gamma"), width, m_config.mlpWidth)});
     }
     m_normWeight = kept("norm.weight");
     m_normBias = kept("norm.bias");

@@ -26,7 +26,7 @@ CameraToken<T>::CameraToken(const TensorSource& source, Context& context)
         m_poseNormWeight = kept("model.pose_head.norm.weight");
         m_poseNormBias = kept("model.pose_head.norm.bias");
         m_poseFirst = linear("model.pose_head.0");
-        const PoseOutputs outputs = poseOutputs(source);
+        const LayerWeights outputs = poseOutputs(source);
         m_poseOutputs = {context.copy<float>(outputs.weight), context.copy<float>(outputs.bias)};
         m_summary = context.allocate<float>(2 * width);
         m_poseHidden = context.allocate<float>(width);

@@ -42,22 +42,11 @@ Decoder<T>::Decoder(const TensorSource& source, Context& context)
       m_heads(context, biased(GemmShape::linear(m_config.gaussianCount(), m_settings.rowStride,
                                                 m_config.decoder.width))) {
     const int width = m_config.decoder.width;
-    std::vector<std::string> names{"xyz", "opacity", "scale", "rgb"};
-    if (m_settings.freeRotation) {
-        names.emplace_back("rotation");
-    }
-    std::vector<float> weights;
-    std::vector<float> bias;
-    for (const auto& name : names) {
-        const auto headWeights = source.expand("model.decoder.gs_layer." + name + ".weight");
-        const auto headBias = source.expand("model.decoder.gs_layer." + name + ".bias");
-        weights.insert(weights.end(), headWeights.begin(), headWeights.end());
-        bias.insert(bias.end(), headBias.begin(), headBias.end());
-    }
-    weights.resize(area(m_settings.rowStride, width));
-    bias.resize(static_cast<std::size_t>(m_settings.rowStride));
-    m_headWeight = context.copy<T>(weights);
-    m_headBias = context.copy<float>(bias);
+    LayerWeights heads = decoderHeads(source);
+    heads.weight.resize(area(m_settings.rowStride, width));
+    heads.bias.resize(static_cast<std::size_t>(m_settings.rowStride));
+    m_headWeight = context.copy<T>(heads.weight);
+    m_headBias = context.copy<float>(heads.bias);
     const auto layer = [&](const std::string& rest) {
         return context.copy<T>(source.expand("model.decoder.mlp_net.layers." + rest));
     };

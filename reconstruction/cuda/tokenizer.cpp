@@ -64,36 +64,22 @@ Tokenizer<T>::Tokenizer(const TensorSource& source, Context& context)
       m_contractProduct(context, biased(accumulated(GemmShape::linear(m_tokens, m_config.width,
                                                                       m_config.mlpWidth)))) {
     const int width = m_config.width;
-    const auto rowLength = static_cast<std::size_t>(width);
-    const auto tensor = [&](std::string_view rest) { return source.expand(nameOf(rest)); };
-
-    m_patchWeight =
-        context.copy<T>(padRows(tensor("patch_embed.proj.weight"),
-                                3 * m_config.patchSize * m_config.patchSize, m_patchLength));
-    // CLS with its position, the registers, and for every patch its position and the bias.
-    const auto positions = tensor("pos_embed");
-    auto start = tensor("cls_token");
-    for (std::size_t i = 0; i < rowLength; ++i) {
-        start[i] += positions[i];
+    const LayerWeights embedding = tokenizerLayer(source, "patch_embed.proj");
+    m_patchWeight = context.copy<T>(
+        padRows(embedding.weight, 3 * m_config.patchSize * m_config.patchSize, m_patchLength));
+    TokenizerStart tokens = tokenizerStart(source);
+    for (std::size_t i = 0; i < tokens.positions.size(); ++i) {
+        tokens.positions[i] += embedding.bias[i % static_cast<std::size_t>(width)];
     }
-    if (m_config.registers > 0) {
-        const auto registers = tensor("register_tokens");
-        start.insert(start.end(), registers.begin(), registers.end());
-    }
-    auto patches = resizePositions(std::span(positions).subspan(rowLength), m_config.positionGrid,
-                                   m_config.patchGrid(), width);
-    const auto bias = tensor("patch_embed.proj.bias");
-    for (std::size_t i = 0; i < patches.size(); ++i) {
-        patches[i] += bias[i % rowLength];
-    }
-    start.insert(start.end(), patches.begin(), patches.end());
+    std::vector<float>& start = tokens.leading;
+    start.insert(start.end(), tokens.positions.begin(), tokens.positions.end());
     m_start = context.copy<float>(start);
 
     for (int i = 0; i < m_config.depth; ++i) {
         m_layers.push_back(makeLayer(source, context, i));
     }
-    m_normWeight = context.copy<float>(tensor("norm.weight"));
-    m_normBias = context.copy<float>(tensor("norm.bias"));
+    m_normWeight = context.copy<float>(source.expand(nameOf("norm.weight")));
+    m_normBias = context.copy<float>(source.expand(nameOf("norm.bias")));
     if constexpr (std::is_same_v<T, float>) {
         m_plainAttention.emplace(context, m_tokens, m_config.heads);
     }
@@ -109,27 +95,19 @@ Tokenizer<T>::Tokenizer(const TensorSource& source, Context& context)
 template <typename T>
 typename Tokenizer<T>::Layer Tokenizer<T>::makeLayer(const TensorSource& source, Context& context,
                                                      int index) const {
-    const auto tensor = [&](std::string_view rest) {
-        return source.expand(nameOf(fmt::format("blocks.{}.{}", index, rest)));
+    const auto part = [&](std::string_view rest) {
+        return fmt::format("blocks.{}.{}", index, rest);
     };
-    const auto kept = [&](std::string_view rest) { return context.copy<float>(tensor(rest)); };
-    const auto linear = [&](const std::string& name) {
-        return Linear{context.copy<T>(tensor(name + ".weight")),
-                      context.copy<T>(tensor(name + ".bias"))};
+    const auto kept = [&](std::string_view rest) {
+        return context.copy<float>(source.expand(nameOf(part(rest))));
     };
-    // LayerScale is folded into the layer before it.
-    const auto scaled = [&](const std::string& name, std::string_view scaleName) {
-        auto weight = tensor(name + ".weight");
-        auto bias = tensor(name + ".bias");
-        const auto scale = tensor(scaleName);
-        const std::size_t inputs = weight.size() / bias.size();
-        for (std::size_t i = 0; i < weight.size(); ++i) {
-            weight[i] *= scale[i / inputs];
-        }
-        for (std::size_t i = 0; i < bias.size(); ++i) {
-            bias[i] *= scale[i];
-        }
-        return FloatLinear{context.copy<T>(weight), context.copy<float>(bias)};
+    const auto linear = [&](std::string_view name) {
+        const LayerWeights layer = tokenizerLayer(source, part(name));
+        return Linear{context.copy<T>(layer.weight), context.copy<T>(layer.bias)};
+    };
+    const auto scaled = [&](std::string_view name, std::string_view scaleName) {
+        const LayerWeights layer = tokenizerLayer(source, part(name), part(scaleName));
+        return FloatLinear{context.copy<T>(layer.weight), context.copy<float>(layer.bias)};
     };
     return {kept("norm1.weight"),
             kept("norm1.bias"),
