@@ -159,6 +159,14 @@ double throughput(CudaEngine<Bf16>& engine, const NetworkInput& input, int count
     return count / seconds;
 }
 
+/// Bytes of the GPU that no program has.
+std::size_t freeMemory() {
+    std::size_t free = 0;
+    std::size_t total = 0;
+    cuda::check(cudaMemGetInfo(&free, &total), "measuring");
+    return free;
+}
+
 /// @returns its name @throws Error(kDevice)
 std::string requireDevice() {
     const CudaDevice device = cudaDevice();
@@ -201,7 +209,9 @@ BenchReport::Network benchCudaEngine(std::string_view title, const TensorSource&
                                      const CudaRates& rates, const PrintLine& print,
                                      const Progress& progress) {
     constexpr int kPictures = 64;
-    CudaEngine<Bf16> engine(source, requireDevice());
+    const std::string device = requireDevice();
+    const std::size_t freeBefore = freeMemory();
+    CudaEngine<Bf16> engine(source, device);
     const auto picture = pattern(std::size_t{3} * 512 * 512);
     print(fmt::format("{}: {} Gaussians, {}", title, source.config.gaussianCount(),
                       engine.deviceName()));
@@ -227,7 +237,10 @@ BenchReport::Network benchCudaEngine(std::string_view title, const TensorSource&
     NetworkOutput output;
     engine.run({.rgb = picture.data()}, output, progress);
     report.stages = printStages(engine, rounds, rates, print);
-    print(fmt::format("  device memory {:.0f} MB", static_cast<double>(output.peakBytes) / 1e6));
+    // The driver's count has the library's own memory and the graphs in it, and other programs'.
+    print(fmt::format("  device memory {:.0f} MB, {:.0f} MB as the driver counts",
+                      static_cast<double>(output.peakBytes) / 1e6,
+                      (static_cast<double>(freeBefore) - static_cast<double>(freeMemory())) / 1e6));
     report.peakBytes = output.peakBytes;
     report.ratio = report.seconds * rates.bf16 / report.flop;
     return report;
