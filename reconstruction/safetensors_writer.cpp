@@ -26,7 +26,8 @@ std::string makeHeader(const std::map<std::string, TensorLayout>& tensors,
                         {"data_offsets", {offset, end}}};
         offset = end;
     }
-    std::string text = header.dump();
+    // Metadata may have been taken from a file's name, which may be anything.
+    std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     const std::size_t used = kLengthBytes + text.size();
     text.append((kAlignment - used % kAlignment) % kAlignment, ' ');
     return text;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <omp.h>
+#include <system_error>
 
 namespace gambade {
 
@@ -99,6 +100,10 @@ std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads,
         throw lackOfMemory(weights);
     } catch (const dnnl::error&) {
         throw lackOfMemory(weights); // sizes that it cannot compute do not exist
+    } catch (const std::system_error& failure) {
+        throw Error(ErrorKind::kDevice,
+                    fmt::format("{} threads cannot be started ({}); choose fewer",
+                                threadCount(threads), failure.code().message()));
     }
 }
 

@@ -7,12 +7,21 @@
 namespace gambade::cpu {
 
 ThreadPool::ThreadPool(int threads) {
-    for (int thread = 1; thread < threads; ++thread) {
-        m_workers.emplace_back([this, thread] { work(thread); });
+    try {
+        for (int thread = 1; thread < threads; ++thread) {
+            m_workers.emplace_back([this, thread] { work(thread); });
+        }
+    } catch (...) {
+        endWorkers();
+        throw;
     }
 }
 
 ThreadPool::~ThreadPool() {
+    endWorkers();
+}
+
+void ThreadPool::endWorkers() {
     {
         const std::lock_guard lock(m_mutex);
         m_ending = true;

@@ -17,6 +17,7 @@ namespace gambade::cpu {
 class ThreadPool {
 public:
     /// @param threads ≥ 1, the caller's among them
+    /// @throws std::system_error where the system starts no more of them
     explicit ThreadPool(int threads);
     ~ThreadPool();
     ThreadPool(const ThreadPool&) = delete;
@@ -43,6 +44,7 @@ private:
     void runTasks(int count, Loop loop);
     void takeTasks(int thread);
     void work(int thread);
+    void endWorkers();
 
     std::mutex m_mutex;
     std::condition_variable m_begun; ///< a loop, or the end

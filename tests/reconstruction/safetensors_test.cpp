@@ -173,3 +173,11 @@ TEST_CASE("an unfinished safetensors file never appears") {
     }
     CHECK(std::filesystem::is_empty(folder.path()));
 }
+
+TEST_CASE(
+    "metadata that is not UTF-8, as file names need not be, is written with marks in its place") {
+    const TemporaryFolder folder;
+    writeSafetensors(folder / "x.safetensors", {}, {{"gambade.name", "caf\xe9"}});
+    const SafetensorsFile file(folder / "x.safetensors");
+    CHECK(file.metadata().at("gambade.name") == "caf\xef\xbf\xbd");
+}

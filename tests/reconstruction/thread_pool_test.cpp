@@ -1,7 +1,9 @@
 #include "reconstruction/cpu/thread_pool.h"
 
 #include <catch2/catch.hpp>
+#include <pthread.h>
 #include <stdexcept>
+#include <system_error>
 
 using namespace gambade;
 
@@ -38,4 +40,15 @@ TEST_CASE("An exception of a task reaches the caller, and the pool can be used a
     std::atomic<int> done = 0;
     pool.run(100, [&](int, int) { ++done; });
     CHECK(done == 100);
+}
+
+TEST_CASE("A pool whose threads the system does not start throws") {
+    pthread_attr_t usual;
+    REQUIRE(pthread_getattr_default_np(&usual) == 0);
+    pthread_attr_t absurd = usual;
+    REQUIRE(pthread_attr_setstacksize(&absurd, std::size_t{1} << 46) == 0); // 64 TiB
+    REQUIRE(pthread_setattr_default_np(&absurd) == 0);
+    CHECK_THROWS_AS(cpu::ThreadPool(3), std::system_error);
+    REQUIRE(pthread_setattr_default_np(&usual) == 0);
+    CHECK(cpu::ThreadPool(3).threads() == 3);
 }
