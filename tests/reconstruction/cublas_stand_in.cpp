@@ -1,4 +1,4 @@
-#include "cuda_stand_in.h"
+#include "cuda_machine.h"
 #include "reconstruction/cuda/cublas_lt.h"
 #include "splats/error.h"
 
@@ -6,27 +6,20 @@ namespace gambade::cuda {
 
 namespace {
 
-using namespace test;
+namespace stand_in = test::stand_in;
 
-cublasStatus_t begin(bool asksForMemory) {
-    return stand_in::mayGoOn(asksForMemory) ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_ALLOC_FAILED;
+cublasStatus_t statusOf(cudaError_t error) {
+    return error == cudaSuccess ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_ALLOC_FAILED;
 }
 
 template <typename T>
 cublasStatus_t make(T** thing) {
-    const cublasStatus_t status = begin(true);
-    if (status == CUBLAS_STATUS_SUCCESS) {
-        *thing = new T();
-        stand_in::countHeld(1);
-    }
-    return status;
+    return statusOf(stand_in::make(thing));
 }
 
 template <typename T>
 cublasStatus_t discard(T* thing) {
-    delete thing;
-    stand_in::countHeld(-1);
-    return CUBLAS_STATUS_SUCCESS;
+    return statusOf(stand_in::destroy(thing));
 }
 
 /// What a handle points to is the library's secret.
@@ -51,12 +44,15 @@ cublasStatus_t multiply(cublasLtHandle_t, cublasLtMatmulDesc_t, const void*, con
                         cublasLtMatrixLayout_t, const cublasLtMatmulAlgo_t*, void*, std::size_t,
                         cudaStream_t stream) {
     const bool adds = *static_cast<const float*>(beta) != 0;
-    const cublasStatus_t status = begin(false);
+    const cublasStatus_t status = statusOf(stand_in::begin());
     if (status == CUBLAS_STATUS_SUCCESS) {
-        stand_in::enqueue(stream, [=] {
-            *static_cast<float*>(y) =
-                *static_cast<const float*>(x) + (adds ? *static_cast<const float*>(c) : 0);
-        });
+        stand_in::enqueue(*stream, {[=] {
+                                        *static_cast<float*>(y) =
+                                            *static_cast<const float*>(x) +
+                                            (adds ? *static_cast<const float*>(c) : 0);
+                                    },
+                                    {},
+                                    {}});
     }
     return status;
 }
@@ -66,7 +62,7 @@ cublasStatus_t findWays(cublasLtHandle_t, cublasLtMatmulDesc_t, cublasLtMatrixLa
                         cublasLtMatmulPreference_t, int, cublasLtMatmulHeuristicResult_t*,
                         int* found) {
     *found = 1;
-    return begin(true);
+    return statusOf(stand_in::begin(cudaErrorMemoryAllocation));
 }
 
 template <typename... Parameters>

@@ -33,13 +33,6 @@ int held();
 /// What a GPU might have punished: memory given back while it is in use, a recording left open …
 const std::vector<std::string>& problems();
 
-/// For what stands in for other libraries of the GPU: whether a call goes on, and its work.
-/// @param stream a cudaStream_t
-bool mayGoOn(bool asksForMemory);
-void enqueue(void* stream, Work work);
-/// One more, or less, that is held.
-void countHeld(int change);
-
 /// What an OpenGL buffer holds when all that fills it is done; it has room for what is copied.
 std::vector<float> readGlBuffer(unsigned name);
 

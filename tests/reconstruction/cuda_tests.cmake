@@ -39,6 +39,7 @@ gambade_add_cuda_tests(cuda_loss_tests cuda_loss_test.cpp)
 gambade_add_tests(cuda_order_tests
     cublas_stand_in.cpp
     cuda_order_test.cpp
+    cuda_runtime_stand_in.cpp
     cuda_stand_in.cpp
 )
 target_include_directories(cuda_order_tests SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
