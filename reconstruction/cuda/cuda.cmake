@@ -2,13 +2,18 @@
 # CUDA runtime is linked statically and cuBLASLt loaded at run time, so that the program starts where
 # there is no CUDA at all. CMake's own CUDA language would make nvcc link every program.
 
-# Ampere and Ada run the first, Hopper the second, what is newer translates the second's PTX.
-set(GAMBADE_CUDA_ARCHITECTURES "80;90" CACHE STRING
-    "Compute capabilities that kernels are compiled for; PTX is kept of the last one")
-
 set(gambade_has_cuda OFF)
 if(NOT GAMBADE_CUDA STREQUAL "OFF")
     find_package(CUDAToolkit 12 QUIET)
+    # The first of each generation serves all of it: Ampere and Ada, Hopper, and where the compiler
+    # surely knows them Blackwell of data centres and of desktops. What is of none of these translates
+    # the last one's PTX.
+    set(generations 80 90)
+    if(CUDAToolkit_VERSION VERSION_GREATER_EQUAL 13)
+        set(generations 80 100 120 90)
+    endif()
+    set(GAMBADE_CUDA_ARCHITECTURES "${generations}" CACHE STRING
+        "Compute capabilities that kernels are compiled for; PTX is kept of the last one")
     if(CUDAToolkit_FOUND AND CUDAToolkit_NVCC_EXECUTABLE)
         set(gambade_has_cuda ON)
         message(STATUS "CUDA engine: built with CUDA ${CUDAToolkit_VERSION} for "
@@ -55,6 +60,9 @@ target_link_libraries(gambade_reconstruction PRIVATE CUDA::cudart_static ${CMAKE
 set(nvcc_options -std=c++20 -O3 -ftz=true -lineinfo -Werror all-warnings
     -Xcompiler -Wall,-Wextra,-Werror,-fPIC "-I${PROJECT_SOURCE_DIR}"
     -ccbin "${CMAKE_CXX_COMPILER}")
+if(CUDAToolkit_VERSION VERSION_GREATER_EQUAL 13) # a fifth of the size, which every driver for it unpacks
+    list(APPEND nvcc_options --compress-mode=size)
+endif()
 foreach(architecture IN LISTS GAMBADE_CUDA_ARCHITECTURES)
     list(APPEND nvcc_options -gencode "arch=compute_${architecture},code=sm_${architecture}")
     set(newest ${architecture})
