@@ -5,6 +5,7 @@
 #include "app/gui/settings.h"
 #include "app/gui/single_instance.h"
 #include "app/gui/startup_trace.h"
+#include "app/gui/studio_style.h"
 #include "app/gui/theme.h"
 #include "app/gui/user_folders.h"
 

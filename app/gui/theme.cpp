@@ -1,5 +1,6 @@
 #include "app/gui/theme.h"
 
+#include "app/gui/colors.h"
 #include "app/gui/settings.h"
 
 #include <QApplication>
@@ -7,8 +8,6 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QProxyStyle>
-#include <QStyleOption>
 
 namespace gambade::gui {
 namespace {
@@ -18,39 +17,6 @@ const QString kPath = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString kInterface = QStringLiteral("org.freedesktop.portal.Settings");
 const QString kSpace = QStringLiteral("org.freedesktop.appearance");
 const QString kKey = QStringLiteral("color-scheme"); // 0: no preference, 1: dark, 2: light
-
-bool isDark(const QPalette& palette) {
-    return palette.color(QPalette::Window).lightness() <
-           palette.color(QPalette::WindowText).lightness();
-}
-
-class StudioStyle : public QProxyStyle {
-public:
-    /// Fusion draws the borders of check boxes and radio buttons in the window's own colour, a
-    /// little darker: hardly seen on dark windows.
-    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
-                       const QWidget* widget) const override {
-        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        if (button && (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton) &&
-            option->state.testFlag(State_Enabled)) {
-            constexpr int kOnDark = 160; // grey, which Fusion makes darker
-            constexpr int kOnLight = 110;
-            const int border = isDark(option->palette) ? kOnDark : kOnLight;
-            QStyleOptionButton clear = *button;
-            clear.palette.setColor(QPalette::Window, QColor(border, border, border).lighter(140));
-            QProxyStyle::drawPrimitive(element, &clear, painter, widget);
-            return;
-        }
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
-    }
-
-    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
-                  QStyleHintReturn* data) const override {
-        return hint == SH_DialogButtonBox_ButtonsHaveIcons
-                   ? 0
-                   : QProxyStyle::styleHint(hint, option, widget, data);
-    }
-};
 
 QPalette makePalette(bool dark) {
     const auto grey = [](int level) { return QColor(level, level, level + (level < 128 ? 3 : 0)); };
@@ -131,10 +97,6 @@ void Theme::apply() {
     const bool dark = wanted == QLatin1String("dark");
     const bool fits = wanted == QLatin1String("none") || isDark(m_given) == dark;
     QApplication::setPalette(fits ? m_given : makePalette(dark));
-}
-
-void useStudioStyle() {
-    QApplication::setStyle(new StudioStyle);
 }
 
 } // namespace gambade::gui

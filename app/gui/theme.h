@@ -31,7 +31,4 @@ private:
     QPalette m_given; ///< what the application started with
 };
 
-/// Dialog buttons without pictures, whatever the style.
-void useStudioStyle();
-
 } // namespace gambade::gui

@@ -1,5 +1,7 @@
 #include "app/gui/view_cube.h"
 
+#include "app/gui/colors.h"
+
 #include <QApplication>
 #include <QCoreApplication>
 #include <QMenu>
@@ -29,13 +31,6 @@ std::pair<double, double> reach(int strip) {
     return strip == 0  ? std::pair(-kEdgeStart, kEdgeStart)
            : strip < 0 ? std::pair(-1.0, -kEdgeStart)
                        : std::pair(kEdgeStart, 1.0);
-}
-
-QColor mixed(const QColor& a, const QColor& b, double share) {
-    const auto mix = [share](int from, int to) {
-        return static_cast<int>(std::lround(from + share * (to - from)));
-    };
-    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
 } // namespace

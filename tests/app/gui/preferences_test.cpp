@@ -42,6 +42,8 @@ private slots:
     void appearanceFollowsTheDesktop();
     void bordersOfIndicatorsAreSeen_data();
     void bordersOfIndicatorsAreSeen();
+    void buttonsTellThatTheyAreOn_data() { bordersOfIndicatorsAreSeen_data(); }
+    void buttonsTellThatTheyAreOn();
     void namingRule();
     void exportAllWritesNewFilesOnly();
     void shortcutSheetHasEveryKey();
@@ -251,6 +253,28 @@ void PreferencesTest::bordersOfIndicatorsAreSeen() {
         }
         QVERIFY2(best >= 3.0, qPrintable(QString::number(best))); // WCAG 2.1, 1.4.11
     }
+    QApplication::setPalette(given);
+}
+
+void PreferencesTest::buttonsTellThatTheyAreOn() {
+    QFETCH(QString, appearance);
+    const Studio studio;
+    const QPalette given = QApplication::palette();
+    writeSetting(settings::kAppearance, appearance);
+    const Theme theme((QDBusConnection(QString())));
+    QWidget window;
+    QToolButton button(&window);
+    button.setCheckable(true);
+    button.resize(40, 24);
+    const auto fill = [&button](bool on) {
+        button.setChecked(on);
+        return button.grab().toImage().pixelColor(20, 12);
+    };
+    const auto blueness = [](const QColor& color) { return color.blue() - color.red(); };
+    const int bluer = blueness(fill(true)) - blueness(fill(false));
+    QVERIFY2(bluer >= 40, qPrintable(QString::number(bluer)));
+    const double text = contrast(button.palette().color(QPalette::ButtonText), fill(true));
+    QVERIFY2(text >= 4.5, qPrintable(QString::number(text))); // WCAG 2.1, 1.4.3
     QApplication::setPalette(given);
 }
 

@@ -2,7 +2,7 @@
 
 #include "app/gui/document.h"
 #include "app/gui/settings.h"
-#include "app/gui/theme.h"
+#include "app/gui/studio_style.h"
 #include "splats/format.h"
 #include "tests/reconstruction/formula_weights.h"
 #include "tests/splat_renderer/random_clouds.h"
