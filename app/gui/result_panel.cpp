@@ -3,6 +3,7 @@
 #include "app/gui/engine_words.h"
 #include "app/gui/section.h"
 #include "app/gui/splat_count.h"
+#include "app/gui/stage_times.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -10,26 +11,6 @@
 #include <QVBoxLayout>
 
 namespace gambade::gui {
-namespace {
-
-QString seconds(double milliseconds) {
-    return ResultPanel::tr("%1 s").arg(QLocale().toString(milliseconds / 1000.0, 'f', 2));
-}
-
-/// Times by kind of stage, in their order: the network's many blocks are one.
-std::vector<StageTime> summed(const std::vector<StageTime>& stages) {
-    std::vector<StageTime> sums;
-    for (const StageTime& stage : stages) {
-        const std::string kind = stage.stage.substr(0, stage.stage.find(' '));
-        if (sums.empty() || sums.back().stage != kind) {
-            sums.push_back({kind, 0.0});
-        }
-        sums.back().milliseconds += stage.milliseconds;
-    }
-    return sums;
-}
-
-} // namespace
 
 ResultPanel::ResultPanel(QWidget* parent) : QWidget(parent), m_facts(new QGridLayout) {
     setAccessibleName(tr("Facts about the result"));
@@ -82,13 +63,11 @@ void ResultPanel::addOrigin(const SceneOrigin& origin) {
     add(tr("Match with the picture"), tr("%1 dB").arg(QLocale().toString(origin.psnr, 'f', 1)),
         tr("PSNR of the result, seen from the picture's own camera: more is better"));
     add(tr("Memory"), QLocale().formattedDataSize(static_cast<qint64>(result.peakBytes), 0));
-    double total = 0.0;
-    for (const StageTime& stage : result.stages) {
-        total += stage.milliseconds;
-    }
-    add(tr("Time"), seconds(total));
-    for (const StageTime& stage : summed(result.stages)) {
-        add(QStringLiteral("    ") + inWindowLanguage(stage.stage), seconds(stage.milliseconds));
+    constexpr int kDecimals = 2;
+    add(tr("Time"), inSeconds(totalMilliseconds(result.stages), kDecimals));
+    for (const StageTime& stage : timesByKind(result.stages)) {
+        add(QStringLiteral("    ") + inWindowLanguage(stage.stage),
+            inSeconds(stage.milliseconds, kDecimals));
     }
 }
 

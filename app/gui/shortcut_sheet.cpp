@@ -7,13 +7,18 @@
 #include <QGridLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace gambade::gui {
 namespace {
 
-constexpr int kColumns = 3;
+constexpr int kMostColumns = 3;
+constexpr int kColumnSpacing = 40;
+constexpr QSize kAround(60, 80); ///< of the dialog, around what it shows
+constexpr int kMostHeight = 720;
 
 using Row = std::pair<QString, QStringList>; ///< what happens, and by what
 
@@ -47,6 +52,15 @@ QWidget* makeGroup(const QString& title, const QList<Row>& rows) {
         grid->addLayout(caps, at, 1);
     }
     return group;
+}
+
+/// How many columns of groups fit beside each other.
+int columnsFor(const QList<QWidget*>& groups, int width) {
+    int widest = 1;
+    for (const QWidget* group : groups) {
+        widest = std::max(widest, group->sizeHint().width());
+    }
+    return std::clamp((width - kAround.width()) / (widest + kColumnSpacing), 1, kMostColumns);
 }
 
 /// The actions of a menu that have keys.
@@ -104,7 +118,9 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
 
     auto* content = new QWidget;
     auto* columns = new QHBoxLayout(content);
-    columns->setSpacing(40);
+    columns->setSpacing(kColumnSpacing);
+    const QSize room = 0.92 * screen()->availableSize(); // the rest is for the frame
+    const int columnCount = columnsFor(groups, room.width());
     int height = 0;
     for (const QWidget* group : groups) {
         height += group->sizeHint().height();
@@ -113,7 +129,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
     QVBoxLayout* column = nullptr;
     for (QWidget* group : groups) {
         const int half = group->sizeHint().height() / 2;
-        if (column == nullptr || filled + half > columns->count() * height / kColumns) {
+        if (column == nullptr || filled + half > columns->count() * height / columnCount) {
             column = new QVBoxLayout;
             columns->addLayout(column, 1);
         }
@@ -134,7 +150,8 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
     layout->addWidget(area);
     layout->addWidget(buttons);
     const QSize wanted = content->sizeHint();
-    resize(wanted.width() + 60, std::min(wanted.height() + 80, 720));
+    resize(QSize(wanted + kAround)
+               .boundedTo(QSize(room.width(), std::min(room.height(), kMostHeight))));
 }
 
 } // namespace gambade::gui

@@ -2,6 +2,7 @@
 
 #include "app/gui/engine_words.h"
 #include "app/gui/splat_count.h"
+#include "app/gui/stage_times.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,17 +18,25 @@ constexpr int kSteps = 1000;
 QString describe(const Scene& scene) {
     QStringList facts{StatusPanel::tr("%1 splats").arg(splatCount(scene))};
     if (scene.origin) {
-        double milliseconds = 0.0;
-        for (const StageTime& stage : scene.origin->result.stages) {
-            milliseconds += stage.milliseconds;
-        }
-        facts.append(
-            StatusPanel::tr("%1 s").arg(QLocale().toString(milliseconds / 1000.0, 'f', 1)));
+        facts.append(inSeconds(totalMilliseconds(scene.origin->result.stages), 1));
         facts.append(
             QLocale().formattedDataSize(static_cast<qint64>(scene.origin->result.peakBytes), 0));
         facts.append(scene.origin->device);
     }
     return facts.join(QStringLiteral("  ·  "));
+}
+
+/// What stands behind the numbers; empty for opened files.
+QString explain(const Scene& scene) {
+    if (!scene.origin) {
+        return {};
+    }
+    QStringList lines{whyFewerSplats(scene), {}};
+    for (const StageTime& stage : timesByKind(scene.origin->result.stages)) {
+        lines.append(QStringLiteral("%1: %2").arg(inWindowLanguage(stage.stage),
+                                                  inSeconds(stage.milliseconds, 2)));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -86,7 +95,7 @@ void StatusPanel::showJob(const JobQueue& queue, int row) {
 
 void StatusPanel::showScene(const ScenePtr& scene) {
     m_numbers->setText(scene ? describe(*scene) : QString());
-    m_numbers->setToolTip(scene ? whyFewerSplats(*scene) : QString());
+    m_numbers->setToolTip(scene ? explain(*scene) : QString());
 }
 
 void StatusPanel::showText(const QString& text) {

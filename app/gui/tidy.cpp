@@ -9,6 +9,7 @@
 #include <QActionGroup>
 
 namespace gambade::gui {
+
 Tidy::Tidy(Document& document, Viewport& viewport, Actions& actions, QObject* parent)
     : QObject(parent), m_document(document), m_viewport(viewport), m_panel(new TidyPanel(actions)),
       m_tools(new SelectionTools(viewport)), m_cropAction(&actions[ActionId::kCropBox]) {

@@ -64,6 +64,10 @@ target_compile_definitions(gui_translations_test PRIVATE
     GAMBADE_LUPDATE="$<TARGET_FILE:Qt6::lupdate>"
     GAMBADE_SCREENSHOTS="${CMAKE_BINARY_DIR}/screenshots")
 
+# Also where a screen has half as much room for all texts.
+gambade_add_gui_run(gui_translations_test_large run_with_display.sh gui_translations_test)
+set_property(TEST gui_translations_test_large APPEND PROPERTY ENVIRONMENT "QT_SCALE_FACTOR=1.5")
+
 gambade_add_gui_test(gui_session_test gui/session_test.cpp)
 target_compile_definitions(gui_session_test PRIVATE
     GAMBADE_STUDIO="$<TARGET_FILE:gambade-studio>")
@@ -108,8 +112,8 @@ target_link_libraries(window_bench PRIVATE gambade_gui_test_tools)
 # leaks could be told from ours by name. So these runs are not checked for leaks; those on X that draw
 # without OpenGL are, which are of the same programs.
 set(leaky gui_viewport_test gui_display_test gui_screenshots_test gui_translations_test
-    gui_wayland_test)
+    gui_translations_test_large gui_wayland_test)
 foreach(name IN LISTS wayland_runs)
     list(APPEND leaky gui_${name}_test_wayland)
 endforeach()
-set_tests_properties(${leaky} PROPERTIES ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0")
+set_property(TEST ${leaky} APPEND PROPERTY ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0")

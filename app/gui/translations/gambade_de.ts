@@ -601,6 +601,13 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
     </message>
 </context>
 <context>
+    <name>StageTimes</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
     <name>Turntable</name>
     <message>
         <source>MP4 video</source>
@@ -1510,10 +1517,6 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
 <context>
     <name>gambade::gui::ResultPanel</name>
     <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
         <source>Facts about the result</source>
         <translation>Angaben zum Ergebnis</translation>
     </message>
@@ -1758,10 +1761,6 @@ Oder Splats öffnen: PLY, SPZ, glTF, .splat</translation>
     <message>
         <source>%1 splats</source>
         <translation>%1 Splats</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
     </message>
     <message>
         <source>Progress</source>

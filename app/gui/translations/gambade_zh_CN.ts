@@ -601,6 +601,13 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
     </message>
 </context>
 <context>
+    <name>StageTimes</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
     <name>Turntable</name>
     <message>
         <source>MP4 video</source>
@@ -1510,10 +1517,6 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
 <context>
     <name>gambade::gui::ResultPanel</name>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
         <source>Facts about the result</source>
         <translation>结果信息</translation>
     </message>
@@ -1758,10 +1761,6 @@ Or open splats: PLY, SPZ, glTF, .splat</source>
     <message>
         <source>%1 splats</source>
         <translation>%1 个泼溅点</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
     </message>
     <message>
         <source>Progress</source>

@@ -309,7 +309,8 @@ void DisplayTest::countTellsHowManySplatsAreLeftOut() {
     const std::size_t kept = studio.window().document().scene()->cloud->size();
     QVERIFY2(numbers->text().contains(QStringLiteral("%1 of 256 splats").arg(kept)),
              qPrintable(numbers->text()));
-    QVERIFY2(numbers->toolTip().contains("less than 0.5 % opacity"),
+    QVERIFY2(numbers->toolTip().contains("less than 0.5 % opacity") &&
+                 numbers->toolTip().contains("\ntokenizer: "),
              qPrintable(numbers->toolTip()));
 
     Studio other;

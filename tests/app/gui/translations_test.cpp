@@ -14,6 +14,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QToolButton>
 #include <QTranslator>
 #include <QXmlStreamReader>
@@ -215,8 +216,9 @@ void TranslationsTest::windowSpeaks() {
     Studio studio(Studio::Model::kFast, CanvasChoice::kAuto);
     const auto check = [&](QWidget& window, const QString& name) {
         QTest::qWait(100); // panels that were just filled find their places
-        QVERIFY(
-            window.grab().save(QStringLiteral(GAMBADE_SCREENSHOTS "/%1_%2.png").arg(name, code)));
+        const QString scale = QString::number(window.devicePixelRatioF());
+        QVERIFY(window.grab().save(
+            QStringLiteral(GAMBADE_SCREENSHOTS "/%1_%2_%3x.png").arg(name, code, scale)));
         QCOMPARE(clippedTexts(window), QStringList());
     };
     check(studio.window(), "start");
@@ -260,6 +262,8 @@ void TranslationsTest::windowSpeaks() {
         dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(dialog));
         check(*dialog, name);
+        const QSize most = dialog->screen()->availableSize();
+        QVERIFY2(dialog->width() <= most.width() && dialog->height() <= most.height(), name);
         dialog->hide();
     }
 }
