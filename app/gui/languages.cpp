@@ -13,14 +13,19 @@ namespace {
 
 const QString kEnglish = QStringLiteral("en");
 
-void install(QCoreApplication& application, const QString& file, const QString& folder) {
+const QString kOwnFolder = QStringLiteral(":/translations");
+
+/// False: it is not there.
+bool install(QCoreApplication& application, const QString& file, const QString& folder) {
     auto* translator = new QTranslator(&application);
-    if (translator->load(file, folder)) {
+    const bool loaded = translator->load(file, folder);
+    if (loaded) {
         QCoreApplication::installTranslator(translator);
     } else {
         log(LogLevel::kInfo, "there is no translation {} in {}", file.toStdString(),
             folder.toStdString());
     }
+    return loaded;
 }
 
 } // namespace
@@ -59,10 +64,11 @@ void speak(QCoreApplication& application, const QString& code) {
         QLocale::setDefault(QLocale(language));
     }
     if (language != kEnglish) {
-        install(application, QStringLiteral("gambade_") + language,
-                QStringLiteral(":/translations"));
-        install(application, QStringLiteral("qtbase_") + language,
-                QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+        install(application, QStringLiteral("gambade_") + language, kOwnFolder);
+        if (!install(application, QStringLiteral("qtbase_") + language,
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+            install(application, QStringLiteral("qt_words_") + language, kOwnFolder);
+        }
     }
 }
 

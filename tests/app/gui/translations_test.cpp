@@ -8,6 +8,7 @@
 #include "tests/app/gui/studio_fixture.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QLabel>
 #include <QMenuBar>
@@ -258,6 +259,13 @@ void TranslationsTest::windowSpeaks() {
                                                         {&preferences, "preferences"},
                                                         {&models, "models"},
                                                         {&keys, "keys"}};
+    // Words of Qt's own, whether or not its translations are installed.
+    const QString cancel = german ? QStringLiteral("Abbrechen") : QStringLiteral("取消");
+    QCOMPARE(
+        plainText(one.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Cancel)->text()),
+        cancel);
+    QCOMPARE(QKeySequence(Qt::CTRL | Qt::Key_O).toString(QKeySequence::NativeText),
+             german ? QStringLiteral("Strg+O") : QStringLiteral("Ctrl+O"));
     for (const auto& [dialog, name] : dialogs) {
         dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(dialog));
