@@ -82,7 +82,7 @@ MaskPanel::MaskPanel(Actions& actions, MaskEditor& editor, QWidget* parent) : QW
     layout->addWidget(makeHeading(tr("Mask")));
     layout->addLayout(row);
     layout->addWidget(tools);
-    showWhile(actions[ActionId::kEditMask], *tools);
+    showWhile({&actions[ActionId::kEditMask]}, *tools);
 }
 
 } // namespace gambade::gui

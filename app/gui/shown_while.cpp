@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QScrollArea>
 #include <QTimer>
+#include <algorithm>
 
 namespace gambade::gui {
 namespace {
@@ -17,14 +18,18 @@ void scrollTo(QWidget& part) {
 
 } // namespace
 
-void showWhile(QAction& action, QWidget& part) {
-    part.setVisible(action.isChecked());
-    QObject::connect(&action, &QAction::toggled, &part, [&part](bool on) {
+void showWhile(const std::vector<QAction*>& actions, QWidget& part) {
+    const auto update = [actions, &part] {
+        const bool on = std::ranges::any_of(actions, &QAction::isChecked);
         part.setVisible(on);
         if (on) { // once the layouts have made room for it
             QTimer::singleShot(0, &part, [&part] { scrollTo(part); });
         }
-    });
+    };
+    for (const QAction* action : actions) {
+        QObject::connect(action, &QAction::toggled, &part, update);
+    }
+    update();
 }
 
 } // namespace gambade::gui

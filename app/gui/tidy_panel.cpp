@@ -53,6 +53,9 @@ TidyPanel::TidyPanel(Actions& actions, QWidget* parent)
     brush->addWidget(new QLabel(tr("Brush")));
     brush->addWidget(m_brush, 1);
 
+    auto* howTo = makeHint(tr("Drag to select; with Shift to add, with Ctrl to take away. "
+                              "Alt and drag looks around, Esc ends it."));
+
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -66,11 +69,15 @@ TidyPanel::TidyPanel(Actions& actions, QWidget* parent)
         actions, {ActionId::kInvertSelection, ActionId::kSelectNone, ActionId::kDeleteSelected}));
     // What comes and goes is last, so that no button moves away from under the pointer.
     layout->addWidget(m_brushRow);
+    layout->addWidget(howTo);
     layout->addWidget(m_crop);
 
     connect(m_brush, &QSlider::valueChanged, this, &TidyPanel::brushRadiusChanged);
-    showWhile(actions[ActionId::kSelectBrush], *m_brushRow);
-    showWhile(actions[ActionId::kCropBox], *m_crop);
+    showWhile({&actions[ActionId::kSelectBrush]}, *m_brushRow);
+    showWhile({&actions[ActionId::kSelectBox], &actions[ActionId::kSelectBrush],
+               &actions[ActionId::kSelectSphere]},
+              *howTo);
+    showWhile({&actions[ActionId::kCropBox]}, *m_crop);
 }
 
 int TidyPanel::brushRadius() const {

@@ -1856,6 +1856,10 @@ Oder Splats öffnen: PLY, SPZ, glTF, .splat</translation>
         <source>%1 of %2 selected</source>
         <translation>%1 von %2 ausgewählt</translation>
     </message>
+    <message>
+        <source>Drag to select; with Shift to add, with Ctrl to take away. Alt and drag looks around, Esc ends it.</source>
+        <translation>Ziehen wählt aus; mit Umschalt kommt etwas dazu, mit Strg fällt etwas weg. Mit Alt gezogen dreht sich die Ansicht, Esc beendet.</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::TurntableDialog</name>

@@ -1856,6 +1856,10 @@ Or open splats: PLY, SPZ, glTF, .splat</source>
         <source>%1 of %2 selected</source>
         <translation>已选择 %1 / %2</translation>
     </message>
+    <message>
+        <source>Drag to select; with Shift to add, with Ctrl to take away. Alt and drag looks around, Esc ends it.</source>
+        <translation>拖动以选择；按住 Shift 添加，按住 Ctrl 减去。按住 Alt 拖动可环视，Esc 结束。</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::TurntableDialog</name>
