@@ -245,6 +245,9 @@ void ModelDialog::showFacts(const ModelFacts& facts) {
     };
     const QString unsaid = tr("not said by the file");
     add(tr("Name"), facts.version.isEmpty() ? facts.name : facts.name + ' ' + facts.version);
+    if (!facts.about.isEmpty()) {
+        add(QString(), facts.about);
+    }
     add(tr("Size"),
         tr("%1 million parameters, %2 splats")
             .arg(QLocale().toString(static_cast<double>(facts.parameters) / 1e6, 'f', 1),

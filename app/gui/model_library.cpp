@@ -105,6 +105,7 @@ ModelFacts readModelFacts(const fs::path& file, const Progress& progress) {
     facts.file = file;
     facts.name = QString::fromStdString(weights.name());
     facts.version = metadata(weights, "gambade.version");
+    facts.about = metadata(weights, "gambade.description");
     facts.licence = metadata(weights, kLicenceKey);
     facts.source = metadata(weights, kSourceKey);
     facts.parameters = weights.parameterCount();

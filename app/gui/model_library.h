@@ -12,7 +12,8 @@ namespace gambade::gui {
 struct ModelFacts {
     std::filesystem::path file;
     QString name;
-    QString version; ///< this and the next two: empty where the file does not say
+    QString version; ///< this and the next three: empty where the file does not say
+    QString about;
     QString licence;
     QString source;
     qint64 parameters = 0;

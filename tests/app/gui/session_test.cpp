@@ -2,6 +2,7 @@
 
 #include "app/gui/diagnostics.h"
 #include "app/gui/message_log.h"
+#include "app/gui/model_dialog.h"
 #include "app/gui/model_library.h"
 #include "app/gui/session_store.h"
 #include "splats/format.h"
@@ -28,6 +29,7 @@ private slots:
     void resultsOutliveTheirSession();
     void onlyTheLastOfSeveralChangesIsWritten();
     void clearedAndLivingSessionsAreNotRestored();
+    void shippedModelSaysWhatItIs();
     void importedModelIsCheckedAndListed();
     void severalDroppedModelsAreImported();
     void cancelledImportLeavesNothing();
@@ -139,6 +141,15 @@ void SessionTest::clearedAndLivingSessionsAreNotRestored() {
     closed.clear();
     SessionStore next(folder.path());
     QVERIFY(next.adoptLost().isEmpty());
+}
+
+void SessionTest::shippedModelSaysWhatItIs() {
+    const ScopedVariable data("GAMBADE_DATA_DIR", GAMBADE_EXAMPLES "/..");
+    ModelDialog dialog({});
+    const auto* facts = dialog.findChild<QLabel*>("modelFacts");
+    QTRY_VERIFY2(facts->text().contains("16,384 splats"), qPrintable(facts->text()));
+    QVERIFY2(facts->text().contains("MIT") && facts->text().contains("freely licensed objects"),
+             qPrintable(facts->text()));
 }
 
 void SessionTest::importedModelIsCheckedAndListed() {
