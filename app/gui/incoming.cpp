@@ -2,6 +2,7 @@
 
 #include "splats/format.h"
 
+#include <QCollator>
 #include <QCoreApplication>
 #include <QDir>
 #include <QDropEvent>
@@ -18,6 +19,20 @@ constexpr qint64 kLargestFile = qint64{1} << 30;
 struct OpenFilter {
     Q_DECLARE_TR_FUNCTIONS(OpenFilter)
 };
+
+QStringList pictureNames() {
+    return {"*.png", "*.jpg", "*.jpeg", "*.webp", "*.bmp", "*.tga"};
+}
+
+QStringList splatNames() {
+    QStringList names;
+    for (const SplatFormat& format : splatFormats()) {
+        names.append(QLatin1Char('*') +
+                     QString::fromUtf8(format.extension.data(),
+                                       static_cast<qsizetype>(format.extension.size())));
+    }
+    return names;
+}
 
 bool isRemote(const QUrl& url) {
     return url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
@@ -108,15 +123,29 @@ void acceptAsCopy(QDropEvent& event) {
 }
 
 QString openFilter() {
-    QString splats;
-    for (const SplatFormat& format : splatFormats()) {
-        splats += QStringLiteral(" *%1").arg(QString::fromUtf8(
-            format.extension.data(), static_cast<qsizetype>(format.extension.size())));
-    }
-    const QString pictures = QStringLiteral("*.png *.jpg *.jpeg *.webp *.bmp *.tga");
-    return QStringLiteral("%1 (%2%3);;%4 (%2);;%5 (%6);;%7 (*)")
+    const QString pictures = pictureNames().join(QLatin1Char(' '));
+    const QString splats = splatNames().join(QLatin1Char(' '));
+    return QStringLiteral("%1 (%2 %3);;%4 (%2);;%5 (%3);;%6 (*)")
         .arg(OpenFilter::tr("Pictures and splats"), pictures, splats, OpenFilter::tr("Pictures"),
-             OpenFilter::tr("Splats"), splats.trimmed(), OpenFilter::tr("All files"));
+             OpenFilter::tr("Splats"), OpenFilter::tr("All files"));
+}
+
+std::vector<std::filesystem::path> foldersOpened(const std::vector<std::filesystem::path>& files) {
+    QCollator byName(QLocale(QLocale::English)); // the C locale's cannot read numbers
+    byName.setNumericMode(true);
+    std::vector<std::filesystem::path> opened;
+    for (const auto& file : files) {
+        const QDir folder(QString::fromStdString(file.string()));
+        QStringList names = folder.entryList(pictureNames() + splatNames(), QDir::Files);
+        std::ranges::sort(names, byName);
+        for (const QString& name : names) {
+            opened.emplace_back(folder.filePath(name).toStdString());
+        }
+        if (names.isEmpty()) {
+            opened.push_back(file);
+        }
+    }
+    return opened;
 }
 
 std::vector<std::filesystem::path> toPaths(const QStringList& files) {

@@ -51,6 +51,10 @@ void acceptAsCopy(QDropEvent& event);
 /// For the open dialog: pictures and splat files.
 QString openFilter();
 
+/// In the place of each folder the pictures and splat files that are in it, by name, 2 before 10;
+/// one without any stays, to be told about as other files are.
+std::vector<std::filesystem::path> foldersOpened(const std::vector<std::filesystem::path>& files);
+
 std::vector<std::filesystem::path> toPaths(const QStringList& files);
 
 } // namespace gambade::gui

@@ -178,7 +178,7 @@ void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) {
     }
     if (!others.empty()) {
         m_messages->hide();
-        selectRow(m_queue.add(others));
+        selectRow(m_queue.add(foldersOpened(others)));
     }
 }
 

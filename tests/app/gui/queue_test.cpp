@@ -2,6 +2,7 @@
 #include "app/gui/tidy.h"
 #include "tests/app/gui/studio_fixture.h"
 
+#include <QDir>
 #include <QListView>
 #include <QSignalSpy>
 
@@ -19,6 +20,7 @@ private slots:
     void queueKeepsTheStateOfEach();
     void onlyTheNewestOfSeveralRunsArrives();
     void twentyPicturesInOneDrop();
+    void picturesOfAFolder();
     void cancelAllOfTwenty();
     void runOfTheShownEntryGoesFirst();
     void onlyTheShownEntryKeepsItsPixels();
@@ -105,6 +107,21 @@ void QueueTest::twentyPicturesInOneDrop() {
     studio.drop({example("rocket.png")});
     QCOMPARE(list->currentIndex(), queue.index(20));
     QTRY_VERIFY(list->viewport()->rect().contains(list->visualRect(queue.index(20)).center()));
+}
+
+void QueueTest::picturesOfAFolder() {
+    Studio studio;
+    QVERIFY(QDir().mkdir(studio.file("folder")));
+    for (const char* name : {"folder/10.png", "folder/2.PNG"}) {
+        QVERIFY(QFile::copy(example("rocket.png"), studio.file(name)));
+    }
+    studio.writeFile("folder/notes.txt", "this is text");
+    studio.drop({example("mushroom.png"), studio.file("folder")});
+    const JobQueue& queue = studio.queue();
+    QCOMPARE(queue.rowCount(), 3);
+    QCOMPARE(queue.fileName(1), "2.PNG");
+    QCOMPARE(queue.fileName(2), "10.png");
+    QVERIFY(studio.waitForState(2, State::kDone));
 }
 
 void QueueTest::cancelAllOfTwenty() {
