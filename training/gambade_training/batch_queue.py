@@ -3,8 +3,8 @@ batch as for four, and the host is busy launching kernels while tokens are few."
 
 
 class BatchQueue:
-    """Hands out the batches of a ViewSampler, which draws `ahead` of them at a time. A change of the
-    sampler's options shows in the batches drawn from then on."""
+    """Hands out the batches of a ViewSampler, which draws `ahead` of them at a time. When that gets
+    other options, they show in what it draws from then on."""
 
     def __init__(self, sampler, ahead):
         self.sampler = sampler

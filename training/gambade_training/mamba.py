@@ -37,7 +37,7 @@ class Mixer(nn.Module):
             self.out_proj.weight.div_(math.sqrt(config.depth))
 
     def forward(self, sequence):
-        weights = (self.conv1d.weight[:, 0], self.conv1d.bias, self.x_proj.weight,
+        weights = (self.conv1d.weight.flatten(1), self.conv1d.bias, self.x_proj.weight,
                    self.dt_proj.weight, self.dt_proj.bias, self.D)
         xz = self.in_proj(sequence)
         if self.trained_decay:

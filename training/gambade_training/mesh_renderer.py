@@ -13,7 +13,7 @@ _NEAR_PLANE = 0.05
 _CUTOUT_THRESHOLD = 0.5
 _VIEWS_PER_LAUNCH = 64  # bounds the z-buffer: 128 MiB at 512 x 512 samples
 _FRAMING_STEPS = 12
-_MOST_REACH = 0.9  # of a framed object's points from its centre, as a share of the camera's distance
+_MOST_REACH = 0.9  # of a framed object's points from its centre, in distances of the camera
 
 
 @dataclass

@@ -201,7 +201,7 @@ class Trainer:
         if not self.settled and self.progress >= 1 - self.options.settle_share:
             self.settled = True
             for sampler in (self.sampler, self.pose_sampler):
-                sampler.options = sampler.options.settled()
+                sampler.use(sampler.options.settled())
         coarse = self.progress < self.options.coarse_share
         thinning, count = WHOLE, self.options.batch
         if coarse:

@@ -63,12 +63,13 @@ class ViewOptions:
     procedural_share: float = 1 / 3  # of the pictures, where the library has such objects
 
     def settled(self):
-        """As pictures mostly are: colours and proportions of their own, damage and strange light
-        rare. For the end of a run, after all that teaches by being various."""
+        """As pictures mostly are: of real objects, in their own colours and proportions, seldom
+        damaged or in strange light. For the end of a run, after all that teaches by variety."""
         rare = ("random_lighting_share", "tinted_share", "softened_share", "compressed_share",
                 "miscut_share", "reframed_share")
         shares = {name: _SETTLED * getattr(self, name) for name in rare}
-        return replace(self, permuted_colors_share=0.0, stretched_share=0.0, **shares)
+        return replace(self, permuted_colors_share=0.0, stretched_share=0.0, procedural_share=0.0,
+                       **shares)
 
 
 FRAMED_SIZE = 0.8
@@ -98,12 +99,16 @@ class ViewSampler(RandomDraws):
     def __init__(self, library, options, seed):
         super().__init__(library.device, seed)
         self.library = library
-        self.options = options
         self.host_random = random.Random(seed)
-        shares = self._object_shares([entry["kind"] for entry in library.manifest])
-        self.cumulative = shares.cumsum(0).float().to(self.device)
+        self.use(options)
         orders = list(itertools.permutations(range(3)))
         self.color_orders = torch.tensor(orders, device=self.device)
+
+    def use(self, options):
+        """Draws by these options from now on."""
+        self.options = options
+        shares = self._object_shares([entry["kind"] for entry in self.library.manifest])
+        self.cumulative = shares.cumsum(0).float().to(self.device)
 
     def _object_shares(self, kinds):
         """How often each object is drawn, float64 [K], sum 1."""

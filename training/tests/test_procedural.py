@@ -124,6 +124,9 @@ class Objects(unittest.TestCase):
         shares = ViewSampler(both, options, 1)._object_shares([e["kind"] for e in both.manifest])
         expected = [0.75 * 4.5 / 5.5, 0.75 / 5.5] + [0.05] * 5
         self.assertTrue(np.allclose(shares, expected))
+        settled = ViewSampler(both, options, 1)
+        settled.use(options.settled())
+        self.assertTrue(np.allclose(settled.cumulative, [4.5 / 5.5] + [1] * 6))
         # Every object of the joined library draws as in its own.
         for library, first in ((others, 0), (made_up, 2)):
             for index in range(len(library)):
