@@ -26,8 +26,10 @@ class LossWeights:
     input_view: float = 0.4  # the picture's own view, against 1 for every other
 
 
-# Beyond five degrees an angle's error counts linearly.
-POSE_KNEE = math.radians(5)
+# Errors count by their square up to here, beyond it linearly. Of elevations large errors are the
+# worst: the network places the object by its own estimate.
+ELEVATION_KNEE = math.radians(10)
+FIELD_OF_VIEW_KNEE = math.radians(5)
 
 # Decibels count up from this squared error, which is 30 dB.
 DECIBEL_FLOOR = 1e-3
@@ -95,17 +97,25 @@ def splat_loss(splats, depth, weights=LossWeights()):
 
 
 def pose_loss(estimate, elevation, fovy):
-    """What is wrong with a PoseEstimate of cameras elevation and fovy [P], radians. Returns (loss,
-    values of POSE_TERMS, without gradient)."""
-    loss, degrees = _angle_error(estimate.elevation, elevation, ELEVATION_UNIT)
+    """What is wrong with a PoseEstimate of P cameras as they mostly are and M of all kinds alike.
+
+    elevation [P + M] and fovy [M], radians. Both groups' elevations count alike, however many they
+    are; angles of view are learned from the M alone, since most others have the default one, which
+    would draw every estimate to it. Returns (loss, values of POSE_TERMS, without gradient).
+    """
+    groups = (len(elevation) - len(fovy), len(fovy))
+    errors = [_angle_error(*pair, ELEVATION_UNIT, ELEVATION_KNEE)
+              for pair in zip(estimate.elevation.split(groups), elevation.split(groups))]
+    loss, degrees = (sum(values) / len(groups) for values in zip(*errors))
     report = [degrees, torch.zeros_like(degrees)]
     if estimate.fovy is not None:
-        more, report[1] = _angle_error(estimate.fovy, fovy, FIELD_OF_VIEW_UNIT)
+        more, report[1] = _angle_error(estimate.fovy[groups[0]:], fovy, FIELD_OF_VIEW_UNIT,
+                                       FIELD_OF_VIEW_KNEE)
         loss = loss + more
     return loss, torch.stack(report).detach().float()
 
 
-def _angle_error(estimate, truth, unit):
+def _angle_error(estimate, truth, unit, knee):
     """(loss, mean degrees) of estimated angles [P] in radians, learned in multiples of `unit`."""
-    loss = F.smooth_l1_loss(estimate / unit, truth / unit, beta=POSE_KNEE / unit)
+    loss = F.smooth_l1_loss(estimate / unit, truth / unit, beta=knee / unit)
     return loss, torch.rad2deg((estimate - truth).abs()).mean()

@@ -208,15 +208,15 @@ class Trainer:
             corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
             thinning, count = Thinning(COARSE_STRIDE, *corner), COARSE_BATCH * count
         batch = self.batches.next(count)
-        more = []
+        more = None
         if self.model.config.sequence.pose_head:
-            more = [self.pose_batches.next(self.options.pose_pictures)]
-        images = torch.cat([extra.image for extra in more]) if more else None
-        rgb, alpha, splats, estimate = self._render(batch, thinning, self.pair_budget, images)
+            more = self.pose_batches.next(self.options.pose_pictures)
+        rgb, alpha, splats, estimate = self._render(batch, thinning, self.pair_budget,
+                                                    more and more.image)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
         depth = self._depth_error(splats, batch)
         of_splats, splat_terms = splat_loss(splats, depth, self.options.loss)
-        pose, pose_terms = self._pose_loss(estimate, [batch, *more])
+        pose, pose_terms = self._pose_loss(estimate, batch, more)
         look = self._perceptual_error(rgb, alpha, batch.truth)
         weights = self.options.loss
         self.flat.fill_gradient(loss + of_splats + weights.pose * pose + weights.perceptual * look)
@@ -242,13 +242,13 @@ class Trainer:
             return torch.zeros((), device=self.device)
         return self.perceptual(on_white(rgb[:, -1], alpha[:, -1]), truth_on_white(truth[:, -1]))
 
-    def _pose_loss(self, estimate, batches):
+    def _pose_loss(self, estimate, batch, more):
         """Loss and POSE_TERMS of the estimate for the pictures of these batches, in their order."""
         if estimate is None:
             nothing = torch.zeros(len(POSE_TERMS), device=self.device)
             return nothing.sum(), nothing
-        elevation = torch.cat([batch.elevation for batch in batches])
-        return pose_loss(estimate, elevation, torch.cat([batch.fovy[:, 0] for batch in batches]))
+        elevation = torch.cat([batch.elevation, more.elevation])
+        return pose_loss(estimate, elevation, more.fovy[:, 0])
 
     def run(self):
         """Trains until the time is up or SIGTERM or SIGINT asks for an end, then saves."""

@@ -58,13 +58,14 @@ class Losses(unittest.TestCase):
         self.assertAlmostEqual(depth_error(moments, alpha, depth, c2w).item(), expected, places=12)
 
     def test_pose_errors_are_reported_in_degrees(self):
-        zero = torch.zeros(1)
-        estimate = PoseEstimate(zero + math.radians(3), zero + math.radians(-20))
-        loss, report = pose_loss(estimate, zero, zero)
-        for found, expected in zip(report.tolist(), (3, 20)):
+        """Two usual cameras and one of all kinds, whose angle of view alone is looked at."""
+        angles = torch.deg2rad(torch.tensor([[6.0, 6.0, 30.0], [50.0, -50.0, -20.0]]))
+        loss, report = pose_loss(PoseEstimate(*angles), torch.zeros(3), torch.zeros(1))
+        for found, expected in zip(report.tolist(), (18, 20)):
             self.assertAlmostEqual(found, expected, places=4)
-        # Quadratic below five degrees, linear above; in units of 60 and 30 degrees.
-        self.assertAlmostEqual(loss.item(), 0.5 * 3 ** 2 / 5 / 60 + (20 - 2.5) / 30, places=5)
+        # Quadratic below ten and five degrees, linear above; in units of 60 and 30 degrees.
+        elevations = (0.5 * 6 ** 2 / 10 / 60 + (30 - 5) / 60) / 2
+        self.assertAlmostEqual(loss.item(), elevations + (20 - 2.5) / 30, places=5)
 
     def test_views_count_by_their_weights(self):
         """An error in the input's view alone counts its share."""
