@@ -7,7 +7,8 @@ import torch.nn.functional as F
 
 from gambade_training.jpeg import compressed
 from gambade_training.random_draws import RandomDraws
-from gambade_training.views import ViewOptions, ViewSampler
+from gambade_training.view_options import ViewOptions
+from gambade_training.views import ViewSampler
 
 
 @dataclass(frozen=True)

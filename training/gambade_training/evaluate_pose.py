@@ -13,7 +13,8 @@ import torch
 
 from gambade_training.checkpoint import load_model
 from gambade_training.objects import ObjectFileError, ObjectLibrary
-from gambade_training.views import ViewOptions, ViewSampler
+from gambade_training.view_options import ViewOptions
+from gambade_training.views import ViewSampler
 
 BATCH = 32
 OPTIONS = {"views": 1, "common_elevation_share": 0.0, "elevations": (-10.0, 50.0),

@@ -23,7 +23,7 @@ from gambade_training.losses import LossWeights
 from gambade_training.objects import ObjectFileError
 from gambade_training.optimizer import OptimizerOptions
 from gambade_training.trainer import TrainingOptions, train
-from gambade_training.views import ViewOptions
+from gambade_training.view_options import ViewOptions
 
 MODELS = {"base": ModelConfig, "small": ModelConfig.small, "tiny": ModelConfig.tiny}
 

@@ -24,7 +24,8 @@ from gambade_training.perceptual import PerceptualError
 from gambade_training.picture_errors import on_white, truth_on_white
 from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.splat_rasterizer import PairBudget, rasterize
-from gambade_training.views import ViewOptions, ViewSampler
+from gambade_training.view_options import ViewOptions
+from gambade_training.views import ViewSampler
 
 # A run whose gradients stay broken for this many steps in a row will not recover.
 MOST_BROKEN_STEPS = 30

@@ -1,7 +1,7 @@
 // Pictures of textured triangle meshes, many views in two launches: a z-buffer pass and a resolve
 // pass; a z-buffer alone serves as a shadow map. No gradients. Everything is in camera space (x
 // right, y up, looking along -z), so that the camera's axis is z. Twin: the numpy functions in
-// gambade_training/mesh_renderer.py.
+// gambade_training/mesh_renderer_twin.py.
 
 #include "launch.h"
 #include "scene_light.h"

@@ -19,7 +19,8 @@ from gambade_training.mesh_renderer import render_views  # noqa: E402
 from gambade_training.objects import ObjectLibrary  # noqa: E402
 from gambade_training.procedural import generate, make_object  # noqa: E402
 from gambade_training.solids import PLACE, TILE  # noqa: E402
-from gambade_training.views import ViewOptions, ViewSampler  # noqa: E402
+from gambade_training.view_options import ViewOptions  # noqa: E402
+from gambade_training.views import ViewSampler  # noqa: E402
 
 
 def volume(vertices, triangles):

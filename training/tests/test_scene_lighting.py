@@ -17,7 +17,8 @@ from test_mesh_renderer import bumpy_ball, library_of, look, quad, random_views,
 
 from gambade_training.mesh_renderer import render_views  # found by test_mesh_renderer
 from gambade_training.scene_lighting import SceneLighting
-from gambade_training.views import ViewOptions, ViewSampler
+from gambade_training.view_options import ViewOptions
+from gambade_training.views import ViewSampler
 
 FOVY = 2 * math.atan(0.5 / 1.5)  # the picture spans 1 x 1 at the origin
 GREY = 150

@@ -32,7 +32,8 @@ from gambade_training.objects import ObjectLibrary  # noqa: E402
 from gambade_training.optimizer import OptimizerOptions  # noqa: E402
 from gambade_training.perceptual import PerceptualError  # noqa: E402
 from gambade_training.trainer import CONTROLS, TERMS, Trainer, TrainingOptions  # noqa: E402
-from gambade_training.views import ViewOptions, ViewSampler  # noqa: E402
+from gambade_training.view_options import ViewOptions  # noqa: E402
+from gambade_training.views import ViewSampler  # noqa: E402
 from gambade_training.weights_file import (expand, quantize_rows,  # noqa: E402
                                            read_safetensors, write_safetensors)
 
