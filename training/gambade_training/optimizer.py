@@ -203,9 +203,15 @@ class FlatOptimizer:
         return first / (1 - beta1 ** self.steps) / deviation.add_(self.options.epsilon)
 
     def state(self):
-        return {"steps": self.steps, "first": self.first.cpu(), "second": self.second.cpu()}
+        return {"steps": self.steps, "first": self.first.cpu(), "second": self.second.cpu(),
+                "order": list(self.flat.places)}
 
     def load(self, state):
+        """Takes what state() gave. ValueError where its moments belong to weights in another order,
+        as those of older versions do."""
+        if state.get("order") != list(self.flat.places):
+            raise ValueError("the moments to resume from are those of another version of this "
+                             "program; start from the weights: export them")
         self.steps = state["steps"]
         self.first.copy_(state["first"])
         self.second.copy_(state["second"])

@@ -175,6 +175,23 @@ class Optimizer(unittest.TestCase):
                 off_diagonal = along - torch.diag(along.diagonal())
                 self.assertLess(off_diagonal.abs().max().item(), 1e-4)
 
+    def test_moments_of_another_order_are_refused(self):
+        """Parameters of the same sizes under other names are not taken for them."""
+        def optimizer(first, second):
+            module = torch.nn.ModuleDict({first: torch.nn.Linear(4, 4),
+                                          second: torch.nn.Linear(4, 4)})
+            return FlatOptimizer(FlatParameters(module, torch.float32), OptimizerOptions())
+
+        mine = optimizer("a", "b")
+        mine.flat.gradient.normal_()
+        mine.step(1, torch.tensor(0.0))
+        same = optimizer("a", "b")
+        same.load(mine.state())
+        self.assertTrue(torch.equal(same.first, mine.first))
+        self.assertEqual(same.steps, 1)
+        with self.assertRaisesRegex(ValueError, "export them"):
+            optimizer("a", "c").load(mine.state())
+
     def test_bf16_copies_follow_float32_weights(self):
         torch.manual_seed(3)
         module = torch.nn.Linear(3, 2)
