@@ -33,6 +33,16 @@ def source_camera(elevation, fovy):
     return orbit_camera(torch.zeros_like(elevation), elevation, radius_for(fovy))
 
 
+def raised(c2w, angle):
+    """Cameras [B, V, 4, 4] turned together about the world's x axis by angle [B], so that those at
+    azimuth 0 stand higher by it."""
+    sine, cosine = torch.sin(angle), torch.cos(angle)
+    zero, one = torch.zeros_like(angle), torch.ones_like(angle)
+    turn = torch.stack([one, zero, zero, zero, zero, cosine, sine, zero,
+                        zero, -sine, cosine, zero, zero, zero, zero, one], -1)
+    return turn.view(-1, 1, 4, 4) @ c2w
+
+
 def pixel_rays(c2w, fovy, count):
     """Rays through the centres of a count x count grid over the picture.
 

@@ -180,8 +180,8 @@ class Trainer:
         return self.elapsed_before + time.time() - self.options.started
 
     def _render(self, batch, thinning=WHOLE, budget=None, more=None):
-        splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.elevation, batch.known,
-                                      thinning, more)
+        splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.told,
+                                      thinning=thinning, more=more)
         size = batch.truth.shape[-1]
         rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
                                splats.colors, batch.c2w, batch.fovy, size=(size, size),

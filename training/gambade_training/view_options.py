@@ -17,7 +17,8 @@ class ViewOptions:
     novel_elevations: tuple = (-10.0, 45.0)
     default_fovy_share: float = 0.6
     fovy: tuple = (20.0, 70.0)
-    unknown_camera_share: float = 0.3
+    misjudged_share: float = 0.3  # whose elevation the network is told wrongly
+    misjudged: tuple = (-25.0, 25.0)
     reframed_share: float = 0.25
     reframed_size: tuple = (0.7, 0.85)
     reframed_shift: float = 0.04

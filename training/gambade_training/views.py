@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 import torch
 import torch.nn.functional as F
 
-from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, source_camera)
+from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, raised,
+                                      source_camera)
 from gambade_training.jpeg import compressed
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
 from gambade_training.objects import PROCEDURAL
@@ -25,11 +26,11 @@ class Batch:
 
     image: torch.Tensor      # [P, 3, S, S] what the network sees, on white
     truth: torch.Tensor      # [P, V, 4, S, S] straight RGBA
-    c2w: torch.Tensor        # [P, V, 4, 4]
+    c2w: torch.Tensor        # [P, V, 4, 4], the picture's camera at the elevation that is told
     fovy: torch.Tensor       # [P, V] radians
     depth: torch.Tensor      # [P, S, S] of view 0's surface along the camera's axis, 0: nothing
     elevation: torch.Tensor  # [P] of the picture's camera, radians
-    known: torch.Tensor      # [P] bool: whether the network is told the elevation
+    told: torch.Tensor       # [P] what the network is told of it
 
     def part(self, chosen):
         """Copies of the chosen pictures: a slice."""
@@ -240,5 +241,8 @@ class ViewSampler(RandomDraws):
         truth = self._tint(self._permute_colors(rgba))
         source = truth[:, 0]
         image = self._compress(self._soften(self._cut_out(source)))
-        known = ~self.chance(options.unknown_camera_share, count)
-        return Batch(image, truth, c2w, fovy, depth, elevation, known)
+        # Estimates are wrong at times. Then all is seen from the camera that was told, with the
+        # object tilted in front of it: to be drawn crisply all the same, not as a compromise.
+        error = (self.degrees(options.misjudged, count)
+                 * self.chance(options.misjudged_share, count))
+        return Batch(image, truth, raised(c2w, error), fovy, depth, elevation, elevation + error)

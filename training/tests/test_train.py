@@ -21,6 +21,7 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gambade_training.batch_queue import BatchQueue  # noqa: E402
+from gambade_training.cameras import source_camera  # noqa: E402
 from gambade_training.checkpoint import (join_files, load_model, load_weights,  # noqa: E402
                                          split_file)
 from gambade_training.config import ModelConfig  # noqa: E402
@@ -101,7 +102,25 @@ class Views(unittest.TestCase):
         self.assertTrue((coverage[:, 0] > 0.2).all(), coverage)
         self.assertTrue((coverage > 0.1).all(), coverage)
         upward = torch.asin(batch.c2w[:, 0, 1, 2])
-        self.assertLess((upward - batch.elevation).abs().max().item(), 1e-5)
+        self.assertLess((upward - batch.told).abs().max().item(), 1e-5)
+
+    def test_misjudged_elevations(self):
+        """A wrong elevation changes where the cameras stand in the world, not what they see, nor
+        how they stand to each other."""
+        def sample(share):
+            options = ViewOptions(size=32, views=3, misjudged_share=share)
+            return ViewSampler(cube_library(), options, seed=5).sample(6)
+
+        right, wrong = sample(0), sample(1)
+        self.assertTrue(torch.equal(right.truth, wrong.truth))
+        self.assertTrue(torch.equal(right.told, right.elevation))
+        error = torch.rad2deg(wrong.told - right.elevation)
+        self.assertLessEqual(error.abs().max().item(), 25.001)
+        self.assertGreater(error.max() - error.min(), 10)
+        told = source_camera(wrong.told, wrong.fovy[:, 0])
+        self.assertTrue(torch.allclose(wrong.c2w[:, 0], told, atol=1e-6))
+        between = [batch.c2w[:, :1].inverse() @ batch.c2w for batch in (right, wrong)]
+        self.assertTrue(torch.allclose(*between, atol=1e-5))
 
     def test_cutting_out(self):
         """A good mask gives the picture on white; a bad one changes it near the outline only."""
@@ -149,7 +168,7 @@ class Views(unittest.TestCase):
 
         settled = usual.settled()
         self.assertEqual((settled.permuted_colors_share, settled.stretched_share), (0, 0))
-        self.assertEqual(settled.unknown_camera_share, usual.unknown_camera_share)
+        self.assertEqual(settled.misjudged_share, usual.misjudged_share)
         self.assertGreater(share_unlike_exact(usual), 0.4)
         self.assertLess(share_unlike_exact(settled), 0.3)
 
@@ -159,7 +178,7 @@ class Views(unittest.TestCase):
         queue = BatchQueue(ViewSampler(cube_library(), options, seed=6), ahead=2)
         whole = ViewSampler(cube_library(), options, seed=6).sample(8)
         both = [queue.next(4), queue.next(4)]
-        for name in ("image", "truth", "c2w", "fovy", "depth", "elevation", "known"):
+        for name in ("image", "truth", "c2w", "fovy", "depth", "elevation", "told"):
             found = torch.stack([getattr(batch, name) for batch in both], 1).flatten(0, 1)
             self.assertTrue(torch.equal(found, getattr(whole, name)), name)
         self.assertFalse(torch.equal(queue.next(4).image, both[0].image))
@@ -221,8 +240,8 @@ class Training(unittest.TestCase):
             trainer = tiny_trainer(folder, coarse_share=0.5)
             seen = []
             inner = trainer.model.forward
-            trainer.model.forward = lambda *values: seen.append(
-                (len(values[0]), values[4].stride)) or inner(*values)
+            trainer.model.forward = lambda image, *rest, **options: seen.append(
+                (len(image), options["thinning"].stride)) or inner(image, *rest, **options)
             trainer.step()
             trainer.progress = 0.5
             trainer.step()
