@@ -102,7 +102,8 @@ std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads,
         throw lackOfMemory(weights); // sizes that it cannot compute do not exist
     } catch (const std::system_error& failure) {
         throw Error(ErrorKind::kDevice,
-                    fmt::format("{} threads cannot be started ({}); choose fewer",
+                    fmt::format("{} threads cannot be started ({}); choose fewer, or close other "
+                                "programs",
                                 threadCount(threads), failure.code().message()));
     }
 }
