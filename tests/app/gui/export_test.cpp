@@ -197,7 +197,7 @@ void ExportTest::savedPictureIsOfWhatIsShown() {
     {
         const Answers answers({type("blend.png")});
         actions[ActionId::kSavePicture].trigger();
-        QVERIFY(answers.allGiven() && saved.wait());
+        QVERIFY(answers.allGiven() && saved.wait(60'000));
     }
     const QImage blend(studio.file("blend.png"));
     const int side = std::min(view->width(), view->height());
@@ -218,7 +218,7 @@ void ExportTest::savedPictureIsOfWhatIsShown() {
     actions[ActionId::kEditMask].trigger();
     const Answers answers({accept(), type("view.png")});
     actions[ActionId::kSavePicture].trigger();
-    QVERIFY(answers.allGiven() && saved.wait());
+    QVERIFY(answers.allGiven() && saved.wait(60'000));
     QCOMPARE(QImage(studio.file("view.png")).size(), studio.viewport().size());
 }
 
