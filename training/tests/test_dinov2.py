@@ -24,7 +24,7 @@ from gambade_training.model import IMAGENET_DEVIATION, IMAGENET_MEAN  # noqa: E4
 from gambade_training.objects import ObjectLibrary  # noqa: E402
 from gambade_training.trainer import Trainer  # noqa: E402
 from gambade_training.vit import VisionTransformer  # noqa: E402
-from test_train import cube_library, tiny_options  # noqa: E402
+from tiny_training import cube_library, tiny_options  # noqa: E402
 
 
 def write_dinov2(path, width, depth, grid):

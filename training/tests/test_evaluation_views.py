@@ -18,7 +18,7 @@ from gambade_training.evaluate import read_cameras  # noqa: E402
 from gambade_training.evaluation_views import make_views  # noqa: E402
 from gambade_training.objects import ObjectLibrary  # noqa: E402
 from gambade_training.scoring import object_names, score_object  # noqa: E402
-from test_train import cube_library  # noqa: E402
+from tiny_training import cube_library  # noqa: E402
 
 
 class EvaluationViews(unittest.TestCase):

@@ -25,7 +25,7 @@ from gambade_training.mask_head import MaskHead, object_mask, token_levels  # no
 from gambade_training.model import Gambade  # noqa: E402
 from gambade_training.train_mask_head import (FROZEN, LEARNING, PICTURE,  # noqa: E402
                                               Contender, mask_loss, train)
-from test_train import SteppingClock, cube_library  # noqa: E402
+from tiny_training import SteppingClock, cube_library  # noqa: E402
 
 SIZE = 32
 

@@ -1,4 +1,4 @@
-"""Training, checkpoints, export and scoring at tiny sizes on the CPU.
+"""Training, checkpoints and export at tiny sizes on the CPU.
 
     python3 training/tests/test_train.py
 """
@@ -7,201 +7,25 @@ import contextlib
 import csv
 import io
 import json
-import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 from unittest import mock
 
 import numpy as np
 import torch
-from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tiny_training import SteppingClock, tiny_trainer
 
-from gambade_training.batch_queue import BatchQueue  # noqa: E402
-from gambade_training.cameras import source_camera  # noqa: E402
-from gambade_training.checkpoint import (join_files, load_model, load_weights,  # noqa: E402
+from gambade_training.checkpoint import (join_files, load_model, load_weights,  # by tiny_training
                                          split_file)
-from gambade_training.config import ModelConfig  # noqa: E402
-from gambade_training.distributed import Group  # noqa: E402
-from gambade_training.export import export  # noqa: E402
-from gambade_training.model import Gambade, fold_white  # noqa: E402
-from gambade_training.object_codec import Mesh  # noqa: E402
-from gambade_training.objects import ObjectLibrary  # noqa: E402
-from gambade_training.optimizer import OptimizerOptions  # noqa: E402
-from gambade_training.perceptual import PerceptualError  # noqa: E402
-from gambade_training.trainer import CONTROLS, TERMS, Trainer, TrainingOptions  # noqa: E402
-from gambade_training.view_options import ViewOptions  # noqa: E402
-from gambade_training.views import ViewSampler  # noqa: E402
-from gambade_training.weights_file import (expand, quantize_rows,  # noqa: E402
-                                           read_safetensors, write_safetensors)
-
-def cube_library():
-    """One cube of three colours, small enough for the plain CPU renderers."""
-    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
-    quads = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
-    positions, normals, colours, triangles = [], [], [], []
-    for number, quad in enumerate(quads):
-        first = len(positions)
-        normal = corners[list(quad)].mean(0)
-        for corner in quad:
-            positions.append(corners[corner] / np.sqrt(3) * 32767)
-            normals.append(normal * 127)
-            colours.append(np.roll([230, 90, 30], number // 2))
-        triangles += [[first, first + 1, first + 2], [first, first + 2, first + 3]]
-    picture = io.BytesIO()
-    Image.new("RGB", (4, 4), (255, 255, 255)).save(picture, "PNG")
-    mesh = Mesh(np.array(positions).astype(np.int16), np.array(normals).astype(np.int8),
-                np.zeros((len(positions), 2), np.uint16), np.array(colours).astype(np.uint8),
-                np.array(triangles, np.int64), picture.getvalue(), False)
-    return ObjectLibrary.from_meshes([mesh], [{"id": "cube", "kind": "scan", "cutout": False}])
-
-
-def tiny_options(folder, **changes):
-    values = dict(objects="cube", output=Path(folder), minutes=10.0, started=time.time(), batch=2,
-                  log_every=1, pose_pictures=2, draw_ahead=1, model=ModelConfig.tiny(),
-                  views=ViewOptions(size=32),
-                  optimizer=OptimizerOptions(warm_up_steps=5, learning_rate=3e-3))
-    return TrainingOptions(**{**values, **changes})
-
-
-def tiny_trainer(folder, **changes):
-    with mock.patch.object(ObjectLibrary, "load", lambda path, device: cube_library()), \
-            contextlib.redirect_stdout(io.StringIO()):
-        return Trainer(Group(), tiny_options(folder, **changes))
-
-
-class SteppingClock:
-    """A tenth of a second passes whenever the time is asked for: runs are as long everywhere."""
-
-    def __init__(self):
-        self.now = time.time()
-
-    def time(self):
-        self.now += 0.1
-        return self.now
-
-    @staticmethod
-    def monotonic():
-        return time.monotonic()
-
-
-class Views(unittest.TestCase):
-    def test_batch(self):
-        sampler = ViewSampler(cube_library(), ViewOptions(size=32, views=4), seed=3)
-        batch = sampler.sample(5)
-        self.assertEqual(batch.truth.shape, (5, 4, 4, 32, 32))
-        self.assertEqual(batch.image.shape, (5, 3, 32, 32))
-        for values in (batch.truth, batch.image):
-            self.assertGreaterEqual(values.min().item(), -1e-4)
-            self.assertLessEqual(values.max().item(), 1 + 1e-4)
-        # The framed object covers a good part of its own view, and is seen in every other one.
-        coverage = batch.truth[:, :, 3].mean((2, 3))
-        self.assertTrue((coverage[:, 0] > 0.2).all(), coverage)
-        self.assertTrue((coverage > 0.1).all(), coverage)
-        upward = torch.asin(batch.c2w[:, 0, 1, 2])
-        self.assertLess((upward - batch.told).abs().max().item(), 1e-5)
-
-    def test_misjudged_elevations(self):
-        """A wrong elevation changes where the cameras stand in the world, not what they see, nor
-        how they stand to each other."""
-        def sample(share):
-            options = ViewOptions(size=32, views=3, misjudged_share=share)
-            return ViewSampler(cube_library(), options, seed=5).sample(6)
-
-        right, wrong = sample(0), sample(1)
-        self.assertTrue(torch.equal(right.truth, wrong.truth))
-        self.assertTrue(torch.equal(right.told, right.elevation))
-        error = torch.rad2deg(wrong.told - right.elevation)
-        self.assertLessEqual(error.abs().max().item(), 25.001)
-        self.assertGreater(error.max() - error.min(), 10)
-        told = source_camera(wrong.told, wrong.fovy[:, 0])
-        self.assertTrue(torch.allclose(wrong.c2w[:, 0], told, atol=1e-6))
-        between = [batch.c2w[:, :1].inverse() @ batch.c2w for batch in (right, wrong)]
-        self.assertTrue(torch.allclose(*between, atol=1e-5))
-
-    def test_cutting_out(self):
-        """A good mask gives the picture on white; a bad one changes it near the outline only."""
-        def sample(**changes):
-            options = ViewOptions(size=32, views=1, softened_share=0, compressed_share=0,
-                                  noise=0, **changes)
-            return ViewSampler(cube_library(), options, seed=4).sample(6)
-
-        good, bad = sample(miscut_share=0), sample(miscut_share=1)
-        alpha = good.truth[:, 0, 3]
-        exact = good.truth[:, 0, :3] * alpha[:, None] + 1 - alpha[:, None]
-        self.assertTrue(torch.allclose(good.image, exact, atol=1e-6))
-        inside = -torch.nn.functional.max_pool2d(-alpha, 5, 1, 2) == 1
-        outside = torch.nn.functional.max_pool2d(alpha, 5, 1, 2) == 0
-        difference = (bad.image - exact).abs().amax(1)
-        self.assertLess(difference[inside | outside].max().item(), 1e-6)
-        self.assertGreater(difference.amax((1, 2)).min().item(), 0.02)
-
-    def test_proportions(self):
-        """Turns keep what is upright so, change sizes along the object's own axes within their
-        limits, and half of them mirror; without stretching they keep all sizes."""
-        sampler = ViewSampler(cube_library(), ViewOptions(stretched_share=0.5, stretch=1.5), seed=2)
-        turns = sampler._turns(4000)
-        sizes = turns.norm(dim=1)
-        self.assertLess((turns.transpose(1, 2) @ turns
-                         - torch.diag_embed(sizes.square())).abs().max().item(), 1e-5)
-        self.assertEqual(turns[:, 1, [0, 2]].abs().max().item(), 0)
-        self.assertGreater(turns[:, 1, 1].min().item(), 0)
-        self.assertGreaterEqual(sizes.min().item(), 1 / 1.5 - 1e-5)
-        self.assertLessEqual(sizes.max().item(), 1.5 + 1e-5)
-        stretched = ((sizes - 1).abs() > 1e-5).any(1).float().mean().item()
-        self.assertAlmostEqual(stretched, 0.5, delta=0.03)
-        mirrored = (torch.linalg.det(turns) < 0).float().mean().item()
-        self.assertAlmostEqual(mirrored, 0.5, delta=0.03)
-
-    def test_settled_pictures(self):
-        """Those of a run's end have colours of their own, and most are framed and cut out well."""
-        usual = ViewOptions(size=32, views=1, lit_share=0, noise=0)
-
-        def share_unlike_exact(options):
-            batch = ViewSampler(cube_library(), options, seed=5).sample(60)
-            alpha = batch.truth[:, 0, 3:]
-            exact = batch.truth[:, 0, :3] * alpha + 1 - alpha
-            return ((batch.image - exact).abs().amax((1, 2, 3)) > 1e-3).float().mean().item()
-
-        settled = usual.settled()
-        self.assertEqual((settled.permuted_colors_share, settled.stretched_share), (0, 0))
-        self.assertEqual(settled.misjudged_share, usual.misjudged_share)
-        self.assertGreater(share_unlike_exact(usual), 0.4)
-        self.assertLess(share_unlike_exact(settled), 0.3)
-
-    def test_drawn_ahead(self):
-        """Batches of a queue are those that the sampler drew together, lit ones in each."""
-        options = ViewOptions(size=16, views=2, lit_share=0.5)
-        queue = BatchQueue(ViewSampler(cube_library(), options, seed=6), ahead=2)
-        whole = ViewSampler(cube_library(), options, seed=6).sample(8)
-        both = [queue.next(4), queue.next(4)]
-        for name in ("image", "truth", "c2w", "fovy", "depth", "elevation", "told"):
-            found = torch.stack([getattr(batch, name) for batch in both], 1).flatten(0, 1)
-            self.assertTrue(torch.equal(found, getattr(whole, name)), name)
-        self.assertFalse(torch.equal(queue.next(4).image, both[0].image))
-        self.assertEqual(len(queue.next(3).image), 3)
-        self.assertEqual(len(queue.next(4).image), 4)
-
-    def test_seeds(self):
-        def first(seed):
-            return ViewSampler(cube_library(), ViewOptions(size=32), seed).sample(2).image
-
-        self.assertTrue(torch.equal(first(1), first(1)))
-        self.assertFalse(torch.equal(first(1), first(2)))
-
-    def test_common_elevations(self):
-        options = ViewOptions(size=8, views=2)
-        sampler = ViewSampler(cube_library(), options, seed=1)
-        _, fovy, elevation = sampler._cameras(4000)
-        elevation = torch.rad2deg(elevation)
-        self.assertTrue(((elevation >= -10) & (elevation <= 50)).all())
-        middle = ((elevation >= 0) & (elevation <= 30)).float().mean().item()
-        self.assertAlmostEqual(middle, 0.7 + 0.3 * 0.5, delta=0.03)
-        default = (torch.rad2deg(fovy[:, 0]) - 49.1).abs() < 1e-3
-        self.assertAlmostEqual(default.float().mean().item(), 0.6, delta=0.03)
+from gambade_training.config import ModelConfig
+from gambade_training.export import export
+from gambade_training.model import Gambade, fold_white
+from gambade_training.perceptual import PerceptualError
+from gambade_training.trainer import CONTROLS, TERMS
+from gambade_training.weights_file import (expand, quantize_rows, read_safetensors,
+                                           write_safetensors)
 
 
 class Training(unittest.TestCase):
