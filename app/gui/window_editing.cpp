@@ -56,12 +56,17 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
         QMainWindow::keyPressEvent(event);
         return;
     }
-    // One way out of everything that takes the mouse or the view for itself.
+    // One way out of everything that takes the mouse or the view for itself, then of full screen.
+    bool left = false;
     for (const ActionId id : {ActionId::kSelectBox, ActionId::kSelectBrush, ActionId::kSelectSphere,
                               ActionId::kCropBox, ActionId::kEditMask, ActionId::kCompare}) {
         if (m_actions[id].isChecked()) {
             m_actions[id].trigger();
+            left = true;
         }
+    }
+    if (!left && isFullScreen()) {
+        m_actions[ActionId::kFullScreen].trigger();
     }
 }
 

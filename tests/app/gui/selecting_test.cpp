@@ -156,6 +156,14 @@ void SelectingTest::escapeLeavesWhatTakesTheView() {
         QVERIFY2(!actions[id].isChecked(), qPrintable(actions[id].text()));
         QVERIFY(studio.viewport().isVisible());
     }
+
+    actions[ActionId::kFullScreen].trigger();
+    actions[ActionId::kSelectBox].trigger();
+    QVERIFY(studio.window().isFullScreen());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape); // first of the tool
+    QVERIFY(studio.window().isFullScreen() && !actions[ActionId::kSelectBox].isChecked());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!studio.window().isFullScreen() && !actions[ActionId::kFullScreen].isChecked());
 }
 
 void SelectingTest::floatersAreShownFirst() {
