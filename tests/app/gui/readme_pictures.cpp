@@ -123,7 +123,7 @@ int main(int argc, char** argv) {
     auto* mode = studio.window().findChild<QComboBox*>(QStringLiteral("displayMode"));
     mode->setCurrentIndex(mode->count() - 1);
     QTest::qWait(1'500);
-    lookFrom(studio, 120.0, 20.0);
+    lookFrom(studio, 80.0, 20.0);
     pictures.keep(studio.window(), QStringLiteral("seen"));
     return 0;
 }
