@@ -32,6 +32,8 @@ MOST_BROKEN_STEPS = 30
 SHEET_SEED = 12345
 COARSE_STRIDE = 2
 COARSE_BATCH = 3  # times as many pictures, which cost less than those of the rest of the run
+# Of the pictures for the pose head only: shading is not to pass for a view from above.
+POSE_LIT_SHARE = 0.5
 CONTROLS = ("progress", "stop")
 TERMS = PICTURE_TERMS + SPLAT_TERMS + POSE_TERMS + ("perceptual",)
 OUTCOMES = ("gradient_norm", "skipped", "learning_rate")
@@ -122,7 +124,7 @@ class Trainer:
         seed = (options.seed + self.step_number) * 1000 + group.rank
         self.sampler = ViewSampler(library, options.views, seed)
         every_camera = replace(options.views, views=1, common_elevation_share=0.0,
-                               default_fovy_share=0.0)
+                               default_fovy_share=0.0, lit_share=POSE_LIT_SHARE)
         self.pose_sampler = ViewSampler(library, every_camera, seed + 500)
         self.batches = BatchQueue(self.sampler, options.draw_ahead)
         self.pose_batches = BatchQueue(self.pose_sampler, options.draw_ahead)
