@@ -62,10 +62,6 @@ LayerWeights stackedLayers(const TensorSource& source, const std::string& prefix
     return stacked;
 }
 
-std::vector<float> tokenizerTensor(const TensorSource& source, std::string_view rest) {
-    return source.expand(fmt::format("{}{}", kTokenizerPrefix, rest));
-}
-
 double secondsNow() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
         .count();
@@ -146,6 +142,10 @@ LayerWeights decoderHeads(const TensorSource& source) {
         heads.emplace_back("rotation");
     }
     return stackedLayers(source, "model.decoder.gs_layer.", heads);
+}
+
+std::vector<float> tokenizerTensor(const TensorSource& source, std::string_view name) {
+    return source.expand(fmt::format("{}{}", kTokenizerPrefix, name));
 }
 
 LayerWeights tokenizerLayer(const TensorSource& source, std::string_view name,

@@ -66,6 +66,8 @@ LayerWeights poseOutputs(const TensorSource& source);
 /// The decoder's heads on its features, one under the other: position, opacity, scale, colour and,
 /// where the model has it, rotation.
 LayerWeights decoderHeads(const TensorSource& source);
+/// A tensor of the tokenizer, as "norm.weight".
+std::vector<float> tokenizerTensor(const TensorSource& source, std::string_view name);
 /// A layer of the tokenizer, as "blocks.0.attn.proj", with the LayerScale folded in that follows it
 /// (arXiv 2103.17239), as "blocks.0.ls1.gamma".
 /// @param scaleName empty: none does

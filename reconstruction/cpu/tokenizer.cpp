@@ -23,8 +23,8 @@ Tokenizer::Tokenizer(const TensorSource& source, Context& context)
       m_blocks(blocksOf(m_tokens, m_blockRows)) {
     const int width = m_config.width;
     const auto rowLength = static_cast<std::size_t>(width);
-    const auto kept = [&](std::string_view rest) {
-        return context.copy(source.expand(fmt::format("{}{}", kTokenizerPrefix, rest)));
+    const auto kept = [&](std::string_view name) {
+        return context.copy(tokenizerTensor(source, name));
     };
     const auto linear = [&](const std::string& name, const std::string& scale, int outputs,
                             int inputs) {

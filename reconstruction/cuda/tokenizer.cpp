@@ -21,10 +21,6 @@ std::vector<float> padRows(const std::vector<float>& values, int length, int pad
     return result;
 }
 
-std::string nameOf(std::string_view rest) {
-    return fmt::format("{}{}", kTokenizerPrefix, rest);
-}
-
 } // namespace
 
 template <typename T>
@@ -78,8 +74,8 @@ Tokenizer<T>::Tokenizer(const TensorSource& source, Context& context)
     for (int i = 0; i < m_config.depth; ++i) {
         m_layers.push_back(makeLayer(source, context, i));
     }
-    m_normWeight = context.copy<float>(source.expand(nameOf("norm.weight")));
-    m_normBias = context.copy<float>(source.expand(nameOf("norm.bias")));
+    m_normWeight = context.copy<float>(tokenizerTensor(source, "norm.weight"));
+    m_normBias = context.copy<float>(tokenizerTensor(source, "norm.bias"));
     if constexpr (std::is_same_v<T, float>) {
         m_plainAttention.emplace(context, m_tokens, m_config.heads);
     }
@@ -99,7 +95,7 @@ typename Tokenizer<T>::Layer Tokenizer<T>::makeLayer(const TensorSource& source,
         return fmt::format("blocks.{}.{}", index, rest);
     };
     const auto kept = [&](std::string_view rest) {
-        return context.copy<float>(source.expand(nameOf(part(rest))));
+        return context.copy<float>(tokenizerTensor(source, part(rest)));
     };
     const auto linear = [&](std::string_view name) {
         const LayerWeights layer = tokenizerLayer(source, part(name));
