@@ -96,8 +96,12 @@ void __cudaRegisterFunction(void**, const char* function, char*, const char* nam
     machine().kernelNames[function] = name;
 }
 
-// Of launches by <<<>>>, of which the engine has none.
+// Of launches by <<<>>>, of which the engine has none, but which nvcc writes a function for beside
+// every kernel: CUDA 12's by cudaLaunchKernel, CUDA 13's by the last two.
 cudaError_t __cudaPopCallConfiguration(dim3*, dim3*, std::size_t*, void*) {
+    return cudaErrorNotSupported;
+}
+cudaError_t cudaLaunchKernel(const void*, dim3, dim3, void**, std::size_t, cudaStream_t) {
     return cudaErrorNotSupported;
 }
 cudaError_t __cudaGetKernel(void**, const void*) {
