@@ -60,14 +60,16 @@ target_link_libraries(gambade_reconstruction PRIVATE CUDA::cudart_static ${CMAKE
 set(nvcc_options -std=c++20 -O3 -ftz=true -lineinfo -Werror all-warnings
     -Xcompiler -Wall,-Wextra,-Werror,-fPIC "-I${PROJECT_SOURCE_DIR}"
     -ccbin "${CMAKE_CXX_COMPILER}")
-if(CUDAToolkit_VERSION VERSION_GREATER_EQUAL 13) # a fifth of the size, which every driver for it unpacks
+# To a fifth of the size. Drivers older than CUDA 12.4 do not unpack it; none of them runs what was built
+# with CUDA 13.
+if(CUDAToolkit_VERSION VERSION_GREATER_EQUAL 13)
     list(APPEND nvcc_options --compress-mode=size)
 endif()
 foreach(architecture IN LISTS GAMBADE_CUDA_ARCHITECTURES)
     list(APPEND nvcc_options -gencode "arch=compute_${architecture},code=sm_${architecture}")
-    set(newest ${architecture})
+    set(last ${architecture})
 endforeach()
-list(APPEND nvcc_options -gencode "arch=compute_${newest},code=compute_${newest}")
+list(APPEND nvcc_options -gencode "arch=compute_${last},code=compute_${last}")
 
 file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/cuda")
 foreach(kernels activations affine attention camera convolution decode delta norm patches resize scan
