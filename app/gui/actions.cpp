@@ -142,7 +142,6 @@ Actions::Actions(QWidget* window, QWidget* spaceOwner) {
                                                    : Qt::WindowShortcut);
         owner->addAction(action);
         QString tip = plainText(action->text());
-        action->setData(tip);
         action->setIconText(tip);
         if (!action->shortcut().isEmpty()) {
             tip +=

@@ -90,6 +90,7 @@ QImage CompareView::picture() const {
     const QRectF target = pictureRect();
     QImage picture((target.size() * devicePixelRatioF()).toSize(), QImage::Format_RGB32);
     picture.setDevicePixelRatio(devicePixelRatioF());
+    picture.fill(palette().color(QPalette::Window)); // at odd scales the last pixels are half drawn
     QPainter painter(&picture);
     painter.setFont(font());
     painter.translate(-target.topLeft());

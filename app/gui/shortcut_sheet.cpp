@@ -74,7 +74,7 @@ QList<Row> rowsOf(const QMenu& menu) {
             }
         }
         if (!keys.isEmpty()) {
-            rows.append({action->data().toString(), keys});
+            rows.append({action->iconText(), keys});
         }
     }
     return rows;

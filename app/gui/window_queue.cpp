@@ -44,7 +44,7 @@ void MainWindow::selectRow(int row) {
     } else if (row >= 0 && m_queue.hasNoResult(row) && m_document.scene()) {
         m_document.close(); // another's result is not to be taken for this one's
     }
-    if (row >= 0 && m_queue.state(row) == JobQueue::State::kFailed) {
+    if (row >= 0 && m_queue.hasNoResult(row) && m_queue.state(row) == JobQueue::State::kFailed) {
         m_messages->showErrorAgain(m_queue.message(row));
     }
     showRow();
@@ -105,12 +105,11 @@ void MainWindow::onStateChanged(int row) {
         updateActions();
         return;
     }
-    // What ended without a result gives way to what is still shown, or comes next.
-    const int instead =
-        !m_queue.hasNoResult(row) ? row
-        : shownRow() >= 0
-            ? shownRow()
-            : nearestRow(row, [this](int each) { return !m_queue.hasNoResult(each); });
+    // What ended without a result gives way to what is still shown, or to what comes next.
+    const int instead = !m_queue.hasNoResult(row) ? row
+                        : shownRow() >= 0
+                            ? shownRow()
+                            : nearestRow(row, [this](int each) { return m_queue.isBusy(each); });
     if (instead >= 0 && instead != row) {
         selectRow(instead);
     } else {
