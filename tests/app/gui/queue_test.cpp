@@ -281,6 +281,10 @@ void QueueTest::entryWithoutResultGivesWay() {
     QVERIFY(studio.message().contains("bad.png"));
     QVERIFY(!document.scene() && !studio.viewport().isVisible());
     QVERIFY(!studio.window().actions()[ActionId::kExport].isEnabled());
+    queue.rerun(0, {}); // fails again, and is still what was asked for
+    QVERIFY(queue.isBusy(0));
+    QVERIFY(studio.waitForState(0, State::kFailed));
+    QCOMPARE(list->currentIndex().row(), 0);
     list->setCurrentIndex(queue.index(1));
     QCOMPARE(document.scene(), queue.scene(1));
     QVERIFY(studio.viewport().isVisible());
