@@ -79,7 +79,7 @@ struct WindowState {
 /// and without the dots.
 QString plainText(QString menuText);
 
-/// Every action of the window, made from one table. The data of each is its plain name.
+/// Every action of the window, made from one table. The icon text of each is its plain name.
 class Actions {
 public:
     /// @param spaceOwner takes the shortcuts that other controls need for themselves (Space).

@@ -1,13 +1,13 @@
 #include "app/gui/shortcut_sheet.h"
 
 #include "app/gui/actions.h"
+#include "app/gui/screen_room.h"
 #include "app/gui/section.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QMenu>
 #include <QMenuBar>
-#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -119,7 +119,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
     auto* content = new QWidget;
     auto* columns = new QHBoxLayout(content);
     columns->setSpacing(kColumnSpacing);
-    const QSize room = 0.92 * screen()->availableSize(); // the rest is for the frame
+    const QSize room = roomOnScreen(*this);
     const int columnCount = columnsFor(groups, room.width());
     int height = 0;
     for (const QWidget* group : groups) {

@@ -4,6 +4,7 @@
 #include "app/gui/exporter.h"
 #include "app/gui/main_window.h"
 #include "app/gui/preferences_dialog.h"
+#include "app/gui/screen_room.h"
 #include "app/gui/settings.h"
 #include "app/gui/shortcut_sheet.h"
 #include "app/gui/start_page.h"
@@ -11,7 +12,6 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QScreen>
 #include <QSplitter>
 #include <QToolBar>
 
@@ -179,10 +179,8 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::restoreLayout() {
     constexpr QSize kFirstSize(1280, 800);
-    constexpr double kShareOfScreen =
-        0.92; // the rest is for the frame, whose size nobody knows yet
     if (!restoreGeometry(readSetting(settings::kGeometry))) {
-        resize(kFirstSize.boundedTo(kShareOfScreen * screen()->availableSize()));
+        resize(kFirstSize.boundedTo(roomOnScreen(*this)));
     }
     m_columns->restoreState(readSetting(settings::kColumns));
 }
