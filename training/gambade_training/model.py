@@ -105,7 +105,6 @@ class SequenceNetwork(nn.Module):
         if config.camera_token:
             self.camera_mlp = nn.Sequential(nn.Linear(16, config.camera_width), nn.SiLU(),
                                             nn.Linear(config.camera_width, config.camera_width))
-            # For older weights: training tells nothing of doubt any more, so it stays as it is.
             self.unknown_camera = nn.Parameter(torch.zeros(config.camera_width))
         self.layers = nn.ModuleList(
             SequenceLayer(config, token_width, trained_decay) for _ in range(config.depth))

@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from gambade_training.batch_queue import BatchQueue
+from gambade_training.cameras import raised
 from gambade_training.checkpoint import load_state, load_weights, save_state
 from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
@@ -181,14 +182,23 @@ class Trainer:
         """Seconds of the whole run, resumed parts included."""
         return self.elapsed_before + time.time() - self.options.started
 
-    def _render(self, batch, thinning=WHOLE, budget=None, more=None):
-        splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.told,
-                                      thinning=thinning, more=more)
+    def _reconstruct(self, batch, thinning=WHOLE, more=None):
+        """The splats, the estimated poses, and the batch as seen from where the network takes its
+        cameras to stand."""
+        splats, estimate = self.model(batch.image, batch.fovy[:, 0], batch.elevation, batch.known,
+                                      thinning, more)
+        if estimate is None:
+            return splats, None, batch
+        # An elevation that is only estimated may be wrong. Then the object stands tilted in front
+        # of that camera: to be drawn crisply all the same, not as a compromise.
+        error = estimate.elevation[:len(batch.image)].detach() - batch.elevation
+        c2w = raised(batch.c2w, error.masked_fill(batch.known, 0))
+        return splats, estimate, replace(batch, c2w=c2w)
+
+    def _draw(self, splats, batch, budget=None):
         size = batch.truth.shape[-1]
-        rgb, alpha = rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
-                               splats.colors, batch.c2w, batch.fovy, size=(size, size),
-                               budget=budget)
-        return rgb, alpha, splats, estimate
+        return rasterize(splats.means, splats.scales, splats.quaternions, splats.opacities,
+                         splats.colors, batch.c2w, batch.fovy, size=(size, size), budget=budget)
 
     def _controls(self):
         """[progress, stop] of this process, sent to the device without waiting."""
@@ -214,8 +224,8 @@ class Trainer:
         more = None
         if self.model.config.sequence.pose_head:
             more = self.pose_batches.next(self.options.pose_pictures)
-        rgb, alpha, splats, estimate = self._render(batch, thinning, self.pair_budget,
-                                                    more and more.image)
+        splats, estimate, batch = self._reconstruct(batch, thinning, more and more.image)
+        rgb, alpha = self._draw(splats, batch, self.pair_budget)
         loss, terms = picture_loss(rgb, alpha, batch.truth, self.options.loss)
         depth = self._depth_error(splats, batch)
         of_splats, splat_terms = splat_loss(splats, depth, self.options.loss)
@@ -326,7 +336,8 @@ class Trainer:
         batch = self.sheet_batch
         if averaged:
             self.flat.refresh(self.optimizer.averaged)
-        rgb, alpha, *_ = self._render(batch)
+        splats, _, batch = self._reconstruct(batch)
+        rgb, alpha = self._draw(splats, batch)
         self.flat.refresh()
         save_contact_sheet(self.options.output / f"sheet_{self.step_number:06d}.png",
                            truth_on_white(batch.truth), on_white(rgb, alpha))

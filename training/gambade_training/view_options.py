@@ -17,13 +17,12 @@ class ViewOptions:
     novel_elevations: tuple = (-10.0, 45.0)
     default_fovy_share: float = 0.6
     fovy: tuple = (20.0, 70.0)
-    misjudged_share: float = 0.3  # whose elevation the network is told wrongly
-    misjudged: tuple = (-25.0, 25.0)
+    unknown_elevation_share: float = 0.35
     reframed_share: float = 0.25
     reframed_size: tuple = (0.7, 0.85)
     reframed_shift: float = 0.04
     stretched_share: float = 0.5
-    stretch: float = 1.33  # at most, along each of the object's axes; at least 1 / stretch
+    stretch: float = 1.33  # at most, of height against breadth; at least 1 / stretch
     permuted_colors_share: float = 0.3
     lit_share: float = 0.3  # under a SceneLighting; the rest as the evaluation views, or nearly
     surroundings: tuple = (0.3, 0.7)

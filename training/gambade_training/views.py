@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields
 import torch
 import torch.nn.functional as F
 
-from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, raised,
-                                      source_camera)
+from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, source_camera)
 from gambade_training.jpeg import compressed
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
 from gambade_training.objects import PROCEDURAL
@@ -26,11 +25,11 @@ class Batch:
 
     image: torch.Tensor      # [P, 3, S, S] what the network sees, on white
     truth: torch.Tensor      # [P, V, 4, S, S] straight RGBA
-    c2w: torch.Tensor        # [P, V, 4, 4], the picture's camera at the elevation that is told
+    c2w: torch.Tensor        # [P, V, 4, 4]
     fovy: torch.Tensor       # [P, V] radians
     depth: torch.Tensor      # [P, S, S] of view 0's surface along the camera's axis, 0: nothing
     elevation: torch.Tensor  # [P] of the picture's camera, radians
-    told: torch.Tensor       # [P] what the network is told of it
+    known: torch.Tensor      # [P] bool: whether the network is told the elevation
 
     def part(self, chosen):
         """Copies of the chosen pictures: a slice."""
@@ -83,15 +82,17 @@ class ViewSampler(RandomDraws):
         return c2w, all_fovy, elevation
 
     def _turns(self, count):
-        """Random proportions, mirroring and yaw, in this order: [P, 3, 3]. What is wider or taller
-        than it was is another object of its kind."""
+        """Random proportions, mirroring and yaw, in this order: [P, 3, 3]. What is broader or
+        taller than it was is another object of its kind. Breadth and depth change alike: what is
+        round stays so, or the network could not tell how deep a thing is that looks round."""
         yaw = self.uniform((0, 2 * math.pi), count)
         sine, cosine = torch.sin(yaw), torch.cos(yaw)
         zero, one = torch.zeros_like(yaw), torch.ones_like(yaw)
         rotation = torch.stack([cosine, zero, sine, zero, one, zero, -sine, zero, cosine], -1)
         limit = math.log(self.options.stretch)
         stretched = self.chance(self.options.stretched_share, count, 1)
-        sizes = torch.exp(self.uniform((-limit, limit), count, 3) * stretched)
+        height = torch.exp(self.uniform((-limit, limit), count, 1) * stretched)
+        sizes = torch.cat([torch.ones_like(height), height, torch.ones_like(height)], 1)
         sizes[:, 0] *= 1 - 2 * self.chance(0.5, count).float()
         return rotation.view(count, 3, 3) * sizes[:, None]
 
@@ -241,8 +242,5 @@ class ViewSampler(RandomDraws):
         truth = self._tint(self._permute_colors(rgba))
         source = truth[:, 0]
         image = self._compress(self._soften(self._cut_out(source)))
-        # Estimates are wrong at times. Then all is seen from the camera that was told, with the
-        # object tilted in front of it: to be drawn crisply all the same, not as a compromise.
-        error = (self.degrees(options.misjudged, count)
-                 * self.chance(options.misjudged_share, count))
-        return Batch(image, truth, raised(c2w, error), fovy, depth, elevation, elevation + error)
+        known = ~self.chance(options.unknown_elevation_share, count)
+        return Batch(image, truth, c2w, fovy, depth, elevation, known)

@@ -17,8 +17,8 @@ import torch
 
 from tiny_training import SteppingClock, tiny_trainer
 
-from gambade_training.checkpoint import (join_files, load_model, load_weights,  # by tiny_training
-                                         split_file)
+from gambade_training.cameras import source_camera  # found by tiny_training
+from gambade_training.checkpoint import join_files, load_model, load_weights, split_file
 from gambade_training.config import ModelConfig
 from gambade_training.export import export
 from gambade_training.model import Gambade, fold_white
@@ -64,13 +64,28 @@ class Training(unittest.TestCase):
             trainer = tiny_trainer(folder, coarse_share=0.5)
             seen = []
             inner = trainer.model.forward
-            trainer.model.forward = lambda image, *rest, **options: seen.append(
-                (len(image), options["thinning"].stride)) or inner(image, *rest, **options)
+            trainer.model.forward = lambda *values: seen.append(
+                (len(values[0]), values[4].stride)) or inner(*values)
             trainer.step()
             trainer.progress = 0.5
             trainer.step()
         self.assertEqual(seen, [(6, 2), (2, 1)])
         self.assertEqual(trainer.pictures, 8)
+
+    def test_unknown_elevations(self):
+        """Where the network is not told an elevation, what it is to draw is seen from the camera
+        that it estimated; elsewhere from the picture's."""
+        with tempfile.TemporaryDirectory() as folder:
+            trainer = tiny_trainer(folder)
+        batch = trainer.sampler.sample(6)
+        batch.known = torch.tensor([True, False] * 3)
+        with torch.no_grad():
+            _, estimate, placed = trainer._reconstruct(batch)
+        elevation = torch.where(batch.known, batch.elevation, estimate.elevation)
+        self.assertGreater((elevation - batch.elevation).abs().max().item(), 0.02)
+        expected = source_camera(elevation, batch.fovy[:, 0])
+        self.assertLess((placed.c2w[:, 0] - expected).abs().max().item(), 1e-5)
+        self.assertTrue(torch.equal(placed.c2w[::2], batch.c2w[::2]))
 
     def test_settled_end(self):
         """Pictures are as they mostly are from the chosen share of the run on, those for the pose

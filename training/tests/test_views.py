@@ -10,7 +10,7 @@ import torch
 from tiny_training import cube_library
 
 from gambade_training.batch_queue import BatchQueue  # found by tiny_training
-from gambade_training.cameras import source_camera
+from gambade_training.cameras import raised, source_camera
 from gambade_training.view_options import ViewOptions
 from gambade_training.views import ViewSampler
 
@@ -29,24 +29,16 @@ class Views(unittest.TestCase):
         self.assertTrue((coverage[:, 0] > 0.2).all(), coverage)
         self.assertTrue((coverage > 0.1).all(), coverage)
         upward = torch.asin(batch.c2w[:, 0, 1, 2])
-        self.assertLess((upward - batch.told).abs().max().item(), 1e-5)
+        self.assertLess((upward - batch.elevation).abs().max().item(), 1e-5)
 
-    def test_misjudged_elevations(self):
-        """A wrong elevation changes where the cameras stand in the world, not what they see, nor
-        how they stand to each other."""
-        def sample(share):
-            options = ViewOptions(size=32, views=3, misjudged_share=share)
-            return ViewSampler(cube_library(), options, seed=5).sample(6)
-
-        right, wrong = sample(0), sample(1)
-        self.assertTrue(torch.equal(right.truth, wrong.truth))
-        self.assertTrue(torch.equal(right.told, right.elevation))
-        error = torch.rad2deg(wrong.told - right.elevation)
-        self.assertLessEqual(error.abs().max().item(), 25.001)
-        self.assertGreater(error.max() - error.min(), 10)
-        told = source_camera(wrong.told, wrong.fovy[:, 0])
-        self.assertTrue(torch.allclose(wrong.c2w[:, 0], told, atol=1e-6))
-        between = [batch.c2w[:, :1].inverse() @ batch.c2w for batch in (right, wrong)]
+    def test_raised_cameras(self):
+        """The picture's camera comes to stand higher by the angle, the others as before to it."""
+        batch = ViewSampler(cube_library(), ViewOptions(size=32, views=3), seed=5).sample(6)
+        angle = torch.linspace(-0.4, 0.4, 6)
+        higher = raised(batch.c2w, angle)
+        expected = source_camera(batch.elevation + angle, batch.fovy[:, 0])
+        self.assertTrue(torch.allclose(higher[:, 0], expected, atol=1e-6))
+        between = [c2w[:, :1].inverse() @ c2w for c2w in (batch.c2w, higher)]
         self.assertTrue(torch.allclose(*between, atol=1e-5))
 
     def test_cutting_out(self):
@@ -67,8 +59,8 @@ class Views(unittest.TestCase):
         self.assertGreater(difference.amax((1, 2)).min().item(), 0.02)
 
     def test_proportions(self):
-        """Turns keep what is upright so, change sizes along the object's own axes within their
-        limits, and half of them mirror; without stretching they keep all sizes."""
+        """Turns keep what is upright and round so, change heights within their limits, and half
+        of them mirror; without stretching they keep all sizes."""
         sampler = ViewSampler(cube_library(), ViewOptions(stretched_share=0.5, stretch=1.5), seed=2)
         turns = sampler._turns(4000)
         sizes = turns.norm(dim=1)
@@ -76,6 +68,7 @@ class Views(unittest.TestCase):
                          - torch.diag_embed(sizes.square())).abs().max().item(), 1e-5)
         self.assertEqual(turns[:, 1, [0, 2]].abs().max().item(), 0)
         self.assertGreater(turns[:, 1, 1].min().item(), 0)
+        self.assertLess((sizes[:, [0, 2]] - 1).abs().max().item(), 1e-5)
         self.assertGreaterEqual(sizes.min().item(), 1 / 1.5 - 1e-5)
         self.assertLessEqual(sizes.max().item(), 1.5 + 1e-5)
         stretched = ((sizes - 1).abs() > 1e-5).any(1).float().mean().item()
@@ -95,7 +88,7 @@ class Views(unittest.TestCase):
 
         settled = usual.settled()
         self.assertEqual((settled.permuted_colors_share, settled.stretched_share), (0, 0))
-        self.assertEqual(settled.misjudged_share, usual.misjudged_share)
+        self.assertEqual(settled.unknown_elevation_share, usual.unknown_elevation_share)
         self.assertGreater(share_unlike_exact(usual), 0.4)
         self.assertLess(share_unlike_exact(settled), 0.3)
 
@@ -105,7 +98,7 @@ class Views(unittest.TestCase):
         queue = BatchQueue(ViewSampler(cube_library(), options, seed=6), ahead=2)
         whole = ViewSampler(cube_library(), options, seed=6).sample(8)
         both = [queue.next(4), queue.next(4)]
-        for name in ("image", "truth", "c2w", "fovy", "depth", "elevation", "told"):
+        for name in ("image", "truth", "c2w", "fovy", "depth", "elevation", "known"):
             found = torch.stack([getattr(batch, name) for batch in both], 1).flatten(0, 1)
             self.assertTrue(torch.equal(found, getattr(whole, name)), name)
         self.assertFalse(torch.equal(queue.next(4).image, both[0].image))
