@@ -45,7 +45,8 @@ gpus=$("$python" -c 'import torch; print(torch.cuda.device_count())')
 $train --minutes 0.5 --gpus "$processes" --resume "$work/start.safetensors"
 
 step "resume the run itself"
-$train --minutes 1.0 --gpus "$processes" --resume "$work/run/checkpoint.pt"
+$train --minutes 1.0 --gpus "$processes" --resume "$work/run/checkpoint.pt" \
+    --held-out "$work/procedural.bin"
 
 step "export, carry in pieces, evaluate"
 "$python" -m gambade_training.export "$work/run/checkpoint.pt" -o "$work/model.safetensors"

@@ -81,13 +81,16 @@ def parse(arguments=None):
                         help="weight of the estimated angles' errors")
     parser.add_argument("--structure-weight", type=float, default=LossWeights.structure,
                         help="weight of 1 - SSIM; more of it leaves less haze")
+    parser.add_argument("--held-out", default="", metavar="FILE",
+                        help="objects that are not trained on, to be scored now and then")
     parser.add_argument("--perceptual", default="", metavar="SAFETENSORS",
                         help="compare pictures also by what the tokenizer of these weights sees")
     parser.add_argument("--warm-up", type=int, default=300, metavar="STEPS")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--log-every", type=int, default=50, metavar="STEPS")
     parser.add_argument("--checkpoint-minutes", type=float, default=4.0)
-    parser.add_argument("--sheet-minutes", type=float, default=4.0)
+    parser.add_argument("--sheet-minutes", type=float, default=2.0,
+                        help="between pictures and scores of what comes out")
     parser.add_argument("--compile", action="store_true", help="compile the tokenizer")
     parser.add_argument("--profile", action="store_true",
                         help="after 20 steps, print what takes the most time over 5 steps")
@@ -119,6 +122,9 @@ def main(arguments=None):
     if options.procedural and not Path(options.procedural).is_file():
         sys.exit(f"train: {options.procedural} is not a file; make it with "
                  "`python3 -m gambade_training.procedural`")
+    if options.held_out and not Path(options.held_out).is_file():
+        sys.exit(f"train: {options.held_out} is not a file; make it with "
+                 "`python3 -m gambade_training.objects pack --split eval`")
     options.out.mkdir(parents=True, exist_ok=True)
     model = MODELS[options.model]()
     model = replace(model,
@@ -128,7 +134,7 @@ def main(arguments=None):
              if getattr(options, name) is not None}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        procedural=options.procedural, resume=options.resume,
+        procedural=options.procedural, held_out=options.held_out, resume=options.resume,
         perceptual=options.perceptual, dinov2=options.dinov2, parts=parts,
         batch=options.batch, pose_pictures=options.pose_pictures,
         coarse_share=options.coarse_share, settle_share=options.settle_share, seed=options.seed,

@@ -14,6 +14,7 @@ from gambade_training.checkpoint import load_state, load_weights, save_state
 from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.dinov2 import load_dinov2
+from gambade_training.held_out import COLUMNS, HeldOut
 from gambade_training.journal import Journal, ReportQueue
 from gambade_training.losses import (PICTURE_TERMS, POSE_TERMS, SPLAT_TERMS, LossWeights,
                                      depth_error, depth_moments, picture_loss, pose_loss,
@@ -48,6 +49,8 @@ class TrainingOptions:
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
     procedural: str = ""  # file of made-up objects, drawn beside the others
+    held_out: str = ""  # file of objects that are not trained on, scored now and then
+    held_out_pictures: int = 128
     perceptual: str = ""  # weights whose tokenizer compares pictures
     dinov2: str = ""  # weights file of a tokenizer that stays as it is
     parts: dict = field(default_factory=dict)  # of the sequence; a resumed network grows them
@@ -59,7 +62,7 @@ class TrainingOptions:
     seed: int = 1
     log_every: int = 50
     checkpoint_minutes: float = 4.0
-    sheet_minutes: float = 4.0
+    sheet_minutes: float = 2.0
     sheet_objects: int = 6
     compile_tokenizer: bool = False
     profile: bool = False
@@ -134,7 +137,7 @@ class Trainer:
             self.perceptual = PerceptualError(options.perceptual, self.device)
         self.random = random.Random(seed)
         self.pair_budget = PairBudget()
-        self.sheet_batch = None
+        self.sheet_batch = self.held_out = None
         if group.leads:
             parameters = sum(p.numel() for p in self.model.parameters())
             print(f"{len(library)} objects, {parameters / 1e6:.2f} M parameters, {group.size} "
@@ -142,6 +145,9 @@ class Trainer:
                   f"{time.time() - options.started:.1f} s", flush=True)
             self.sheet_batch = ViewSampler(library, options.views, SHEET_SEED).sample(
                 options.sheet_objects)
+            if options.held_out:
+                self.held_out = HeldOut(options.held_out, options.views,
+                                        options.held_out_pictures, self.device)
 
     def _read_resumed(self):
         path = self.options.resume
@@ -182,6 +188,11 @@ class Trainer:
         """Seconds of the whole run, resumed parts included."""
         return self.elapsed_before + time.time() - self.options.started
 
+    @property
+    def coarse(self):
+        """Whether only a part of the tokens is trained yet."""
+        return self.progress < self.options.coarse_share
+
     def _reconstruct(self, batch, thinning=WHOLE, more=None):
         """The splats, the estimated poses, and the batch as seen from where the network takes its
         cameras to stand."""
@@ -215,9 +226,8 @@ class Trainer:
             self.settled = True
             for sampler in (self.sampler, self.pose_sampler):
                 sampler.use(sampler.options.settled())
-        coarse = self.progress < self.options.coarse_share
         thinning, count = WHOLE, self.options.batch
-        if coarse:
+        if self.coarse:
             corner = [self.random.randrange(COARSE_STRIDE) for _ in range(2)]
             thinning, count = Thinning(COARSE_STRIDE, *corner), COARSE_BATCH * count
         batch = self.batches.next(count)
@@ -270,6 +280,7 @@ class Trainer:
         options = self.options
         journal = Journal(options.output / "curve.csv", TERMS + OUTCOMES, options.log_every,
                           self.pictures)
+        held_out = Journal(options.output / "held_out.csv", COLUMNS, 1, self.pictures)
         queue = ReportQueue()
         broken = 0
         next_save = time.monotonic() + 60 * options.checkpoint_minutes
@@ -296,11 +307,11 @@ class Trainer:
                 self.save()
                 next_save = time.monotonic() + 60 * options.checkpoint_minutes
             if self.group.leads and time.monotonic() >= next_sheet:
-                self.save_sheet()
+                self.show(held_out)
                 next_sheet = time.monotonic() + 60 * options.sheet_minutes
         if self.group.leads:
             self.save()
-            self.save_sheet(averaged=True)
+            self.show(held_out)
             print(f"done: {self.step_number} steps, {self.pictures} pictures, "
                   f"{self.elapsed:.0f} s, peak memory {self._peak_memory():.1f} GB, "
                   f"{self.pair_budget.overflows} batches drawn without some splats",
@@ -331,16 +342,23 @@ class Trainer:
                    self.optimizer, progress)
 
     @torch.no_grad()
-    def save_sheet(self, averaged=False):
-        """Draws the same training objects as they come out now: truth above result."""
-        batch = self.sheet_batch
-        if averaged:
-            self.flat.refresh(self.optimizer.averaged)
-        splats, _, batch = self._reconstruct(batch)
-        rgb, alpha = self._draw(splats, batch)
-        self.flat.refresh()
+    def show(self, journal):
+        """Draws the same training objects as they come out with the averaged weights, truth above
+        result, and scores those that are held out; with as many tokens as are trained."""
+        thinning = Thinning(COARSE_STRIDE, 0, 0) if self.coarse else WHOLE
+
+        def draw(batch):
+            splats, _, batch = self._reconstruct(batch, thinning)
+            return self._draw(splats, batch)
+
+        self.flat.refresh(self.optimizer.averaged)
+        truth = truth_on_white(self.sheet_batch.truth)
         save_contact_sheet(self.options.output / f"sheet_{self.step_number:06d}.png",
-                           truth_on_white(batch.truth), on_white(rgb, alpha))
+                           truth, on_white(*draw(self.sheet_batch)))
+        if self.held_out:
+            journal.add(self.held_out.scores(draw))
+            journal.write(self.step_number, self.pictures, self.elapsed)
+        self.flat.refresh()
 
 
 def train(group, options):

@@ -1,6 +1,6 @@
 """What training pictures are like."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 _SETTLED = 0.3  # of the usual shares
 
@@ -58,3 +58,12 @@ class ViewOptions:
         shares = {name: _SETTLED * getattr(self, name) for name in rare}
         return replace(self, permuted_colors_share=0.0, stretched_share=0.0, procedural_share=0.0,
                        **shares)
+
+    def plain(self):
+        """As the evaluation set's pictures are: complete, undamaged, in its light, and from cameras
+        that are told."""
+        extras = [field.name for field in fields(self) if field.name.endswith("_share")]
+        changes = dict.fromkeys(extras, 0.0)
+        return replace(self, noise=0.0, kind_weights=(),
+                       **{**changes, "common_elevation_share": self.common_elevation_share,
+                          "default_fovy_share": 1.0})

@@ -21,8 +21,11 @@ from gambade_training.cameras import source_camera  # found by tiny_training
 from gambade_training.checkpoint import join_files, load_model, load_weights, split_file
 from gambade_training.config import ModelConfig
 from gambade_training.export import export
+from gambade_training.held_out import COLUMNS
+from gambade_training.journal import Journal
 from gambade_training.model import Gambade, fold_white
 from gambade_training.perceptual import PerceptualError
+from gambade_training.picture_errors import on_white, truth_on_white
 from gambade_training.trainer import CONTROLS, TERMS
 from gambade_training.weights_file import (expand, quantize_rows, read_safetensors,
                                            write_safetensors)
@@ -102,6 +105,33 @@ class Training(unittest.TestCase):
         self.assertEqual(usual, trainer.options.views)
         for later in found[1:]:
             self.assertEqual(later, [usual.settled(), every_camera.settled()])
+
+    def test_held_out_scores(self):
+        """They are those of the averaged weights, and the run's weights are in place afterwards."""
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            trainer = tiny_trainer(folder, held_out="cube", held_out_pictures=20, coarse_share=0.5)
+            trainer.progress = 0.6
+            for _ in range(3):
+                trainer.step()
+            before = trainer.flat.work.clone()
+            with contextlib.redirect_stdout(io.StringIO()):
+                trainer.show(Journal(folder / "held_out.csv", COLUMNS, 1, 0))
+            self.assertTrue(torch.equal(trainer.flat.work, before))
+            with open(folder / "held_out.csv", newline="") as file:
+                row, = csv.DictReader(file)
+            trainer.flat.refresh(trainer.optimizer.averaged)
+            errors, pictures = [], 0
+            for batch in trainer.held_out.batches:
+                pictures += len(batch.image)
+                with torch.no_grad():
+                    splats, _ = trainer.model(batch.image, batch.fovy[:, 0], batch.elevation)
+                    rgb, alpha = trainer._draw(splats, batch)
+                wrong = on_white(rgb, alpha)[:, 0] - truth_on_white(batch.truth)[:, 0]
+                errors += wrong.square().mean((1, 2, 3)).tolist()
+        self.assertEqual(pictures, 20)
+        self.assertAlmostEqual(float(row["held_out_psnr_input"]),
+                               -10 * np.mean(np.log10(errors)), delta=0.01)
 
     def test_run_resume_and_sheet(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ import torch
 from tiny_training import cube_library
 
 from gambade_training.batch_queue import BatchQueue  # found by tiny_training
-from gambade_training.cameras import raised, source_camera
+from gambade_training.cameras import DEFAULT_FOVY, raised, source_camera
 from gambade_training.view_options import ViewOptions
 from gambade_training.views import ViewSampler
 
@@ -91,6 +91,17 @@ class Views(unittest.TestCase):
         self.assertEqual(settled.unknown_elevation_share, usual.unknown_elevation_share)
         self.assertGreater(share_unlike_exact(usual), 0.4)
         self.assertLess(share_unlike_exact(settled), 0.3)
+
+    def test_plain_pictures(self):
+        """Those that scores are of: the first view as it is, on white, from a told camera."""
+        options = ViewOptions(size=32, views=2).plain()
+        batch = ViewSampler(cube_library(), options, seed=5).sample(20)
+        alpha = batch.truth[:, 0, 3:]
+        exact = batch.truth[:, 0, :3] * alpha + 1 - alpha
+        self.assertLess((batch.image - exact).abs().max().item(), 1e-6)
+        self.assertTrue(batch.known.all())
+        self.assertLess((batch.fovy - DEFAULT_FOVY).abs().max().item(), 1e-6)
+        self.assertGreater(torch.rad2deg(batch.elevation).std().item(), 5)
 
     def test_drawn_ahead(self):
         """Batches of a queue are those that the sampler drew together, lit ones in each."""
