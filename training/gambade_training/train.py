@@ -41,6 +41,8 @@ def parse(arguments=None):
                         "pictures")
     parser.add_argument("--procedural-share", type=float, default=ViewOptions.procedural_share,
                         metavar="SHARE", help="of the pictures (default: a third)")
+    parser.add_argument("--reshaped-copies", type=int, default=TrainingOptions.reshaped_copies,
+                        metavar="N", help="of each object, with other breadths along its height")
     parser.add_argument("--lit-share", type=float, default=ViewOptions.lit_share, metavar="SHARE",
                         help="of the pictures, with surroundings, key light, shadows, highlights")
     parser.add_argument("--out", required=True, type=Path, help="folder for everything written")
@@ -101,6 +103,8 @@ def parse(arguments=None):
     for name in ("lit_share", "coarse_share", "settle_share"):
         if not 0 <= getattr(options, name) <= 1:
             parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
+    if options.reshaped_copies < 0:
+        parser.error("--reshaped-copies must not be negative")
     if not 0 <= options.procedural_share < 1:
         parser.error("--procedural-share must be at least 0 and below 1")
     if options.dinov2 and options.mamba_tokenizer:
@@ -134,7 +138,8 @@ def main(arguments=None):
              if getattr(options, name) is not None}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
-        procedural=options.procedural, held_out=options.held_out, resume=options.resume,
+        procedural=options.procedural, reshaped_copies=options.reshaped_copies,
+        held_out=options.held_out, resume=options.resume,
         perceptual=options.perceptual, dinov2=options.dinov2, parts=parts,
         batch=options.batch, pose_pictures=options.pose_pictures,
         coarse_share=options.coarse_share, settle_share=options.settle_share, seed=options.seed,

@@ -24,6 +24,7 @@ from gambade_training.objects import ObjectLibrary
 from gambade_training.optimizer import FlatOptimizer, FlatParameters, OptimizerOptions
 from gambade_training.perceptual import PerceptualError
 from gambade_training.picture_errors import on_white, truth_on_white
+from gambade_training.reshaping import with_reshaped
 from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.splat_rasterizer import PairBudget, rasterize
 from gambade_training.view_options import ViewOptions
@@ -49,6 +50,7 @@ class TrainingOptions:
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
     procedural: str = ""  # file of made-up objects, drawn beside the others
+    reshaped_copies: int = 0  # of each object, with other breadths along its height
     held_out: str = ""  # file of objects that are not trained on, scored now and then
     held_out_pictures: int = 128
     perceptual: str = ""  # weights whose tokenizer compares pictures
@@ -120,7 +122,8 @@ class Trainer:
         if options.compile_tokenizer:
             self.model.map_image["model"].compile()
 
-        library = ObjectLibrary.load(options.objects, self.device)
+        library = with_reshaped(ObjectLibrary.load(options.objects, self.device),
+                                options.reshaped_copies, options.seed)
         if options.procedural:
             made_up = ObjectLibrary.load(options.procedural, self.device)
             library = ObjectLibrary.joined([library, made_up])

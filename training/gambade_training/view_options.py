@@ -23,6 +23,7 @@ class ViewOptions:
     reframed_shift: float = 0.04
     stretched_share: float = 0.5
     stretch: float = 1.33  # at most, of height against breadth; at least 1 / stretch
+    reshaped_share: float = 0.5  # of the pictures of real objects, where there are copies
     permuted_colors_share: float = 0.3
     lit_share: float = 0.3  # under a SceneLighting; the rest as the evaluation views, or nearly
     surroundings: tuple = (0.3, 0.7)
@@ -56,8 +57,9 @@ class ViewOptions:
         rare = ("random_lighting_share", "tinted_share", "softened_share", "compressed_share",
                 "miscut_share", "reframed_share")
         shares = {name: _SETTLED * getattr(self, name) for name in rare}
-        return replace(self, permuted_colors_share=0.0, stretched_share=0.0, procedural_share=0.0,
-                       **shares)
+        none = dict.fromkeys(("permuted_colors_share", "stretched_share", "reshaped_share",
+                              "procedural_share"), 0.0)
+        return replace(self, **none, **shares)
 
     def plain(self):
         """As the evaluation set's pictures are: complete, undamaged, in its light, and from cameras

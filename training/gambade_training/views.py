@@ -36,6 +36,16 @@ class Batch:
         return Batch(*(getattr(self, field.name)[chosen].clone() for field in fields(self)))
 
 
+def _apportion(shares, chosen, among, share):
+    """Changes shares [K] so that the chosen have `share` of those among which they are, as long as
+    there are others."""
+    others = among & ~chosen
+    if chosen.any() and others.any():
+        whole = shares[among].sum()
+        shares[chosen] *= share * whole / shares[chosen].sum()
+        shares[others] *= (1 - share) * whole / shares[others].sum()
+
+
 class ViewSampler(RandomDraws):
     """Draws batches from an ObjectLibrary, all on its device and without waiting for it."""
 
@@ -50,18 +60,18 @@ class ViewSampler(RandomDraws):
     def use(self, options):
         """Draws by these options from now on."""
         self.options = options
-        shares = self._object_shares([entry["kind"] for entry in self.library.manifest])
+        shares = self._object_shares(self.library.manifest)
         self.cumulative = shares.cumsum(0).float().to(self.device)
 
-    def _object_shares(self, kinds):
+    def _object_shares(self, manifest):
         """How often each object is drawn, float64 [K], sum 1."""
         weights = dict(self.options.kind_weights)
-        shares = torch.tensor([weights.get(kind, 1.0) for kind in kinds], dtype=torch.float64)
-        made_up = torch.tensor([kind == PROCEDURAL for kind in kinds])
-        if made_up.any() and not made_up.all():
-            share = self.options.procedural_share
-            shares[made_up] = share / made_up.sum()
-            shares[~made_up] *= (1 - share) / shares[~made_up].sum()
+        shares = torch.tensor([weights.get(entry["kind"], 1.0) for entry in manifest],
+                              dtype=torch.float64)
+        reshaped = torch.tensor([entry.get("reshaped", False) for entry in manifest])
+        made_up = torch.tensor([entry["kind"] == PROCEDURAL for entry in manifest])
+        _apportion(shares, reshaped, ~made_up, self.options.reshaped_share)
+        _apportion(shares, made_up, torch.ones_like(made_up), self.options.procedural_share)
         return shares / shares.sum()
 
     def _cameras(self, count):

@@ -122,7 +122,7 @@ class Objects(unittest.TestCase):
         both = ObjectLibrary.joined([others, made_up])
         self.assertEqual(len(both), 7)
         options = ViewOptions(size=16, views=1, procedural_share=0.25)
-        shares = ViewSampler(both, options, 1)._object_shares([e["kind"] for e in both.manifest])
+        shares = ViewSampler(both, options, 1)._object_shares(both.manifest)
         expected = [0.75 * 4.5 / 5.5, 0.75 / 5.5] + [0.05] * 5
         self.assertTrue(np.allclose(shares, expected))
         settled = ViewSampler(both, options, 1)
