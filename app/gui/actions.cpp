@@ -87,7 +87,7 @@ constexpr std::array kSpecs{
                true},
     ActionSpec{ActionId::kDeleteSelected, QT_TRANSLATE_NOOP("Actions", "&Delete the selection"),
                "Del", "", lookingAtSelection},
-    ActionSpec{ActionId::kFrame, QT_TRANSLATE_NOOP("Actions", "&Frame"), "F", "frame", looking},
+    ActionSpec{ActionId::kFrame, QT_TRANSLATE_NOOP("Actions", "&Frame"), "F", "frame", withScene},
     ActionSpec{ActionId::kReset, QT_TRANSLATE_NOOP("Actions", "&Reset view"), "R", "reset",
                looking},
     ActionSpec{ActionId::kFront, QT_TRANSLATE_NOOP("Actions", "From the fro&nt"), "1", "", looking},

@@ -39,11 +39,13 @@ void drawPlate(QPainter& painter, const QPalette& palette, const QString& text, 
 
 } // namespace
 
-CompareView::CompareView(QWidget* parent) : QWidget(parent), m_modes(new QComboBox(this)) {
+CompareView::CompareView(QWidget* parent)
+    : QWidget(parent), m_modes(new QComboBox(this)), m_zoom(*this) {
     setObjectName(QStringLiteral("compareView"));
     setAccessibleName(tr("Picture and result compared; the arrow keys move the dividing line"));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::SplitHCursor);
+    m_zoom.setPicture({kFramedSize, kFramedSize});
     m_modes->setObjectName(QStringLiteral("compareMode"));
     m_modes->setAccessibleName(tr("How to compare"));
     m_modes->addItems({tr("Wipe"), tr("Blend"), tr("Difference")}); // as in CompareMode
@@ -75,47 +77,49 @@ void CompareView::setSplit(double split) {
     update();
 }
 
-QRectF CompareView::pictureRect() const {
-    const double side = std::min(width(), height());
-    return {(width() - side) / 2.0, (height() - side) / 2.0, side, side};
+/// What of the frame lies in the widget.
+QRectF CompareView::shownRect() const {
+    return m_zoom.place() & QRectF(rect());
 }
 
 void CompareView::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.fillRect(rect(), palette().window());
-    paint(painter, pictureRect());
+    paint(painter);
 }
 
 QImage CompareView::picture() const {
-    const QRectF target = pictureRect();
-    QImage picture((target.size() * devicePixelRatioF()).toSize(), QImage::Format_RGB32);
+    const QRectF shown = shownRect();
+    QImage picture((shown.size() * devicePixelRatioF()).toSize(), QImage::Format_RGB32);
     picture.setDevicePixelRatio(devicePixelRatioF());
     picture.fill(palette().color(QPalette::Window)); // at odd scales the last pixels are half drawn
     QPainter painter(&picture);
     painter.setFont(font());
-    painter.translate(-target.topLeft());
-    paint(painter, target);
+    painter.translate(-shown.topLeft());
+    paint(painter);
     return picture;
 }
 
-void CompareView::paint(QPainter& painter, const QRectF& target) const {
+void CompareView::paint(QPainter& painter) const {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setRenderHint(QPainter::Antialiasing);
     switch (m_mode) {
     case CompareMode::kWipe:
-        paintWipe(painter, target);
+        paintWipe(painter);
         break;
     case CompareMode::kBlend:
-        paintBlend(painter, target);
+        paintBlend(painter);
         break;
     case CompareMode::kDifference:
-        paintDifference(painter, target);
+        paintDifference(painter);
         break;
     }
-    drawPlate(painter, palette(), m_caption, target, Qt::AlignBottom);
+    drawPlate(painter, palette(), m_caption, shownRect(), Qt::AlignBottom);
 }
 
-void CompareView::paintWipe(QPainter& painter, const QRectF& target) const {
+void CompareView::paintWipe(QPainter& painter) const {
+    const QRectF target = m_zoom.place();
+    const QRectF shown = shownRect();
     const double line = target.left() + m_split * target.width();
     painter.drawImage(target, m_render);
     painter.save();
@@ -126,29 +130,31 @@ void CompareView::paintWipe(QPainter& painter, const QRectF& target) const {
     painter.setPen(QPen(palette().highlight(), 2.0));
     painter.drawLine(QPointF(line, target.top()), QPointF(line, target.bottom()));
     painter.setBrush(palette().window());
-    painter.drawEllipse(QPointF(line, target.center().y()), kHandleRadius, kHandleRadius);
+    painter.drawEllipse(QPointF(line, shown.center().y()), kHandleRadius, kHandleRadius);
     const double below = kCaptionMargin + m_modes->height();
-    const QRectF plates = target.adjusted(0.0, below, 0.0, 0.0);
+    const QRectF plates = shown.adjusted(0.0, below, 0.0, 0.0);
     drawPlate(painter, palette(), tr("Picture"), plates, Qt::AlignLeft);
     drawPlate(painter, palette(), tr("Result"), plates, Qt::AlignRight);
 }
 
-void CompareView::paintBlend(QPainter& painter, const QRectF& target) const {
+void CompareView::paintBlend(QPainter& painter) const {
+    const QRectF target = m_zoom.place();
     painter.drawImage(target, m_render);
     painter.setOpacity(m_split);
     painter.drawImage(target, m_input);
     painter.setOpacity(1.0);
-    drawPlate(painter, palette(), tr("Picture %1 %").arg(qRound(100.0 * m_split)), target,
+    drawPlate(painter, palette(), tr("Picture %1 %").arg(qRound(100.0 * m_split)), shownRect(),
               Qt::AlignRight);
 }
 
-void CompareView::paintDifference(QPainter& painter, const QRectF& target) const {
+void CompareView::paintDifference(QPainter& painter) const {
+    const QRectF target = m_zoom.place();
     painter.drawImage(target, m_render);
     painter.save();
     painter.setCompositionMode(QPainter::CompositionMode_Difference);
     painter.drawImage(target, m_input);
     painter.restore();
-    drawPlate(painter, palette(), tr("Black: the same"), target, Qt::AlignRight);
+    drawPlate(painter, palette(), tr("Black: the same"), shownRect(), Qt::AlignRight);
 }
 
 void CompareView::mousePressEvent(QMouseEvent* event) {
@@ -156,22 +162,24 @@ void CompareView::mousePressEvent(QMouseEvent* event) {
 }
 
 void CompareView::mouseMoveEvent(QMouseEvent* event) {
-    dragTo(event->position().x());
+    if (!m_zoom.isPanning()) {
+        dragTo(event->position().x());
+    }
 }
 
 void CompareView::keyPressEvent(QKeyEvent* event) {
-    constexpr double kStep = 0.05;
+    const double step = 0.05 * shownRect().width() / m_zoom.place().width();
     if (event->key() == Qt::Key_Left) {
-        setSplit(m_split - kStep);
+        setSplit(m_split - step);
     } else if (event->key() == Qt::Key_Right) {
-        setSplit(m_split + kStep);
+        setSplit(m_split + step);
     } else {
         QWidget::keyPressEvent(event);
     }
 }
 
 void CompareView::dragTo(double x) {
-    const QRectF target = pictureRect();
+    const QRectF target = m_zoom.place();
     setSplit((x - target.left()) / std::max(target.width(), 1.0));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/gui/picture_zoom.h"
 #include "app/gui/scene.h"
 
 #include <QWidget>
@@ -15,7 +16,7 @@ enum class CompareMode {
     kDifference, ///< black where they are the same
 };
 
-/// The picture and the render from its own camera in one frame.
+/// The picture and the render from its own camera in one frame, to be zoomed into.
 class CompareView : public QWidget {
     Q_OBJECT
 
@@ -30,6 +31,8 @@ public:
     /// [0,1]
     double split() const { return m_split; }
     void setSplit(double split);
+    /// The whole frame again, as large as there is room.
+    void fit() { m_zoom.fit(); }
     /// What is shown, without the controls.
     QImage picture() const;
 
@@ -40,12 +43,12 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    QRectF pictureRect() const;
+    QRectF shownRect() const;
     void dragTo(double x);
-    void paint(QPainter& painter, const QRectF& target) const;
-    void paintWipe(QPainter& painter, const QRectF& target) const;
-    void paintBlend(QPainter& painter, const QRectF& target) const;
-    void paintDifference(QPainter& painter, const QRectF& target) const;
+    void paint(QPainter& painter) const;
+    void paintWipe(QPainter& painter) const;
+    void paintBlend(QPainter& painter) const;
+    void paintDifference(QPainter& painter) const;
 
     QImage m_input;
     QImage m_render;
@@ -53,6 +56,7 @@ private:
     double m_split = 0.5;
     CompareMode m_mode = CompareMode::kWipe;
     QComboBox* m_modes;
+    PictureZoom m_zoom;
 };
 
 } // namespace gambade::gui

@@ -244,6 +244,7 @@ void MainWindow::onSceneChanged(bool sameObject) {
             home = OrbitPose{{}, 0.0, result.elevationDegrees, result.radius, result.fovYDegrees};
         }
         m_viewport->setHome(home);
+        m_compare->fit();
     }
     if (scene->origin) {
         m_compare->setScene(*scene->origin);

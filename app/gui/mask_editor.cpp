@@ -35,15 +35,18 @@ private:
     QImage m_other;
 };
 
-MaskEditor::MaskEditor(QUndoGroup& undo, QWidget* parent) : QWidget(parent), m_undo(undo) {
+MaskEditor::MaskEditor(QUndoGroup& undo, QWidget* parent)
+    : QWidget(parent), m_undo(undo), m_zoom(*this) {
     setObjectName(QStringLiteral("maskEditor"));
     setAccessibleName(tr("Mask editor"));
-    setAccessibleDescription(
-        tr("Drag to paint the object or to erase; Shift does the other of the two"));
+    setAccessibleDescription(tr("Drag to paint the object or to erase; Shift does the other of the "
+                                "two; wheel to zoom, Space and drag to move"));
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(240, 240);
     setCursor(Qt::CrossCursor);
+    // A stroke goes on from what is under the pointer now: the picture has moved, the hand has not.
+    connect(&m_zoom, &PictureZoom::changed, this, [this] { m_last = m_zoom.toPicture(m_pointer); });
 }
 
 void MaskEditor::setInput(const std::shared_ptr<const InputPicture>& input, const QImage& mask) {
@@ -52,6 +55,7 @@ void MaskEditor::setInput(const std::shared_ptr<const InputPicture>& input, cons
     m_mask = !m_original ? QImage() : mask.isNull() ? m_original->coverage : mask;
     m_shown = QImage(m_mask.size(), QImage::Format_RGB32);
     redraw(m_shown.rect());
+    m_zoom.setPicture(m_mask.size());
 }
 
 QImage MaskEditor::mask() const {
@@ -80,20 +84,12 @@ void MaskEditor::redraw(const QRect& part) {
     update();
 }
 
-QRectF MaskEditor::pictureRect() const {
-    QRectF target(QPointF(), QSizeF(m_shown.size()).scaled(size(), Qt::KeepAspectRatio));
-    target.moveCenter(QRectF(rect()).center());
-    return target;
-}
-
 void MaskEditor::paintTo(const QPointF& point) {
-    const QRectF target = pictureRect();
-    const double scale = m_shown.width() / target.width();
+    const QPointF to = m_zoom.toPicture(point);
     const QRect touched =
-        paintStep(m_mask, {(m_last - target.topLeft()) * scale, (point - target.topLeft()) * scale,
-                           m_radius * scale, m_strokeErases});
+        paintStep(m_mask, {m_last, to, m_radius / m_zoom.scale(), m_strokeErases});
     m_touched |= touched;
-    m_last = point;
+    m_last = to;
     redraw(touched);
 }
 
@@ -106,18 +102,19 @@ void MaskEditor::mousePressEvent(QMouseEvent* event) {
     m_strokeErases = m_erasing != other;
     m_before = m_mask;
     m_touched = {};
-    m_last = event->position();
+    m_pointer = event->position();
+    m_last = m_zoom.toPicture(m_pointer);
     emit paintingChanged();
-    paintTo(m_last);
+    paintTo(m_pointer);
 }
 
 void MaskEditor::mouseMoveEvent(QMouseEvent* event) {
     m_hovered = true;
+    m_pointer = event->position();
     if (m_before.isNull()) {
-        m_last = event->position();
         update();
     } else {
-        paintTo(event->position());
+        paintTo(m_pointer);
     }
 }
 
@@ -150,11 +147,11 @@ void MaskEditor::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(pictureRect(), m_shown);
+    painter.drawImage(m_zoom.place(), m_shown);
     if (m_hovered && m_original) {
         for (const auto& [color, width] : {std::pair(Qt::black, 2.5), std::pair(Qt::white, 1.2)}) {
             painter.setPen(QPen(color, width));
-            painter.drawEllipse(m_last, m_radius, m_radius);
+            painter.drawEllipse(m_pointer, m_radius, m_radius);
         }
     }
 }

@@ -1,14 +1,15 @@
 #pragma once
 
 #include "app/gui/edited_mask.h"
+#include "app/gui/picture_zoom.h"
 
 #include <QUndoGroup>
 #include <QWidget>
 
 namespace gambade::gui {
 
-/// The picture, large, with a brush to paint its object or erase what is none. Shift (or the right
-/// button) does the other of the two.
+/// The picture, large and to be zoomed into, with a brush to paint its object or erase what is
+/// none. Shift (or the right button) does the other of the two.
 class MaskEditor : public QWidget {
     Q_OBJECT
 
@@ -27,6 +28,8 @@ public:
     bool isPainting() const { return !m_before.isNull(); }
     /// Back to what was found.
     void reset();
+    /// The whole picture again, as large as there is room.
+    void fit() { m_zoom.fit(); }
     void setErasing(bool erasing) { m_erasing = erasing; }
     /// @param radius in the widget's pixels
     void setBrushRadius(int radius);
@@ -46,7 +49,6 @@ protected:
 
 private:
     friend class MaskChange;
-    QRectF pictureRect() const;
     void paintTo(const QPointF& point);
     void push(const QRect& area, const QImage& content, const QString& description);
     void redraw(const QRect& part);
@@ -55,9 +57,11 @@ private:
     std::shared_ptr<const InputPicture> m_original; ///< with the coverage as it was found
     QImage m_mask;
     QImage m_shown;
-    QImage m_before; ///< the mask when the stroke began; null between strokes
-    QRect m_touched; ///< by the stroke
-    QPointF m_last;  ///< widget pixels
+    QImage m_before;   ///< the mask when the stroke began; null between strokes
+    QRect m_touched;   ///< by the stroke
+    QPointF m_last;    ///< where the stroke got to, in the picture's pixels
+    QPointF m_pointer; ///< in the widget's pixels
+    PictureZoom m_zoom;
     bool m_hovered = false;
     bool m_erasing = false;
     bool m_strokeErases = false;

@@ -73,6 +73,7 @@ MaskPanel::MaskPanel(Actions& actions, MaskEditor& editor, QWidget* parent) : QW
     toolLayout->addRow(actionRow);
     toolLayout->addRow(
         makeHint(tr("Paint what belongs to the object, erase what does not, then run again.")));
+    toolLayout->addRow(makeHint(tr("Wheel to zoom, Space and drag to move, F to fit.")));
 
     auto* row = new QHBoxLayout;
     addButton(*row, actionButton(actions[ActionId::kEditMask]));

@@ -1,7 +1,9 @@
 #include "app/gui/pointer_moves.h"
 
 #include <QInputDevice>
+#include <QNativeGestureEvent>
 #include <QWheelEvent>
+#include <algorithm>
 
 namespace gambade::gui {
 namespace {
@@ -37,6 +39,14 @@ Scroll readScroll(const QWheelEvent& event) {
                         : QPointF(event.pixelDelta());
     scroll.steps = zoomSteps(scroll.pixels.y());
     return scroll;
+}
+
+std::optional<double> readPinch(const QNativeGestureEvent& event) {
+    if (event.gestureType() != Qt::ZoomNativeGesture) {
+        return std::nullopt;
+    }
+    constexpr double kLeastFactor = 0.1; // a driver's odd value must not turn the view inside out
+    return std::max(1.0 + event.value(), kLeastFactor);
 }
 
 double zoomSteps(double pixels) {

@@ -2,7 +2,9 @@
 
 #include <QPointF>
 #include <Qt>
+#include <optional>
 
+class QNativeGestureEvent;
 class QWheelEvent;
 
 namespace gambade::gui {
@@ -22,6 +24,9 @@ struct Scroll {
 
 /// Of a wheel or of two fingers: a wheel zooms; two fingers orbit, with Shift pan, with Ctrl zoom.
 Scroll readScroll(const QWheelEvent& event);
+
+/// Of a pinch: how many times nearer; none: it is another gesture.
+std::optional<double> readPinch(const QNativeGestureEvent& event);
 
 /// Wheel notches for a drag or scroll over so many pixels, upwards positive.
 double zoomSteps(double pixels);

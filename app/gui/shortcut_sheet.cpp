@@ -18,7 +18,7 @@ namespace {
 constexpr int kMostColumns = 3;
 constexpr int kColumnSpacing = 40;
 constexpr QSize kAround(60, 80); ///< of the dialog, around what it shows
-constexpr int kMostHeight = 720;
+constexpr int kMostHeight = 760;
 
 using Row = std::pair<QString, QStringList>; ///< what happens, and by what
 
@@ -102,6 +102,11 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
              {tr("Move"), {tr("Shift + arrow keys")}},
              {tr("Zoom"), {QStringLiteral("+"), QStringLiteral("−")}},
              {tr("Fly, with Shift fast"), {QStringLiteral("W A S D"), QStringLiteral("Q E")}}}),
+        makeGroup(tr("In the mask and the comparison"),
+                  {{tr("Zoom to the pointer"), {tr("wheel"), tr("pinch")}},
+                   {tr("Zoom"), {QStringLiteral("+"), QStringLiteral("−")}},
+                   {tr("Move"), {tr("middle drag"), tr("Space + drag")}},
+                   {tr("Fit"), {QStringLiteral("0"), QStringLiteral("F")}}}),
         makeGroup(tr("While selecting"),
                   {{tr("Add to the selection"), {tr("Shift + drag")}},
                    {tr("Take away from it"), {tr("Ctrl + drag")}},

@@ -178,13 +178,11 @@ bool Viewport::event(QEvent* event) {
 }
 
 bool Viewport::pinch(const QNativeGestureEvent& event) {
-    if (event.gestureType() != Qt::ZoomNativeGesture) {
-        return false;
+    const std::optional<double> factor = readPinch(event);
+    if (factor) {
+        m_orbit.scaleDistance(1.0 / *factor, event.position(), size());
     }
-    constexpr double kLeastFactor = 0.1; // a driver's odd value must not turn the view inside out
-    m_orbit.scaleDistance(1.0 / std::max(1.0 + event.value(), kLeastFactor), event.position(),
-                          size());
-    return true;
+    return factor.has_value();
 }
 
 void Viewport::move(PointerMove move, const QPointF& pixels, const QPointF& point) {

@@ -1,8 +1,10 @@
 // What the window's menus and tool bar hold, and what their actions do.
 
 #include "app/gui/about_box.h"
+#include "app/gui/compare_view.h"
 #include "app/gui/exporter.h"
 #include "app/gui/main_window.h"
+#include "app/gui/mask_editor.h"
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/screen_room.h"
 #include "app/gui/settings.h"
@@ -13,6 +15,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QToolBar>
 
 namespace gambade::gui {
@@ -134,7 +137,16 @@ void MainWindow::connectActions() {
 
 void MainWindow::connectViewActions() {
     OrbitController& orbit = m_viewport->orbit();
-    m_actions.on(ActionId::kFrame, [this](bool) { m_viewport->frameCloud(); });
+    m_actions.on(ActionId::kFrame, [this](bool) {
+        const QWidget* page = m_centre->currentWidget();
+        if (page == m_maskEditor) {
+            m_maskEditor->fit();
+        } else if (page == m_compare) {
+            m_compare->fit();
+        } else {
+            m_viewport->frameCloud();
+        }
+    });
     m_actions.on(ActionId::kReset, [this](bool) { m_viewport->goHome(); });
     m_actions.on(ActionId::kFront, [&orbit](bool) { orbit.look(0.0, 0.0); });
     m_actions.on(ActionId::kRight, [&orbit](bool) { orbit.look(90.0, 0.0); });

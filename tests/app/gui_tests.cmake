@@ -4,7 +4,8 @@ endif()
 find_package(Qt6 6.4 REQUIRED COMPONENTS Test Widgets)
 
 # What drives a window, for the tests and for the programs below.
-add_library(gambade_gui_test_tools STATIC gui/http_server.cpp gui/studio_fixture.cpp)
+add_library(gambade_gui_test_tools STATIC gui/http_server.cpp gui/pointer_events.cpp
+    gui/studio_fixture.cpp)
 set_target_properties(gambade_gui_test_tools PROPERTIES AUTOMOC ON)
 gambade_target(gambade_gui_test_tools)
 target_link_libraries(gambade_gui_test_tools
@@ -49,6 +50,7 @@ target_link_libraries(gui_viewport_test PRIVATE PkgConfig::EPOXY)
 gambade_add_gui_test(gui_editing_test gui/editing_test.cpp)
 gambade_add_gui_test(gui_selecting_test gui/selecting_test.cpp)
 gambade_add_gui_test(gui_mask_test gui/mask_test.cpp)
+gambade_add_gui_test(gui_picture_zoom_test gui/picture_zoom_test.cpp)
 gambade_add_gui_test(gui_display_test gui/display_test.cpp)
 gambade_add_gui_test(gui_input_test gui/input_test.cpp)
 gambade_add_gui_test(gui_navigation_test gui/navigation_test.cpp)
@@ -64,9 +66,11 @@ target_compile_definitions(gui_translations_test PRIVATE
     GAMBADE_LUPDATE="$<TARGET_FILE:Qt6::lupdate>"
     GAMBADE_SCREENSHOTS="${CMAKE_BINARY_DIR}/screenshots")
 
-# Also where a screen has half as much room for all texts.
-gambade_add_gui_run(gui_translations_test_large run_with_display.sh gui_translations_test)
-set_property(TEST gui_translations_test_large APPEND PROPERTY ENVIRONMENT "QT_SCALE_FACTOR=1.5")
+# Also where a screen has half as much room for all texts, and pixels are smaller than Qt's.
+foreach(name translations picture_zoom)
+    gambade_add_gui_run(gui_${name}_test_large run_with_display.sh gui_${name}_test)
+    set_property(TEST gui_${name}_test_large APPEND PROPERTY ENVIRONMENT "QT_SCALE_FACTOR=1.5")
+endforeach()
 
 gambade_add_gui_test(gui_session_test gui/session_test.cpp)
 target_compile_definitions(gui_session_test PRIVATE

@@ -1178,8 +1178,8 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
         <translation>Maskeneditor</translation>
     </message>
     <message>
-        <source>Drag to paint the object or to erase; Shift does the other of the two</source>
-        <translation>Ziehen malt den Gegenstand oder löscht; Umschalt tut das jeweils andere</translation>
+        <source>Drag to paint the object or to erase; Shift does the other of the two; wheel to zoom, Space and drag to move</source>
+        <translation>Ziehen malt den Gegenstand oder löscht; Umschalt tut das jeweils andere; Mausrad zoomt, Leertaste und Ziehen verschiebt</translation>
     </message>
     <message>
         <source>mask reset</source>
@@ -1227,6 +1227,10 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
     <message>
         <source>Paint what belongs to the object, erase what does not, then run again.</source>
         <translation>Malen, was zum Objekt gehört, löschen, was nicht dazugehört, dann erneut rechnen.</translation>
+    </message>
+    <message>
+        <source>Wheel to zoom, Space and drag to move, F to fit.</source>
+        <translation>Mausrad zoomt, Leertaste und Ziehen verschiebt, F passt ein.</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1666,22 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
     <message>
         <source>Fly, with Shift fast</source>
         <translation>Fliegen, mit Umschalt schnell</translation>
+    </message>
+    <message>
+        <source>In the mask and the comparison</source>
+        <translation>In der Maske und im Vergleich</translation>
+    </message>
+    <message>
+        <source>middle drag</source>
+        <translation>mittlere Taste ziehen</translation>
+    </message>
+    <message>
+        <source>Space + drag</source>
+        <translation>Leertaste + Ziehen</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>While selecting</source>

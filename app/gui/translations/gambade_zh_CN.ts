@@ -1178,8 +1178,8 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
         <translation>蒙版编辑器</translation>
     </message>
     <message>
-        <source>Drag to paint the object or to erase; Shift does the other of the two</source>
-        <translation>拖动以涂抹物体或擦除；按住 Shift 则相反</translation>
+        <source>Drag to paint the object or to erase; Shift does the other of the two; wheel to zoom, Space and drag to move</source>
+        <translation>拖动以涂抹物体或擦除；按住 Shift 则相反；滚轮缩放，按住空格拖动可平移</translation>
     </message>
     <message>
         <source>mask reset</source>
@@ -1227,6 +1227,10 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
     <message>
         <source>Paint what belongs to the object, erase what does not, then run again.</source>
         <translation>涂抹属于物体的部分，擦除不属于的部分，然后重新运行。</translation>
+    </message>
+    <message>
+        <source>Wheel to zoom, Space and drag to move, F to fit.</source>
+        <translation>滚轮缩放，按住空格拖动可平移，F 适应视图。</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1666,22 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
     <message>
         <source>Fly, with Shift fast</source>
         <translation>飞行，按住 Shift 加速</translation>
+    </message>
+    <message>
+        <source>In the mask and the comparison</source>
+        <translation>在蒙版和对比中</translation>
+    </message>
+    <message>
+        <source>middle drag</source>
+        <translation>中键拖动</translation>
+    </message>
+    <message>
+        <source>Space + drag</source>
+        <translation>空格 + 拖动</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应视图</translation>
     </message>
     <message>
         <source>While selecting</source>

@@ -282,7 +282,7 @@ void MainWindowTest::keysMoveTheView() {
     QTest::keyClick(&studio.viewport(), Qt::Key_C);
     auto* compare = studio.window().findChild<CompareView*>("compareView");
     QVERIFY(compare->isVisible());
-    QVERIFY(!actions[ActionId::kFrame].isEnabled());
+    QVERIFY(!actions[ActionId::kReset].isEnabled());
     QTest::keyClick(compare, Qt::Key_Right);
     QVERIFY(compare->split() > 0.5);
     QTest::keyClick(compare, Qt::Key_C);

@@ -1,7 +1,7 @@
+#include "tests/app/gui/pointer_events.h"
 #include "tests/app/gui/studio_fixture.h"
 
-#include <QNativeGestureEvent>
-#include <QPointingDevice>
+#include <QMouseEvent>
 #include <QSlider>
 #include <QWheelEvent>
 #include <cmath>
@@ -35,32 +35,6 @@ private:
 
     std::unique_ptr<Viewport> m_viewport;
 };
-
-namespace {
-
-const QPointingDevice& touchpad() {
-    static const QPointingDevice device(
-        "test touchpad", 4711, QInputDevice::DeviceType::TouchPad,
-        QPointingDevice::PointerType::Finger,
-        QInputDevice::Capability::Position | QInputDevice::Capability::PixelScroll, 2, 0);
-    return device;
-}
-
-void scroll(QWidget& widget, const QPointF& place, const QPoint& pixels, const QPoint& angle,
-            Qt::KeyboardModifiers modifiers, Qt::ScrollPhase phase, const QPointingDevice* device) {
-    QWheelEvent event(place, widget.mapToGlobal(place), pixels, angle, Qt::NoButton, modifiers,
-                      phase, false, Qt::MouseEventNotSynthesized, device);
-    QApplication::sendEvent(&widget, &event);
-    QVERIFY(event.isAccepted());
-}
-
-void pinch(QWidget& widget, const QPointF& place, double value) {
-    QNativeGestureEvent event(Qt::ZoomNativeGesture, &touchpad(), 2, place, place,
-                              widget.mapToGlobal(place), value, {});
-    QApplication::sendEvent(&widget, &event);
-}
-
-} // namespace
 
 void NavigationTest::init() {
     m_viewport = makeShownViewport();
@@ -128,8 +102,7 @@ void NavigationTest::wheelZoomsToThePointer() {
     const QPointF place(380.0, 110.0);
     const glm::dvec3 point = underPointer(place);
     const double before = pose().distance;
-    scroll(*m_viewport, place, {}, {0, 240}, {}, Qt::NoScrollPhase,
-           QPointingDevice::primaryPointingDevice());
+    turnWheel(*m_viewport, place, 2);
     QVERIFY(pose().distance < 0.9 * before);
     QVERIFY(QLineF(onView(point), place).length() < 1e-6);
 }

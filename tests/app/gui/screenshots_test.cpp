@@ -1,11 +1,13 @@
 #include "app/gui/export_dialog.h"
 #include "app/gui/languages.h"
+#include "app/gui/mask_editor.h"
 #include "app/gui/model_dialog.h"
 #include "app/gui/picture_dialogs.h"
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/settings.h"
 #include "app/gui/shortcut_sheet.h"
 #include "app/gui/theme.h"
+#include "tests/app/gui/pointer_events.h"
 #include "tests/app/gui/studio_fixture.h"
 #include "tests/splat_renderer/random_clouds.h"
 
@@ -139,6 +141,12 @@ void ScreenshotsTest::editingAndBackground() {
     Actions& actions = studio.window().actions();
     actions[ActionId::kEditMask].trigger();
     keep(studio.window(), "mask_editor");
+    MaskEditor& editor = studio.window().maskEditor();
+    turnWheel(editor, QRectF(editor.rect()).center() + QPointF(60.0, 120.0), 6);
+    dragMouse(editor, editor.rect().center(), editor.rect().center() + QPoint(90, 40),
+              Qt::ShiftModifier);
+    keep(studio.window(), "mask_editor_zoomed");
+    actions[ActionId::kUndo].trigger();
     actions[ActionId::kEditMask].trigger();
     auto* background = studio.window().findChild<QComboBox*>("background");
     background->setCurrentIndex(background->count() - 1);

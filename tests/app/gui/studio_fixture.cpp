@@ -166,11 +166,11 @@ double meanDifference(const QImage& a, const QImage& b) {
 }
 
 void dragMouse(QWidget& widget, const QPoint& from, const QPoint& to,
-               Qt::KeyboardModifiers modifiers) {
-    QTest::mousePress(&widget, Qt::LeftButton, modifiers, from);
+               Qt::KeyboardModifiers modifiers, Qt::MouseButton button) {
+    QTest::mousePress(&widget, button, modifiers, from);
     QTest::mouseMove(&widget, (from + to) / 2);
     QTest::mouseMove(&widget, to);
-    QTest::mouseRelease(&widget, Qt::LeftButton, modifiers, to);
+    QTest::mouseRelease(&widget, button, modifiers, to);
 }
 
 void answer(QMessageBox::StandardButton button, bool& asked) {

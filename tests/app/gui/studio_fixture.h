@@ -79,9 +79,9 @@ QString example(const QString& name);
 /// Of two pictures of the same size: 0 to 255.
 double meanDifference(const QImage& a, const QImage& b);
 
-/// Presses the left button at `from`, moves to `to` and releases it there.
+/// Presses the button at `from`, moves to `to` and releases it there.
 void dragMouse(QWidget& widget, const QPoint& from, const QPoint& to,
-               Qt::KeyboardModifiers modifiers = {});
+               Qt::KeyboardModifiers modifiers = {}, Qt::MouseButton button = Qt::LeftButton);
 
 /// Presses a button of the message box that the next call opens; tells whether there was one.
 void answer(QMessageBox::StandardButton button, bool& asked);
