@@ -35,6 +35,8 @@ EndSignals::EndSignals() : m_notifier(wakeUp(), QSocketNotifier::Read) {
             sigaction(signal, &action, nullptr);
         }
     }
+    // Where files may not grow any further, writing fails, and says so, instead.
+    std::signal(SIGXFSZ, SIG_IGN);
     connect(&m_notifier, &QSocketNotifier::activated, this, [this] {
         m_notifier.setEnabled(false);
         emit received();

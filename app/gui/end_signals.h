@@ -6,7 +6,7 @@ namespace gambade::gui {
 
 /// SIGTERM, SIGINT and SIGHUP (a logout, a closed terminal) as a Qt signal on the thread of the
 /// event loop. Only the first: after it they end the process as they do by themselves. One at a
-/// time.
+/// time. A limit to the size of files does not end the process: it makes writing fail.
 class EndSignals : public QObject {
     Q_OBJECT
 

@@ -75,6 +75,7 @@ constexpr std::array kKnown{
     QT_TRANSLATE_NOOP("Engine", "No such file or directory"),
     QT_TRANSLATE_NOOP("Engine", "Permission denied"),
     QT_TRANSLATE_NOOP("Engine", "No space left on device"),
+    QT_TRANSLATE_NOOP("Engine", "File too large"),
     QT_TRANSLATE_NOOP("Engine", "nothing stands out from its background; crop it around the "
                                 "object, or give a mask"),
     QT_TRANSLATE_NOOP("Engine", "its content is not that of a splat file; known formats are %1"),

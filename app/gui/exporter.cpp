@@ -18,6 +18,13 @@ QString summary(const QStringList& failures, std::size_t all) {
         .arg(failures.join(QStringLiteral("; ")));
 }
 
+/// Why a scene cannot be written at all; empty: it can. A file without splats is nobody's wish.
+QString whyNotWritten(const Scene& scene) {
+    return scene.cloud->empty()
+               ? Exporter::tr("%1 has no splats left: there is nothing to export").arg(scene.name())
+               : QString();
+}
+
 } // namespace
 
 Exporter::Exporter(QWidget* window) : QObject(window), m_window(window), m_box(window, nullptr) {
@@ -29,6 +36,10 @@ Exporter::Exporter(QWidget* window) : QObject(window), m_window(window), m_box(w
 }
 
 void Exporter::askAndExport(const ScenePtr& scene) {
+    if (const QString reason = whyNotWritten(*scene); !reason.isEmpty()) {
+        emit failed(reason);
+        return;
+    }
     ExportDialog dialog(m_window);
     if (dialog.exec() != QDialog::Accepted) {
         return;
@@ -67,6 +78,10 @@ void Exporter::writeAll(const std::vector<ScenePtr>& scenes, const QStringList& 
             const ScenePtr& scene = scenes[i];
             const QString file = files[static_cast<qsizetype>(i)];
             const auto at = static_cast<double>(i);
+            if (const QString reason = whyNotWritten(*scene); !reason.isEmpty()) {
+                failures.append(reason);
+                continue;
+            }
             try {
                 writeSplats(*scene->cloud, file.toStdString(), options,
                             progress.part(at / count, (at + 1.0) / count));

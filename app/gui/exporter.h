@@ -21,8 +21,8 @@ public:
     void askAndExport(const ScenePtr& scene);
     void askAndExportAll(const std::vector<ScenePtr>& scenes);
     void write(const ScenePtr& scene, const QString& file, const WriteOptions& options);
-    /// One file for each scene. One that fails is left out, and told at the end; a cancel leaves
-    /// what was finished before.
+    /// One file for each scene. One that fails or has no splats is left out, and told at the end; a
+    /// cancel leaves what was finished before.
     void writeAll(const std::vector<ScenePtr>& scenes, const QStringList& files,
                   const WriteOptions& options);
     bool isBusy() const { return m_worker.isBusy(); }

@@ -105,6 +105,7 @@ int main(int argc, char** argv) {
             return 0;
         }
     }
+    const EndSignals endSignals; // before the first file is written
     const MessageLog messageLog(stateFolder());
     log(LogLevel::kInfo, "Gambade {} started", GAMBADE_VERSION);
 
@@ -136,7 +137,6 @@ int main(int argc, char** argv) {
                              window.activateWindow();
                          });
     }
-    const EndSignals endSignals;
     QObject::connect(&endSignals, &EndSignals::received, &window, [&window] {
         log(LogLevel::kInfo, "ended by a signal");
         window.prepareToEnd();

@@ -472,6 +472,10 @@ Freie Software unter der MIT-Lizenz, mit Qt %2 gebaut</translation>
         <translation>kein Platz mehr auf dem Datenträger</translation>
     </message>
     <message>
+        <source>File too large</source>
+        <translation>die Datei würde zu groß</translation>
+    </message>
+    <message>
         <source>nothing stands out from its background; crop it around the object, or give a mask</source>
         <translation>nichts hebt sich vom Hintergrund ab; das Bild um den Gegenstand zuschneiden</translation>
     </message>
@@ -890,6 +894,10 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
     <message>
         <source>%1 of %2 files were not written: %3</source>
         <translation>%1 von %2 Dateien wurden nicht geschrieben: %3</translation>
+    </message>
+    <message>
+        <source>%1 has no splats left: there is nothing to export</source>
+        <translation>%1 hat keine Splats mehr: Es gibt nichts zu exportieren</translation>
     </message>
 </context>
 <context>

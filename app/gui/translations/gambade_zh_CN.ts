@@ -472,6 +472,10 @@ Free software under the MIT licence, made with Qt %2</source>
         <translation>磁盘空间不足</translation>
     </message>
     <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
         <source>nothing stands out from its background; crop it around the object, or give a mask</source>
         <translation>没有从背景中突出的物体；请将图片裁剪到物体周围</translation>
     </message>
@@ -890,6 +894,10 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
     <message>
         <source>%1 of %2 files were not written: %3</source>
         <translation>%2 个文件中有 %1 个未能写入：%3</translation>
+    </message>
+    <message>
+        <source>%1 has no splats left: there is nothing to export</source>
+        <translation>%1 已没有泼溅点：没有可导出的内容</translation>
     </message>
 </context>
 <context>

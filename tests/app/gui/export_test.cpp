@@ -1,6 +1,7 @@
 // What the export dialogs offer, and what is in the files that come of it.
 
 #include "app/gui/compare_view.h"
+#include "app/gui/end_signals.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/exporter.h"
 #include "app/gui/file_dialogs.h"
@@ -10,11 +11,13 @@
 #include "tests/splat_renderer/random_clouds.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTimer>
+#include <sys/resource.h>
 
 using namespace gambade;
 using namespace gambade::gui;
@@ -30,6 +33,8 @@ private slots:
     void chosenFormatDecidesTheFile();
     void optionsAreOfferedWhereTheyMeanSomething();
     void exportOfAllGoesOnAfterAFailure();
+    void emptyCloudIsNotWritten();
+    void limitOfFileSizeIsOneClearMessage();
     void closingDuringAnExport();
     void savedPictureIsOfWhatIsShown();
 };
@@ -78,6 +83,26 @@ ScenePtr sceneOf(GaussianCloud cloud, const char* name) {
     scene->file = name;
     scene->cloud = std::make_shared<const GaussianCloud>(std::move(cloud));
     return scene;
+}
+
+/// How large a file of this process may become, for as long as it lives.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(rlim_t bytes) {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+QStringList filesBeside(const QString& file) {
+    return QFileInfo(file).dir().entryList(QDir::Files | QDir::Hidden);
 }
 
 QByteArray contentOf(const QString& name) {
@@ -167,6 +192,62 @@ void ExportTest::exportOfAllGoesOnAfterAFailure() {
     QCOMPARE(readSplats(studio.file("a.spz").toStdString()).size(), 10U);
     QVERIFY(!QFile::exists(studio.file("b.spz")));
     QCOMPARE(readSplats(studio.file("c.spz").toStdString()).size(), 30U);
+}
+
+void ExportTest::emptyCloudIsNotWritten() {
+    Studio studio;
+    studio.openCloud(gambade::test::makeRandomCloud({.count = 50}));
+    const auto splats = [&] { return studio.window().document().scene()->cloud->size(); };
+    Actions& actions = studio.window().actions();
+    actions[ActionId::kSelectAll].trigger();
+    actions[ActionId::kDeleteSelected].trigger();
+    QTRY_COMPARE(splats(), 0U);
+    {
+        const Answers answers({[](QWidget& box) { dynamic_cast<QDialog&>(box).reject(); }});
+        actions[ActionId::kExport].trigger();
+        QVERIFY2(!answers.allGiven(), "it asks for a format of nothing");
+    }
+    QVERIFY2(studio.message().contains("nothing to export"), qPrintable(studio.message()));
+
+    const QByteArray before = "what was there";
+    const QString old = studio.writeFile("old.ply", before);
+    Exporter& exporter = studio.window().exporter();
+    QSignalSpy exported(&exporter, &Exporter::exported);
+    exporter.writeAll({studio.window().document().scene(),
+                       sceneOf(gambade::test::makeRandomCloud({.count = 30}), "mug.png")},
+                      {old, studio.file("mug.ply")}, {});
+    QTRY_VERIFY(!exporter.isBusy());
+    QCOMPARE(exported.count(), 1);
+    QVERIFY2(studio.message().startsWith("1 of 2 files") &&
+                 studio.message().contains("nothing to export"),
+             qPrintable(studio.message()));
+    QCOMPARE(contentOf(old), before);
+    QCOMPARE(readSplats(studio.file("mug.ply").toStdString()).size(), 30U);
+
+    actions[ActionId::kUndo].trigger();
+    QTRY_COMPARE(splats(), 50U);
+    exporter.write(studio.window().document().scene(), old, {});
+    QTRY_COMPARE(exported.count(), 2);
+    QCOMPARE(readSplats(old.toStdString()).size(), 50U);
+}
+
+void ExportTest::limitOfFileSizeIsOneClearMessage() {
+    const EndSignals asInTheProgram;
+    Studio studio;
+    Exporter& exporter = studio.window().exporter();
+    QSignalSpy failed(&exporter, &Exporter::failed);
+    const ScenePtr scene = sceneOf(gambade::test::makeRandomCloud({}), "a.png");
+    const QStringList before = filesBeside(studio.file("a.ply"));
+    {
+        const FileSizeLimit limit(4096);
+        exporter.write(scene, studio.file("a.ply"), {});
+        QTRY_VERIFY(!exporter.isBusy());
+    }
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(studio.message(), "Cannot write " + studio.file("a.ply") + ": File too large");
+    QCOMPARE(filesBeside(studio.file("a.ply")), before);
+    exporter.write(scene, studio.file("a.ply"), {});
+    QTRY_VERIFY(QFile::exists(studio.file("a.ply")));
 }
 
 void ExportTest::closingDuringAnExport() {
