@@ -37,6 +37,22 @@ GaussianCloud slice(const GaussianCloud& cloud, std::size_t begin, std::size_t e
     return result;
 }
 
+GaussianCloud gather(const GaussianCloud& cloud, std::span<const std::size_t> indices) {
+    const std::size_t coefficients = shCoefficientCount(cloud.shDegree);
+    GaussianCloud block;
+    block.resize(indices.size(), cloud.shDegree);
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+        const std::size_t from = indices[i];
+        block.positions[i] = cloud.positions[from];
+        block.opacities[i] = cloud.opacities[from];
+        block.scales[i] = cloud.scales[from];
+        block.rotations[i] = cloud.rotations[from];
+        std::copy_n(cloud.sh.data() + from * coefficients, coefficients,
+                    block.sh.data() + i * coefficients);
+    }
+    return block;
+}
+
 void rotateHalfTurnAboutZ(GaussianCloud& cloud) {
     for (glm::vec3& position : cloud.positions) {
         position = {-position.x, -position.y, position.z};

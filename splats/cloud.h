@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <glm/gtc/quaternion.hpp>
 #include <glm/vec3.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -67,6 +68,9 @@ bool isProvenanceKey(std::string_view key);
 
 /// Copies the splats [begin, end), with everything that holds for the whole cloud.
 GaussianCloud slice(const GaussianCloud& cloud, std::size_t begin, std::size_t end);
+
+/// Copies the splats at these indices, in their order, without what holds for the whole cloud.
+GaussianCloud gather(const GaussianCloud& cloud, std::span<const std::size_t> indices);
 
 /// Turns the cloud by 180° about z, in place: (x,y,z) → (−x,−y,z), the step between our axes (y up)
 /// and those of 3DGS files (y down). Its own inverse; SH coefficients with odd |m| change sign.

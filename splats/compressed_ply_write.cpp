@@ -1,6 +1,7 @@
 #include "splats/atomic_file.h"
 #include "splats/compressed_ply.h"
 #include "splats/compressed_ply_layout.h"
+#include "splats/morton_order.h"
 #include "splats/packing.h"
 #include "splats/ply_comments.h"
 
@@ -8,7 +9,6 @@
 #include <cfloat>
 #include <fmt/core.h>
 #include <numbers>
-#include <numeric>
 
 namespace gambade {
 namespace {
@@ -38,56 +38,6 @@ std::string makeHeader(const GaussianCloud& cloud, Axes axes) {
         }
     }
     return header + "end_header\n";
-}
-
-/// The splats along a Morton curve (Morton 1966) of 2^10 steps over the cloud's bounds each way.
-std::vector<std::size_t> mortonOrder(const GaussianCloud& cloud) {
-    constexpr int kBits = 10;
-    glm::vec3 minimum(FLT_MAX);
-    glm::vec3 maximum(-FLT_MAX);
-    for (const glm::vec3& position : cloud.positions) {
-        minimum = glm::min(minimum, position);
-        maximum = glm::max(maximum, position);
-    }
-    const glm::dvec3 extent = glm::dvec3(maximum) - glm::dvec3(minimum);
-    const auto codeOf = [&](const glm::vec3& position) {
-        std::uint32_t code = 0;
-        for (glm::length_t axis = 0; axis < 3; ++axis) {
-            const double t =
-                extent[axis] > 0.0
-                    ? (static_cast<double>(position[axis]) - static_cast<double>(minimum[axis])) /
-                          extent[axis]
-                    : 0.0;
-            const auto step = static_cast<std::uint32_t>(t * ((1 << kBits) - 1));
-            for (int bit = 0; bit < kBits; ++bit) {
-                code |= (step >> bit & 1) << (3 * bit + axis);
-            }
-        }
-        return code;
-    };
-    std::vector<std::uint32_t> codes(cloud.size());
-    std::transform(cloud.positions.begin(), cloud.positions.end(), codes.begin(), codeOf);
-    std::vector<std::size_t> order(cloud.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&codes](std::size_t a, std::size_t b) { return codes[a] < codes[b]; });
-    return order;
-}
-
-GaussianCloud gather(const GaussianCloud& cloud, std::span<const std::size_t> indices) {
-    const std::size_t coefficients = shCoefficientCount(cloud.shDegree);
-    GaussianCloud block;
-    block.resize(indices.size(), cloud.shDegree);
-    for (std::size_t i = 0; i < indices.size(); ++i) {
-        const std::size_t from = indices[i];
-        block.positions[i] = cloud.positions[from];
-        block.opacities[i] = cloud.opacities[from];
-        block.scales[i] = cloud.scales[from];
-        block.rotations[i] = cloud.rotations[from];
-        std::copy_n(cloud.sh.data() + from * coefficients, coefficients,
-                    block.sh.data() + i * coefficients);
-    }
-    return block;
 }
 
 /// `value` of [0,1] in so many bits.
