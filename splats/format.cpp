@@ -6,6 +6,7 @@
 #include "splats/gltf.h"
 #include "splats/mapped_file.h"
 #include "splats/ply.h"
+#include "splats/sog.h"
 #include "splats/spz.h"
 
 #include <algorithm>
@@ -36,6 +37,14 @@ constexpr std::array kFormats = {
         .matches = isSpz,
         .read = readSpz,
         .write = writeSpz,
+        .fixedAxes = true,
+    },
+    SplatFormat{
+        .name = "SOG",
+        .extension = ".sog",
+        .matches = isSog,
+        .read = readSog,
+        .write = writeSog,
         .fixedAxes = true,
     },
     SplatFormat{

@@ -56,6 +56,7 @@ TEST_CASE("a format is found by the end of a name") {
     CHECK(found("a/mug.PLY") == "PLY");
     CHECK(found("mug.compressed.ply") == "compressed PLY");
     CHECK(found("mug.ply.spz") == "SPZ");
+    CHECK(found("mug.SOG") == "SOG");
     CHECK(found("mug.ply.v2").empty());
     CHECK(found("mug.ply/mug").empty());
 }

@@ -163,7 +163,9 @@ def check_result(reader, converter, folder, result, suffix, limits):
 
     SPZ has no number for thinner splats than its smallest scale, which nobody can see. Compressed
     scales lie in steps of their chunk's range: half of one may be lost, and on the average no more
-    than the reader's own writer loses, whose chunks hold other splats.
+    than the reader's own writer loses, whose chunks hold other splats. The 256 scales and colours
+    of a SOG have to serve whatever range the cloud has: to within a tenth as well as in the
+    reader's own file.
     """
     result = Path(shutil.copy(result, folder))
     expected = read_table(reader, result)
@@ -174,6 +176,10 @@ def check_result(reader, converter, folder, result, suffix, limits):
     subprocess.run([converter, result, ours], check=True)
     found = read_table(reader, ours)
     good = True
+    if suffix == ".sog":
+        subprocess.run([reader, "-q", "-w", result, theirs], check=True, capture_output=True)
+        usual = differences(expected, nearest_rows(expected, read_table(reader, theirs)))
+        limits = {**limits, **{key: round(1.1 * usual[key], 6) for key in ("ln scale", "rgb")}}
     if suffix == ".compressed.ply":
         subprocess.run([reader, "-q", "-w", result, theirs], check=True, capture_output=True)
         limits = {**limits, "ln scale": round(1.001 * half_scale_step(expected, found), 6)}
@@ -298,6 +304,10 @@ def main():
     # up to 0.9 degrees of their own beside the 0.9 of the steps.
     splat = {"position": 0.0, "ln scale": 1e-5, "opacity": 0.002, "rgb": 0.002,
              "degrees": 1.8, "SH": 0.0}
+    # Half of even steps for scales over two decades is 0.009; those of the reader's own file lose
+    # up to 0.0109, SH up to 0.0045.
+    sog = {"position": 0.00004, "ln scale": 0.0109, "opacity": 0.002, "rgb": 0.0024,
+           "degrees": 0.9, "SH": 0.0045}
     # Only what float32 and the way through ln and logit cost.
     same = {"position": 1e-6, "ln scale": 1e-5, "opacity": 1e-5, "rgb": 1e-5, "degrees": 0.1,
             "SH": 1e-5}
@@ -310,11 +320,14 @@ def main():
             results += [
                 check_packed(reader, writer, folder, ".spz", degree, spz),
                 check_packed(reader, writer, folder, ".compressed.ply", degree, compressed_wide),
+                check_packed(reader, writer, folder, ".sog", degree, sog),
+                check_foreign(reader, writer, converter, folder, ".sog", degree, same,
+                              ("--gpu", "cpu")), # there may be none
                 check_glb(reader, writer, converter, folder, degree, same)]
         for result in results_of_model:
             results += [check_result(reader, converter, folder, result, suffix, limits)
                         for suffix, limits in ((".spz", spz), (".compressed.ply", compressed),
-                                               (".splat", splat))]
+                                               (".splat", splat), (".sog", sog))]
         for degree in (0, 3):
             foreign = [(".ply",), (".compressed.ply",), (".glb",),
                        (".spz", ("--spz-version", "3")), (".spz", ("--spz-version", "4"))]

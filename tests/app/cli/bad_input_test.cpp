@@ -240,10 +240,12 @@ TEST_CASE("lying and damaged splat files are refused by every command that reads
     place.write("text.ply", "not a ply\n");
     place.write("empty.ply", Bytes{});
     place.write("cut.spz", "\x1f\x8b\x08" + std::string(20, '\0'));
+    place.write("cut.sog", "PK\x03\x04" + std::string(22, '\0') + "\x09" + std::string(3, '\0') +
+                               "meta.json{");
     fs::create_directory(place / "folder.ply");
     for (const std::string name :
          {"lying.ply", "negative.ply", "cut.ply", "less.ply", "headless.ply", "words.ply",
-          "text.ply", "empty.ply", "cut.spz", "folder.ply", "missing.ply", "ball.png"}) {
+          "text.ply", "empty.ply", "cut.spz", "cut.sog", "folder.ply", "missing.ply", "ball.png"}) {
         checkRefused(place, {"render", name, "-o", "out.png"}, kInput, name);
         checkRefused(place, {"convert", name, "out.ply"}, kInput, name);
         if (name != "ball.png") {

@@ -64,6 +64,7 @@ TEST_CASE("outputs that cannot be written are refused, and nothing is left") {
     checkRefused(place, {"convert", "s.ply", "s.glb", "--axes", "y-up"}, kUsage,
                  "--axes has no meaning for .glb");
     checkRefused(place, {"convert", "s.ply", "s.spz", "--axes", "3dgs"}, kUsage, "--axes");
+    checkRefused(place, {"convert", "s.ply", "s.sog", "--axes", "y-up"}, kUsage, "--axes");
     checkRefused(place, {"convert", "s.ply", "s.splat", "--layout", "full"}, kUsage, "--layout");
     reconstruct({"-o", "out.spz", "--layout", "full"}, kUsage, "--layout");
     checkRefused(place, {"model", "import", "x.pth", "-o", "x.pth"}, kUsage, ".safetensors");
