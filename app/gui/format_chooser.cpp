@@ -25,6 +25,9 @@ constexpr std::array kHints{
                                          "size, slightly rounded.")},
     Hint{".spz", QT_TRANSLATE_NOOP("ExportHint", "For phones and the web. About a tenth of the "
                                                  "size, slightly rounded.")},
+    Hint{".sog",
+         QT_TRANSLATE_NOOP("ExportHint", "For the web with PlayCanvas and SuperSplat. About "
+                                         "a fifth of the size, slightly rounded.")},
     Hint{".glb", QT_TRANSLATE_NOOP("ExportHint", "For programs that read glTF scenes with the "
                                                  "extension KHR_gaussian_splatting.")},
     Hint{".splat", QT_TRANSLATE_NOOP("ExportHint", "For older viewers on the web. Half of the "

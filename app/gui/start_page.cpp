@@ -72,7 +72,7 @@ StartPage::StartPage(QWidget* parent)
     column->addWidget(open, 0, Qt::AlignHCenter);
     column->addSpacing(2);
     column->addWidget(centred(makeHint(tr("Or paste a picture, or drag one from a browser.\nOr "
-                                          "open splats: PLY, SPZ, glTF, .splat"))));
+                                          "open splats: PLY, SPZ, SOG, glTF, .splat"))));
     column->addSpacing(kSectionSpacing);
     column->addWidget(makeExamples());
     column->addWidget(m_recent);

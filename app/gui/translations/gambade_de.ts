@@ -527,6 +527,10 @@ Freie Software unter der MIT-Lizenz, mit Qt %2 gebaut</translation>
         <translation>Für Telefone und das Web. Etwa ein Zehntel der Größe, leicht gerundet.</translation>
     </message>
     <message>
+        <source>For the web with PlayCanvas and SuperSplat. About a fifth of the size, slightly rounded.</source>
+        <translation>Für das Web mit PlayCanvas und SuperSplat. Etwa ein Fünftel der Größe, leicht gerundet.</translation>
+    </message>
+    <message>
         <source>For programs that read glTF scenes with the extension KHR_gaussian_splatting.</source>
         <translation>Für Programme, die glTF-Szenen mit der Erweiterung KHR_gaussian_splatting lesen.</translation>
     </message>
@@ -1779,9 +1783,9 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
     </message>
     <message>
         <source>Or paste a picture, or drag one from a browser.
-Or open splats: PLY, SPZ, glTF, .splat</source>
+Or open splats: PLY, SPZ, SOG, glTF, .splat</source>
         <translation>Oder ein Bild einfügen oder aus dem Browser ziehen.
-Oder Splats öffnen: PLY, SPZ, glTF, .splat</translation>
+Oder Splats öffnen: PLY, SPZ, SOG, glTF, .splat</translation>
     </message>
 </context>
 <context>

@@ -527,6 +527,10 @@ Free software under the MIT licence, made with Qt %2</source>
         <translation>适用于手机和网页。大小约为十分之一，略有舍入。</translation>
     </message>
     <message>
+        <source>For the web with PlayCanvas and SuperSplat. About a fifth of the size, slightly rounded.</source>
+        <translation>适用于使用 PlayCanvas 和 SuperSplat 的网页。大小约为五分之一，略有舍入。</translation>
+    </message>
+    <message>
         <source>For programs that read glTF scenes with the extension KHR_gaussian_splatting.</source>
         <translation>适用于支持 KHR_gaussian_splatting 扩展的 glTF 程序。</translation>
     </message>
@@ -1779,9 +1783,9 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
     </message>
     <message>
         <source>Or paste a picture, or drag one from a browser.
-Or open splats: PLY, SPZ, glTF, .splat</source>
+Or open splats: PLY, SPZ, SOG, glTF, .splat</source>
         <translation>也可以粘贴图片，或从浏览器拖入图片。
-或打开泼溅文件：PLY、SPZ、glTF、.splat</translation>
+或打开泼溅文件：PLY、SPZ、SOG、glTF、.splat</translation>
     </message>
 </context>
 <context>

@@ -170,6 +170,7 @@ void ExportTest::optionsAreOfferedWhereTheyMeanSomething() {
     QCOMPARE(offered(".compressed.ply"), std::pair(true, false));
     QCOMPARE(offered(".splat"), std::pair(true, false));
     QCOMPARE(offered(".spz"), std::pair(false, false));
+    QCOMPARE(offered(".sog"), std::pair(false, false));
     QCOMPARE(offered(".glb"), std::pair(false, false));
 }
 

@@ -98,7 +98,7 @@ void PreferencesTest::exportStartsWithPly() {
     const ExportDialog dialog;
     QCOMPARE(dialog.format().extension(), ".ply");
     auto* choice = dialog.findChild<QComboBox*>("exportFormat");
-    for (const char* extension : {".compressed.ply", ".spz", ".glb", ".splat"}) {
+    for (const char* extension : {".compressed.ply", ".spz", ".sog", ".glb", ".splat"}) {
         choice->setCurrentIndex(choice->findData(extension));
         QCOMPARE(dialog.format().extension(), extension);
         dialog.format().remember();
