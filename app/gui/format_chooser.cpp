@@ -23,7 +23,7 @@ constexpr std::array kHints{
     Hint{".compressed.ply",
          QT_TRANSLATE_NOOP("ExportHint", "For SuperSplat and PlayCanvas. About a quarter of the "
                                          "size, slightly rounded.")},
-    Hint{".spz", QT_TRANSLATE_NOOP("ExportHint", "For phones and the web. About a tenth of the "
+    Hint{".spz", QT_TRANSLATE_NOOP("ExportHint", "For phones and the web. About a fifth of the "
                                                  "size, slightly rounded.")},
     Hint{".sog",
          QT_TRANSLATE_NOOP("ExportHint", "For the web with PlayCanvas and SuperSplat. About "

@@ -523,8 +523,8 @@ Freie Software unter der MIT-Lizenz, mit Qt %2 gebaut</translation>
         <translation>Für SuperSplat und PlayCanvas. Etwa ein Viertel der Größe, leicht gerundet.</translation>
     </message>
     <message>
-        <source>For phones and the web. About a tenth of the size, slightly rounded.</source>
-        <translation>Für Telefone und das Web. Etwa ein Zehntel der Größe, leicht gerundet.</translation>
+        <source>For phones and the web. About a fifth of the size, slightly rounded.</source>
+        <translation>Für Telefone und das Web. Etwa ein Fünftel der Größe, leicht gerundet.</translation>
     </message>
     <message>
         <source>For the web with PlayCanvas and SuperSplat. About a fifth of the size, slightly rounded.</source>

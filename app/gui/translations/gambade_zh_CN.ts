@@ -523,8 +523,8 @@ Free software under the MIT licence, made with Qt %2</source>
         <translation>适用于 SuperSplat 和 PlayCanvas。大小约为四分之一，略有舍入。</translation>
     </message>
     <message>
-        <source>For phones and the web. About a tenth of the size, slightly rounded.</source>
-        <translation>适用于手机和网页。大小约为十分之一，略有舍入。</translation>
+        <source>For phones and the web. About a fifth of the size, slightly rounded.</source>
+        <translation>适用于手机和网页。大小约为五分之一，略有舍入。</translation>
     </message>
     <message>
         <source>For the web with PlayCanvas and SuperSplat. About a fifth of the size, slightly rounded.</source>
