@@ -6,12 +6,11 @@ set -euo pipefail
 build_packages=(
     ca-certificates cmake g++ ninja-build pkg-config
     # splats, command line
-    libcli11-dev libfmt-dev libglm-dev nlohmann-json3-dev zlib1g-dev libzstd-dev
+    libcli11-dev libfmt-dev libglm-dev nlohmann-json3-dev libwebp-dev libzip-dev zlib1g-dev libzstd-dev
     # pictures
     libexif-dev libjpeg62-turbo-dev liblcms2-dev libopencv-dnn-dev libopencv-imgproc-dev libpng-dev libssl-dev
-    libwebp-dev
     # network
-    libdnnl-dev libhwy-dev libzip-dev
+    libdnnl-dev libhwy-dev
     # gambade bench compares with it
     libopenblas0-pthread
     # window

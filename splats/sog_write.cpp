@@ -70,12 +70,12 @@ Json Bundle::addPositions() {
     std::array<float, 3> maxs;
     mins.fill(std::numeric_limits<float>::max());
     maxs.fill(std::numeric_limits<float>::lowest());
-    const auto logOf = [this](std::size_t i, std::size_t axis) {
-        return toLog(static_cast<double>(m_cloud.positions[i][static_cast<glm::length_t>(axis)]));
-    };
-    for (std::size_t i = 0; i < m_cloud.size(); ++i) {
+    std::vector<std::array<double, 3>> logs(m_cloud.size());
+    for (std::size_t i = 0; i < logs.size(); ++i) {
         for (std::size_t axis = 0; axis < 3; ++axis) {
-            const auto value = static_cast<float>(logOf(i, axis));
+            logs[i][axis] =
+                toLog(static_cast<double>(m_cloud.positions[i][static_cast<glm::length_t>(axis)]));
+            const auto value = static_cast<float>(logs[i][axis]);
             mins[axis] = std::min(mins[axis], value);
             maxs[axis] = std::max(maxs[axis], value);
         }
@@ -83,7 +83,7 @@ Json Bundle::addPositions() {
     const auto steps = [&](std::size_t i, std::size_t axis) -> std::uint32_t {
         const auto least = static_cast<double>(mins[axis]);
         const double extent = static_cast<double>(maxs[axis]) - least;
-        const double t = extent > 0.0 ? (logOf(i, axis) - least) / extent : 0.0;
+        const double t = extent > 0.0 ? (logs[i][axis] - least) / extent : 0.0;
         return static_cast<std::uint32_t>(std::clamp(t, 0.0, 1.0) * kPositionSteps + 0.5);
     };
     const auto byteOf = [&](std::size_t i, unsigned shift) {

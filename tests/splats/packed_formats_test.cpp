@@ -3,6 +3,7 @@
 
 #include "allocation_watch.h"
 #include "cloud_difference.h"
+#include "deflated.h"
 #include "ply_text.h"
 #include "sample_clouds.h"
 #include "temporary_folder.h"
@@ -19,17 +20,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 std::string gzip(const std::string& content) {
-    std::string packed(compressBound(content.size()) + 64, '\0');
-    z_stream stream = {};
-    REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
-    stream.avail_in = static_cast<uInt>(content.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
+    return deflated(content, kGzipHeader);
 }
 
 std::string spzHeader(std::uint32_t version, std::uint32_t count, int degree, int bits = 12,

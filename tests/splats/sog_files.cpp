@@ -1,5 +1,6 @@
 #include "sog_files.h"
 
+#include "deflated.h"
 #include "ply_text.h"
 
 #include <catch2/catch.hpp>
@@ -8,21 +9,6 @@
 
 namespace gambade::test {
 namespace {
-
-std::string deflated(const std::string& content) {
-    constexpr int kWithoutHeader = -15;
-    std::string packed(compressBound(content.size()), '\0');
-    z_stream stream = {};
-    REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, kWithoutHeader, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
-    stream.avail_in = static_cast<uInt>(content.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
-}
 
 std::string size32(const std::string& text) {
     return bytesOf(static_cast<std::uint32_t>(text.size()));
@@ -35,7 +21,7 @@ std::string size16(const std::string& text) {
 } // namespace
 
 void ZipText::add(const std::string& name, const std::string& content, bool packed) {
-    const std::string data = packed ? deflated(content) : content;
+    const std::string data = packed ? deflated(content, kWithoutHeader) : content;
     const auto crc = static_cast<std::uint32_t>(crc32(
         0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
     const auto number16 = [](int value) { return bytesOf(static_cast<std::uint16_t>(value)); };
