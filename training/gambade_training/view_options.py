@@ -21,9 +21,9 @@ class ViewOptions:
     reframed_share: float = 0.25
     reframed_size: tuple = (0.7, 0.85)
     reframed_shift: float = 0.04
-    stretched_share: float = 0.5
+    stretched_share: float = 0.3
     stretch: float = 1.33  # at most, of height against breadth; at least 1 / stretch
-    reshaped_share: float = 0.5  # of the pictures of real objects, where there are copies
+    reshaped_share: float = 0.35  # of the pictures of real objects, where there are copies
     permuted_colors_share: float = 0.3
     lit_share: float = 0.3  # under a SceneLighting; the rest as the evaluation views, or nearly
     surroundings: tuple = (0.3, 0.7)
