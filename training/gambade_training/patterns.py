@@ -132,9 +132,13 @@ def panels(random, colors, size):
 _PATTERNS = (plain, plain, gradient, stripes, checks, bricks, spots, cells, clouds, panels)
 
 
-def pattern(random, size):
-    """A random pattern in random colours: uint8 [size,size,3]."""
-    chosen = _PATTERNS[random.integers(len(_PATTERNS))]
-    picture = chosen(random, palette(random), size)
+def any_pattern(random):
+    """One of the patterns, the simplest more often."""
+    return _PATTERNS[random.integers(len(_PATTERNS))]
+
+
+def drawn(random, chosen, colors, size):
+    """uint8 [size,size,3] of a pattern, with a little grain."""
+    picture = chosen(random, colors, size)
     picture = picture * (1 + random.uniform(0, 0.08) * (random.random((size, size, 1)) - 0.5))
     return np.rint(np.clip(picture, 0, 1) * 255).astype(np.uint8)

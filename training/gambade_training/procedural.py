@@ -1,242 +1,87 @@
-"""Made-up objects: random compositions of textured, displaced and cut primitives.
+"""Made-up objects: things of known kinds (things/), and compositions without a meaning.
 
-    python3 -m gambade_training.procedural --count 800 --seed 1 -o procedural.bin
+    python3 -m gambade_training.procedural --count 3000 --seed 1 -o procedural.bin
 
-Object i of a seed is always the same. They have no meaning, but every shape has sides that the
-picture does not show, which is what a network learns from them (LRM-Zero, arXiv 2406.09371).
-The file is of the kind that gambade_training.objects packs.
+Object i of a seed is always the same. The file is of the kind that gambade_training.objects packs.
 """
 
 import argparse
 import io
+import math
 import multiprocessing
 import time
 
 import numpy as np
 from PIL import Image
 
-from gambade_training import patterns, solids
+from gambade_training import compositions, patterns, solids, things
 from gambade_training.object_codec import Mesh
 from gambade_training.objects import PROCEDURAL, write_pack
 from gambade_training.solids import PLACE, TILE, UV
 
 TEXTURE_SIZE = 256
-_MOST_PARTS = 9
-_PARTS_SHARES = (0.06, 0.14, 0.18, 0.17, 0.14, 0.11, 0.08, 0.07, 0.05)
+THINGS_SHARE = 0.75
 _TILE_MARGIN = 0.02  # of a tile, so that its neighbours do not bleed in
 
 
-class _Waves:
-    """A smooth random function of space: points [N,3] -> [N,components] of about -1..1."""
-
-    def __init__(self, random, frequency, components):
-        self.waves = random.normal(0, frequency, (3, 8))
-        self.phases = random.uniform(0, 2 * np.pi, 8)
-        self.mixture = random.normal(0, 0.5, (8, components))
-
-    def __call__(self, points):
-        return np.sin(points @ self.waves + self.phases) @ self.mixture
-
-
-def _vase(random, detail):
-    """A column whose radius wanders smoothly."""
-    knots = random.integers(4, 7)
-    coarse = random.uniform(0.25, 1, knots)
-    heights = np.linspace(-1, 1, 4 * detail + 1)
-    at = (heights + 1) / 2 * (knots - 1)
-    low = np.minimum(at.astype(int), knots - 2)
-    share = (1 - np.cos(np.pi * (at - low))) / 2
-    radii = coarse[low] * (1 - share) + coarse[low + 1] * share
-    return solids.revolved(detail, heights, radii / radii.max())
-
-
-def _cone(random, detail):
-    top = random.choice([0.0, random.uniform(0.2, 0.9)])
-    return solids.revolved(detail, np.array([-1.0, 1.0]), np.array([1.0, top]))
-
-
-def _wires(random, _):
-    """The edges of a box, a stack of rings, or a spring."""
-    thickness = random.uniform(0.03, 0.1)
-    inner = 1 - thickness
-    kind = random.integers(3)
-    if kind == 0:
-        corners = [-inner, inner]
-        curves = [np.roll([[-1, b, c], [1, b, c]], axis, 1).astype(float)
-                  for axis in range(3) for b in corners for c in corners]
-    else:
-        turns = 1 if kind == 1 else random.integers(2, 5)
-        phi = np.linspace(0, 2 * np.pi * turns, 16 * turns + 1)
-        circle = np.stack([inner * np.cos(phi), 0 * phi, inner * np.sin(phi)], 1)
-        if kind == 1:
-            curves = [circle + [0, y, 0] for y in np.linspace(-inner, inner, random.integers(2, 5))]
-        else:
-            curves = [circle + np.outer(np.linspace(-inner, inner, len(phi)), [0, 1, 0])]
-    return solids.tubes(curves, thickness)
-
-
-_PRIMITIVES = (
-    (0.24, lambda random, detail: solids.box(detail)),
-    (0.12, lambda random, detail: solids.superquadric(detail, 1.0, 1.0)),
-    (0.18, lambda random, detail: solids.superquadric(detail, *random.uniform(0.25, 1.6, 2))),
-    (0.14, lambda random, detail: solids.revolved(detail, np.array([-1.0, 1.0]), np.ones(2))),
-    (0.10, _cone),
-    (0.09, _vase),
-    (0.08, lambda random, detail: solids.torus(detail, random.uniform(0.12, 0.4))),
-    (0.05, _wires),
-)
-
-
-def _primitive(random, detail):
-    shares = np.array([share for share, _ in _PRIMITIVES])
-    return _PRIMITIVES[random.choice(len(shares), p=shares / shares.sum())][1](random, detail)
-
-
-def _displaced(random, solid):
-    """Bumps or dents towards and away from the middle: the same for vertices that lie together."""
-    height = random.uniform(0.03, 0.2)
-    waves = _Waves(random, random.uniform(2, 7), 1)
-
-    def field(points):
-        return solid.field(points * (1 + height))  # what surely lies inside
-
-    vertices = solid.vertices.copy()
-    vertices[:, PLACE] *= 1 + height * np.clip(waves(vertices[:, PLACE]), -1, 1)
-    return solids.Solid(vertices, solid.triangles, field)
-
-
-def _cut(random, solid, tile):
-    """A hollow from above, or a bite out of a random place."""
-    if random.random() < 0.4:
-        width = random.uniform(0.5, 0.85)
-        round_hole = random.random() < 0.6
-        cutter = (solids.revolved(7, np.array([-1.0, 1.0]), np.ones(2)) if round_hole
-                  else solids.box(8))
-        matrix, offset = np.diag([width, 1.0, width]), np.array([0, random.uniform(0.2, 0.9), 0])
-    else:
-        cutter = (solids.superquadric(7, 1.0, 1.0), solids.box(9),
-                  solids.revolved(7, np.array([-1.0, 1.0]), np.ones(2)))[random.integers(3)]
-        matrix = _rotation(random) * random.uniform(0.35, 0.8)
-        offset = solid.vertices[random.integers(len(solid.vertices)), PLACE]
-    cut = solids.subtract(solid, cutter.with_tile(tile).placed(matrix, offset))
-    return cut if len(cut.triangles) > 20 else solid
-
-
-def _rotation(random):
-    """A random rotation [3,3] (QR of a normal matrix)."""
-    q, r = np.linalg.qr(random.normal(size=(3, 3)))
-    q *= np.sign(np.diag(r))
-    return q * np.sign(np.linalg.det(q))
-
-
-def _upright(random):
-    """One of the 24 rotations that keep the axes."""
-    matrix = np.eye(3)[random.permutation(3)] * random.choice([-1, 1], (3, 1))
-    return matrix * np.sign(np.linalg.det(matrix))
-
-
-def _part(random, tiles):
-    """A primitive with its texture, perhaps displaced, perhaps cut."""
-    tile, other = random.integers(tiles, size=2)
-    change = random.random()
-    if change < 0.3:
-        return _cut(random, _primitive(random, 9).with_tile(tile), other)
-    if change < 0.55:
-        return _displaced(random, _primitive(random, 9).with_tile(tile))
-    return _primitive(random, 5).with_tile(tile)
-
-
-def _size(random, largest):
-    """Half the sides: few things are as long as they are wide."""
-    return largest * np.exp(random.normal(0, 0.4, 3)).clip(0.25, 2)
-
-
-def _attached(random, part, placed):
-    """Its middle on the surface of an earlier part, turned anyhow."""
-    anchor = placed[random.integers(len(placed))].vertices
-    matrix = _rotation(random) * _size(random, random.uniform(0.15, 0.6))
-    return [part.placed(matrix, anchor[random.integers(len(anchor)), PLACE])]
-
-
-def _built(random, part, placed):
-    """On top of, below or beside an earlier part, as furniture is; perhaps again mirrored."""
-    matrix = _size(random, random.uniform(0.15, 0.6))[:, None] * _upright(random)
-    low, high = placed[random.integers(len(placed))].bounds()
-    half = np.abs(matrix).sum(1)
-    axis, sign = ((1, 1), (1, -1), (0, 1), (2, 1))[random.choice(4, p=[0.45, 0.2, 0.2, 0.15])]
-    centre = (low + high) / 2
-    for other in range(3):
-        if other != axis and random.random() < 0.6:
-            centre[other] += random.uniform(-0.9, 0.9) * (high - low)[other] / 2
-    centre[axis] = (high if sign > 0 else low)[axis] + sign * random.uniform(0.5, 0.95) * half[axis]
-    copies = [part.placed(matrix, centre)]
-    for mirrored in (0, 2):
-        if abs(centre[mirrored]) > 0.1 and random.random() < 0.6:
-            flip = np.eye(3)
-            flip[mirrored, mirrored] = -1
-            copies += [copy.placed(flip, np.zeros(3)) for copy in copies]
-    return copies
-
-
-def _composition(random, tiles):
-    count = 1 + random.choice(len(_PARTS_SHARES), p=_PARTS_SHARES)
-    placement = _built if random.random() < 0.65 else _attached
-    first = np.diag(_size(random, 0.7)) @ (_upright(random) if placement is _built
-                                           else _rotation(random))
-    placed = [_part(random, tiles).placed(first, np.zeros(3))]
-    while len(placed) < count:
-        placed += placement(random, _part(random, tiles), placed)
-    return placed[:_MOST_PARTS]
-
-
-def _texture(random, side):
-    """JPEG bytes: side x side patterns."""
-    rows = [[patterns.pattern(random, TEXTURE_SIZE // side) for _ in range(side)]
-            for _ in range(side)]
+def _texture(random, paint, side):
+    """JPEG bytes: side x side tiles, those of `paint` in rows."""
+    size = TEXTURE_SIZE // side
+    picture = np.zeros((TEXTURE_SIZE, TEXTURE_SIZE, 3), np.uint8)
+    for number, (pattern, colors) in enumerate(paint):
+        top, left = size * (number // side), size * (number % side)
+        picture[top:top + size, left:left + size] = patterns.drawn(random, pattern, colors, size)
     file = io.BytesIO()
-    Image.fromarray(np.vstack([np.hstack(row) for row in rows])).save(file, "JPEG", quality=80)
+    Image.fromarray(picture).save(file, "JPEG", quality=80)
     return file.getvalue()
 
 
-def make_object(seed, index):
-    """Mesh `index` of a seed, scaled as the packed objects are: its box's middle at the origin, its
-    farthest vertex at distance 1."""
-    random = np.random.default_rng((seed, index))
-    side = random.choice([1, 2], p=[0.25, 0.75])
-    parts = _composition(random, side * side)
+def mesh(random, parts, paint, bend=None):
+    """The Mesh of parts (solids.Solid) with tiles of paint: (pattern, colours) each; scaled as the
+    packed objects are: its box's middle at the origin, its farthest vertex at distance 1."""
     vertices, triangles = solids.join(solids.without_hidden(parts))
-    if random.random() < 0.3:
-        bend = _Waves(random, random.uniform(0.5, 2), 3)
-        vertices[:, PLACE] += random.uniform(0.03, 0.15) * bend(vertices[:, PLACE])
+    if bend:
+        vertices[:, PLACE] = bend(random, vertices[:, PLACE])
     used = vertices[triangles.ravel(), PLACE]
     places = vertices[:, PLACE] - (used.min(0) + used.max(0)) / 2
     places /= np.linalg.norm(places[triangles.ravel()], axis=1).max()
     vertices[:, PLACE] = places
     normals = solids.vertex_normals(vertices, triangles)
 
-    tile = np.stack([vertices[:, TILE] % side, vertices[:, TILE] // side], 1)
+    shown, numbers = np.unique(vertices[:, TILE], return_inverse=True)
+    side = math.isqrt(len(shown) - 1) + 1
+    tile = np.stack([numbers % side, numbers // side], 1)
     uvs = (tile + _TILE_MARGIN + (1 - 2 * _TILE_MARGIN) * vertices[:, UV]) / side
+    texture = _texture(random, [paint[int(number)] for number in shown], side)
     return Mesh(np.rint(places.clip(-1, 1) * 32767).astype(np.int16),
                 np.rint(normals * 127).astype(np.int8), np.rint(uvs * 65535).astype(np.uint16),
-                None, triangles, _texture(random, side), False)
+                None, triangles, texture, False)
 
 
-def _numbered(seed_and_index):
-    return make_object(*seed_and_index)
+def make_object(seed, index, things_share=THINGS_SHARE):
+    """Mesh `index` of a seed."""
+    random = np.random.default_rng((seed, index))
+    if random.random() < things_share:
+        return mesh(random, *things.thing(random))
+    return mesh(random, *compositions.composition(random), compositions.bend)
 
 
-def generate(count, seed, out_path, processes):
+def _numbered(arguments):
+    return make_object(*arguments)
+
+
+def generate(count, seed, out_path, processes, things_share=THINGS_SHARE):
     """Writes the first `count` objects of a seed; returns the bytes written."""
-    numbers = [(seed, index) for index in range(count)]
+    numbers = [(seed, index, things_share) for index in range(count)]
     meshes = []
     with multiprocessing.Pool(processes) as pool:
-        for mesh in pool.imap(_numbered, numbers, chunksize=8):
-            meshes.append(mesh)
+        for made in pool.imap(_numbered, numbers, chunksize=8):
+            meshes.append(made)
             if len(meshes) % 100 == 0:
                 print(f"{len(meshes)} of {count} objects", flush=True)
     entries = [{"id": f"procedural_{seed}_{index}", "kind": PROCEDURAL, "licence": "MIT",
                 "attribution": "Gambade", "source": "gambade_training.procedural", "words": ""}
-               for _, index in numbers]
+               for index in range(count)]
     return write_pack(out_path, meshes, entries)
 
 
@@ -245,13 +90,16 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--things-share", type=float, default=THINGS_SHARE, metavar="S",
+                        help="of things of known kinds, the rest are compositions (%(default)s)")
     parser.add_argument("-o", "--out", required=True)
     parser.add_argument("--processes", type=int, default=multiprocessing.cpu_count())
     options = parser.parse_args()
     if min(options.count, options.processes) < 1 or options.seed < 0:
         parser.error("--count and --processes must be positive, --seed not negative")
     started = time.monotonic()
-    size = generate(options.count, options.seed, options.out, options.processes)
+    size = generate(options.count, options.seed, options.out, options.processes,
+                    options.things_share)
     print(f"{options.out}: {size / 2**20:.1f} MiB, {time.monotonic() - started:.0f} s")
 
 

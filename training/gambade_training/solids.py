@@ -157,6 +157,44 @@ def torus(detail, thickness):
     return Solid(*_patch(2 * detail, 4 * detail, place, mirrored=True), field)
 
 
+def extruded(outline):
+    """A plate from z = -1 to 1 whose outline [K,2] runs counterclockwise and is star-shaped around
+    the mean of its corners; corners within -1..1."""
+    following = np.roll(outline, -1, 0)
+    low, high = outline.min(0), outline.max(0)
+    middle = outline.mean(0)
+    patches = []
+    for start, end in zip(outline, following):
+        def side(u, v, start=start, end=end):
+            xy = start + (end - start) * (1 - v)[:, None]
+            return np.c_[xy, 2 * u - 1]
+        patches.append(_patch(1, 1, side, group=len(patches)))
+    for z in (-1, 1):
+        corners = np.c_[np.vstack([outline, middle]), np.full(len(outline) + 1, z)]
+        vertices = np.zeros((len(corners), _COLUMNS))
+        vertices[:, PLACE] = corners
+        across = (corners[:, :2] - low) / np.maximum(high - low, 1e-9)
+        vertices[:, UV] = np.c_[across[:, 0] if z > 0 else 1 - across[:, 0], 1 - across[:, 1]]
+        vertices[:, SMOOTH] = len(patches)
+        at = np.arange(len(outline))
+        fan = np.stack([np.full_like(at, len(outline)), at, (at + 1) % len(outline)], 1)
+        patches.append((vertices, fan if z > 0 else fan[:, ::-1]))
+
+    def field(points):
+        edge = following - outline
+        along = points[:, None, :2] - outline
+        share = np.clip((along * edge).sum(2) / np.maximum((edge ** 2).sum(1), 1e-12), 0, 1)
+        distance = np.linalg.norm(along - share[..., None] * edge, axis=2).min(1)
+        above = outline[:, 1] > points[:, None, 1]
+        crossing = above != (following[:, 1] > points[:, None, 1])
+        slope = edge[:, 0] / np.where(edge[:, 1] == 0, 1e-12, edge[:, 1])
+        at = outline[:, 0] + slope * (points[:, None, 1] - outline[:, 1])
+        inside = (crossing & (points[:, None, 0] < at)).sum(1) % 2 == 1
+        return np.maximum(np.where(inside, -distance, distance), np.abs(points[:, 2]) - 1)
+
+    return Solid(*_joined(patches), field)
+
+
 def tubes(curves, thickness, sides=6):
     """Round wires along curves, each [K,3]."""
     patches = []
@@ -220,15 +258,24 @@ def subtract(solid, cutter):
 
 
 def without_hidden(solids, margin=0.01):
-    """The solids without the triangles that lie inside another one of them."""
+    """The solids without the triangles that lie inside others of them."""
+    def inside(points, others):
+        found = np.zeros(len(points), bool)
+        for other in others:
+            found |= other.field(points) < -margin
+        return found
+
     result = []
     for solid in solids:
-        hidden = np.zeros(len(solid.vertices), bool)
-        for other in solids:
-            if other is not solid:
-                hidden |= other.field(solid.vertices[:, PLACE]) < -margin
-        seen = ~hidden[solid.triangles].all(1)
-        result.append(replace(solid, triangles=solid.triangles[seen]))
+        others = [other for other in solids if other is not solid]
+        corners = solid.vertices[solid.triangles][..., PLACE]
+        hidden = inside(solid.vertices[:, PLACE], others)[solid.triangles].all(1)
+        # A long triangle may have its corners in others and be seen between them.
+        turned = np.roll(corners[hidden], 1, 1)
+        between = np.concatenate([(corners[hidden] + turned) / 2,
+                                  corners[hidden].mean(1, keepdims=True)], 1)
+        hidden[hidden] = inside(between.reshape(-1, 3), others).reshape(-1, 4).all(1)
+        result.append(replace(solid, triangles=solid.triangles[~hidden]))
     return [solid for solid in result if len(solid.triangles)]
 
 
