@@ -46,6 +46,9 @@ def mesh(random, parts, paint, bend=None):
     places = vertices[:, PLACE] - (used.min(0) + used.max(0)) / 2
     places /= np.linalg.norm(places[triangles.ravel()], axis=1).max()
     vertices[:, PLACE] = places
+    positions = np.rint(places.clip(-1, 1) * 32767).astype(np.int16)
+    a, b, c = positions[triangles].astype(np.int64).swapaxes(0, 1)
+    triangles = triangles[np.cross(b - a, c - a).any(1)]  # at the poles of balls some have no area
     normals = solids.vertex_normals(vertices, triangles)
 
     shown, numbers = np.unique(vertices[:, TILE], return_inverse=True)
@@ -53,9 +56,8 @@ def mesh(random, parts, paint, bend=None):
     tile = np.stack([numbers % side, numbers // side], 1)
     uvs = (tile + _TILE_MARGIN + (1 - 2 * _TILE_MARGIN) * vertices[:, UV]) / side
     texture = _texture(random, [paint[int(number)] for number in shown], side)
-    return Mesh(np.rint(places.clip(-1, 1) * 32767).astype(np.int16),
-                np.rint(normals * 127).astype(np.int8), np.rint(uvs * 65535).astype(np.uint16),
-                None, triangles, texture, False)
+    return Mesh(positions, np.rint(normals * 127).astype(np.int8),
+                np.rint(uvs * 65535).astype(np.uint16), None, triangles, texture, False)
 
 
 def make_object(seed, index, things_share=THINGS_SHARE):

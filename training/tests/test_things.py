@@ -98,8 +98,8 @@ class Parts(unittest.TestCase):
 class Paint(unittest.TestCase):
     def test_pictures(self):
         random = np.random.default_rng(3)
-        drawings = [fronts.windows, fronts.drawers, fronts.screen, fronts.buttons, fronts.label,
-                    fronts.appliance]
+        drawings = [fronts.windows, fronts.pane, fronts.panelled, fronts.drawers, fronts.screen,
+                    fronts.buttons, fronts.label, fronts.appliance]
         for number in range(60):
             pattern = drawings[number % len(drawings)]
             picture = patterns.drawn(random, pattern, patterns.palette(random), 64)

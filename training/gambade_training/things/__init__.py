@@ -4,15 +4,24 @@ pictures of, each built from a few parts with sizes, shapes and colours of its o
 What random compositions cannot teach is habit: that a table's far legs are as its near ones, that
 a cup is hollow, that a car is as broad as its bonnet. A kind is a function that gets a Builder and
 adds the parts of one thing; `KINDS` of every module lists them with how often each is drawn.
+
+What several modules build with is in shapes.py, paints.py, fronts.py and, of one sort of things,
+building_parts.py, vehicle_parts.py and figure_parts.py.
 """
 
 import numpy as np
 
-from gambade_training.things import appliances, furniture, implements
+from gambade_training.things import (animals, appliances, buildings, castles, containers, craft,
+                                     creatures, food, furniture, implements, machines, people,
+                                     plants, produce, road_vehicles, street, trees, vessels)
 from gambade_training.things.builder import Builder
 
 # With how often each is drawn.
-MODULES = ((furniture, 0.2), (appliances, 0.12), (implements, 0.12))
+MODULES = ((furniture, 0.18), (appliances, 0.12), (implements, 0.12), (vessels, 0.08),
+           (containers, 0.06), (food, 0.05), (produce, 0.04), (trees, 0.04), (plants, 0.04),
+           (buildings, 0.07), (castles, 0.03), (street, 0.04), (road_vehicles, 0.033),
+           (machines, 0.017), (craft, 0.04), (people, 0.035), (animals, 0.027),
+           (creatures, 0.018))
 
 
 def _one_of(random, choices):

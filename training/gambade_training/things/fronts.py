@@ -1,8 +1,7 @@
 """What is drawn on the sides of things: windows, doors, drawers, screens, buttons, labels.
 
-Patterns as in patterns.py: (random, colors, size) -> [size,size,
-                                                       3]; colors[0] is the ground, the others
-what is drawn on it.
+Patterns as in patterns.py: (random, colors, size) -> [size,size,3]; colors[0] is the ground, the
+others what is drawn on it.
 """
 
 import numpy as np
@@ -25,7 +24,7 @@ def _color(random, colors):
     return colors[random.integers(1, len(colors))]
 
 
-def _grid(random, colors, size, rows, columns, gap, draw):
+def _grid(colors, size, rows, columns, gap, draw):
     """draw(picture, left, top, right, bottom) in every cell."""
     picture = _ground(colors, size)
     for row in range(rows):
@@ -49,7 +48,28 @@ def windows(random, colors, size):
             _fill(picture, x - rim / 3, top, x + rim / 3, bottom, frame)
             _fill(picture, left, y - rim / 3, right, y + rim / 3, frame)
 
-    return _grid(random, colors, size, rows, columns, random.uniform(0.15, 0.3), draw)
+    return _grid(colors, size, rows, columns, random.uniform(0.15, 0.3), draw)
+
+
+def pane(random, colors, size):
+    """One window: a frame colors[1] around glass colors[0], with or without bars."""
+    picture = _ground(colors, size)
+    rim, count = max(int(size * random.uniform(0.05, 0.13)), 1), random.integers(1, 4)
+    for at in (0, size - rim, *((number * size - rim) // count for number in range(1, count))):
+        picture[at:at + rim] = picture[:, at:at + rim] = colors[1]
+    return picture
+
+
+def panelled(random, colors, size):
+    """A door with panels or boards, and a knob."""
+    picture = _ground(colors, size)
+    rows, columns = random.integers(1, 4), random.integers(1, 5)
+    for row in range(rows):
+        for column in range(columns):
+            y, x = (int((part + 0.12) * size / of) for part, of in ((row, rows), (column, columns)))
+            picture[y:y + int(0.8 * size / rows), x:x + int(0.8 * size / columns)] = colors[1]
+    picture[size // 2:size // 2 + size // 14 + 1, -size // 6:-size // 10] = colors[2]
+    return picture
 
 
 def drawers(random, colors, size):
@@ -64,7 +84,7 @@ def drawers(random, colors, size):
         x, y, half = (left + right) / 2, (top + bottom) / 2, 0.02 + 0.15 * wide * (right - left)
         _fill(picture, x - half, y - 0.02, x + half, y + 0.02, knob)
 
-    return _grid(random, colors, size, rows, columns, 0.02, draw)
+    return _grid(colors, size, rows, columns, 0.02, draw)
 
 
 def screen(random, colors, size):
@@ -89,7 +109,7 @@ def buttons(random, colors, size):
         _fill(picture, left, top, right, bottom, key if random.random() < 0.9
               else _color(random, colors))
 
-    return _grid(random, colors, size, rows, columns, random.uniform(0.08, 0.3), draw)
+    return _grid(colors, size, rows, columns, random.uniform(0.08, 0.3), draw)
 
 
 def label(random, colors, size):
