@@ -69,6 +69,9 @@ def parse(arguments=None):
     parser.add_argument("--coarse-share", type=float, default=TrainingOptions.coarse_share,
                         metavar="SHARE", help="of the run, at its start, with a quarter of the "
                         "tokens and a larger batch: several times as many pictures")
+    parser.add_argument("--whole-every", type=int, default=TrainingOptions.whole_every,
+                        metavar="N", help="in that part every N-th draw of pictures has all "
+                        "tokens: the network does not unlearn them (0: never)")
     parser.add_argument("--settle-share", type=float, default=TrainingOptions.settle_share,
                         metavar="SHARE", help="of the run, at its end, with pictures as they "
                         "mostly are: little changed in colour, shape and quality")
@@ -103,8 +106,9 @@ def parse(arguments=None):
     for name in ("lit_share", "coarse_share", "settle_share"):
         if not 0 <= getattr(options, name) <= 1:
             parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
-    if options.reshaped_copies < 0:
-        parser.error("--reshaped-copies must not be negative")
+    for name in ("reshaped_copies", "whole_every"):
+        if getattr(options, name) < 0:
+            parser.error(f"--{name.replace('_', '-')} must not be negative")
     if not 0 <= options.procedural_share < 1:
         parser.error("--procedural-share must be at least 0 and below 1")
     if options.dinov2 and options.mamba_tokenizer:
@@ -142,7 +146,8 @@ def main(arguments=None):
         held_out=options.held_out, resume=options.resume,
         perceptual=options.perceptual, dinov2=options.dinov2, parts=parts,
         batch=options.batch, pose_pictures=options.pose_pictures,
-        coarse_share=options.coarse_share, settle_share=options.settle_share, seed=options.seed,
+        coarse_share=options.coarse_share, whole_every=options.whole_every,
+        settle_share=options.settle_share, seed=options.seed,
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,

@@ -60,6 +60,7 @@ class TrainingOptions:
     pose_pictures: int = 8  # a step more, for the pose head only, from all cameras alike
     draw_ahead: int = 4  # steps whose pictures are drawn at once
     coarse_share: float = 0.0  # of the run, with a quarter of the tokens
+    whole_every: int = 0  # in it, every so many batches drawn have all tokens nevertheless
     settle_share: float = 0.0  # of the run, at its end, with pictures as they mostly are
     seed: int = 1
     log_every: int = 50
@@ -194,7 +195,16 @@ class Trainer:
     @property
     def coarse(self):
         """Whether only a part of the tokens is trained yet."""
-        return self.progress < self.options.coarse_share
+        every = self.options.whole_every
+        drawn = self.step_number // self.options.draw_ahead  # at once, so of one size
+        return (self.progress < self.options.coarse_share
+                and not (every and drawn % every == every - 1))
+
+    @property
+    def shown_thinning(self):
+        """What results are judged with: as many tokens as the network can handle."""
+        learned = self.options.whole_every or self.progress >= self.options.coarse_share
+        return WHOLE if learned else Thinning(COARSE_STRIDE, 0, 0)
 
     def _reconstruct(self, batch, thinning=WHOLE, more=None):
         """The splats, the estimated poses, and the batch as seen from where the network takes its
@@ -348,7 +358,7 @@ class Trainer:
     def show(self, journal):
         """Draws the same training objects as they come out with the averaged weights, truth above
         result, and scores those that are held out; with as many tokens as are trained."""
-        thinning = Thinning(COARSE_STRIDE, 0, 0) if self.coarse else WHOLE
+        thinning = self.shown_thinning
 
         def draw(batch):
             splats, _, batch = self._reconstruct(batch, thinning)
