@@ -5,11 +5,15 @@
 The averaged weights are exported. With --int8 (the default) every matrix of at least 64 rows and
 64 columns is stored per row as 8-bit integers (`NAME` and `NAME.scale`, see weights_file.py) and
 the rest as bf16, but the Mamba decays, which stay float32 for their powers to be recognised.
+
+With --mix the weights are first averaged with others that share an ancestor with them: such means
+often do better than either (Wortsman et al., Model soups, arXiv 2203.05482).
 """
 
 import argparse
 import os
 import sys
+from dataclasses import dataclass
 
 import torch
 
@@ -17,6 +21,7 @@ from gambade_training.checkpoint import PREFIX, load_weights
 from gambade_training.weights_file import SCALE_SUFFIX, quantize_rows, write_safetensors
 
 SMALLEST_QUANTIZED = 64
+TOKENIZER_PARTS = ("map_image.", "pose_head.")  # the head reads what the tokenizer writes
 QUANTIZATION_NAMES = {"int8": "int8-rows", "bf16": "bf16", "fp32": "fp32"}
 
 
@@ -39,10 +44,33 @@ def stored_tensors(weights, quantization):
     return stored
 
 
+@dataclass(frozen=True)
+class Mixture:
+    """Other weights of the same sizes, and how much of them there is to be: 0..1."""
+
+    source: str
+    share: float
+    tokenizer_share: float  # of its tokenizer and pose head
+
+    def into(self, config, weights):
+        """The mean of weights, name -> tensor, and these."""
+        other_config, others = load_weights(self.source)
+        if other_config != config:
+            raise ValueError(f"{self.source} is of a network of other sizes: nothing to mix")
+
+        def share(name):
+            return self.tokenizer_share if name.startswith(TOKENIZER_PARTS) else self.share
+
+        return {name: torch.lerp(value, others[name], share(name))
+                for name, value in weights.items()}
+
+
 def export(source, output, quantization="int8", name="gambade-base", version="1.0",
-           licence="MIT", description=""):
-    """Writes the weights of a training state or weights file as OUTPUT."""
+           licence="MIT", description="", mixture=None):
+    """Writes the weights of a training state or weights file as OUTPUT, mixed by a Mixture."""
     config, weights = load_weights(source)
+    if mixture:
+        weights = mixture.into(config, weights)
     metadata = {"gambade.config": config.to_json(), "gambade.name": name,
                 "gambade.version": version, "gambade.licence": licence,
                 "gambade.description": description,
@@ -64,10 +92,21 @@ def main(arguments=None):
     parser.add_argument("--licence", default="MIT")
     parser.add_argument("--description", default="One picture to 16,384 Gaussian splats; trained "
                         "on renderings of freely licensed objects.")
+    parser.add_argument("--mix", metavar="FILE", help="other weights, of which the result has")
+    parser.add_argument("--mix-share", type=float, default=0.5, metavar="S",
+                        help="this share (%(default)s)")
+    parser.add_argument("--mix-tokenizer-share", type=float, metavar="S",
+                        help="and this in the tokenizer and the pose head (as --mix-share)")
     options = parser.parse_args(arguments)
+    tokenizer_share = options.mix_tokenizer_share
+    if tokenizer_share is None:
+        tokenizer_share = options.mix_share
+    if not (0 <= options.mix_share <= 1 and 0 <= tokenizer_share <= 1):
+        parser.error("--mix-share and --mix-tokenizer-share must be between 0 and 1")
+    mixture = Mixture(options.mix, options.mix_share, tokenizer_share) if options.mix else None
     try:
         export(options.source, options.output, options.quantization or "int8", options.name,
-               options.version, options.licence, options.description)
+               options.version, options.licence, options.description, mixture)
     except (ValueError, OSError) as error:
         sys.exit(f"export: {error}")
     print(f"{options.output}: {os.path.getsize(options.output) / 1e6:.1f} MB")

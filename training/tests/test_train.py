@@ -9,6 +9,7 @@ import io
 import json
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -20,7 +21,7 @@ from tiny_training import SteppingClock, tiny_trainer
 from gambade_training.cameras import source_camera  # found by tiny_training
 from gambade_training.checkpoint import join_files, load_model, load_weights, split_file
 from gambade_training.config import ModelConfig
-from gambade_training.export import export
+from gambade_training.export import Mixture, export
 from gambade_training.held_out import COLUMNS
 from gambade_training.journal import Journal
 from gambade_training.model import Gambade, fold_white
@@ -293,6 +294,29 @@ class Files(unittest.TestCase):
         self.assertEqual(kinds[mixer + "conv1d.weight"], "bfloat16")
         self.assertEqual(kinds[mixer + "A_log"], "float32")
         self.assertLess(sizes["int8"], sizes["bf16"])
+
+    def test_mixed_export(self):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [f"{folder}/{number}.safetensors" for number in range(3)]
+            for seed, path in enumerate(paths[:2]):
+                torch.manual_seed(seed)
+                weights = Gambade(ModelConfig.tiny()).state_dict()
+                write_safetensors(path, {"model." + name: value.contiguous()
+                                         for name, value in weights.items()},
+                                  {"gambade.config": ModelConfig.tiny().to_json()})
+            export(paths[0], paths[2], "fp32", mixture=Mixture(paths[1], 0.5, 0.25))
+            (_, one), (_, two), (_, mixed) = (load_weights(path) for path in paths)
+            for name, value in mixed.items():
+                share = 0.25 if name.startswith(("map_image", "pose_head")) else 0.5
+                expected = (1 - share) * one[name] + share * two[name]
+                self.assertLess((value - expected).abs().max().item(), 1e-6, name)
+            other = replace(ModelConfig.tiny(), sequence=replace(ModelConfig.tiny().sequence,
+                                                                 depth=1))
+            write_safetensors(paths[1], {"model." + name: value.contiguous() for name, value
+                                         in Gambade(other).state_dict().items()},
+                              {"gambade.config": other.to_json()})
+            with self.assertRaisesRegex(ValueError, "other sizes"):
+                export(paths[0], paths[2], mixture=Mixture(paths[1], 0.5, 0.5))
 
 
 if __name__ == "__main__":
