@@ -7,6 +7,7 @@ network learns from them (LRM-Zero, arXiv 2406.09371).
 import numpy as np
 
 from gambade_training import patterns, solids
+from gambade_training.choices import weighted
 from gambade_training.solids import PLACE
 
 _MOST_PARTS = 9
@@ -64,20 +65,19 @@ def _wires(random, _):
 
 
 _PRIMITIVES = (
-    (0.24, lambda random, detail: solids.box(detail)),
-    (0.12, lambda random, detail: solids.superquadric(detail, 1.0, 1.0)),
-    (0.18, lambda random, detail: solids.superquadric(detail, *random.uniform(0.25, 1.6, 2))),
-    (0.14, lambda random, detail: solids.revolved(detail, np.array([-1.0, 1.0]), np.ones(2))),
-    (0.10, _cone),
-    (0.09, _vase),
-    (0.08, lambda random, detail: solids.torus(detail, random.uniform(0.12, 0.4))),
-    (0.05, _wires),
+    (lambda random, detail: solids.box(detail), 0.24),
+    (lambda random, detail: solids.superquadric(detail, 1.0, 1.0), 0.12),
+    (lambda random, detail: solids.superquadric(detail, *random.uniform(0.25, 1.6, 2)), 0.18),
+    (lambda random, detail: solids.revolved(detail, np.array([-1.0, 1.0]), np.ones(2)), 0.14),
+    (_cone, 0.10),
+    (_vase, 0.09),
+    (lambda random, detail: solids.torus(detail, random.uniform(0.12, 0.4)), 0.08),
+    (_wires, 0.05),
 )
 
 
 def _primitive(random, detail):
-    shares = np.array([share for share, _ in _PRIMITIVES])
-    return _PRIMITIVES[random.choice(len(shares), p=shares / shares.sum())][1](random, detail)
+    return weighted(random, _PRIMITIVES)(random, detail)
 
 
 def _displaced(random, solid):
@@ -160,9 +160,7 @@ def _built(random, part, placed):
     copies = [part.placed(matrix, centre)]
     for mirrored in (0, 2):
         if abs(centre[mirrored]) > 0.1 and random.random() < 0.6:
-            flip = np.eye(3)
-            flip[mirrored, mirrored] = -1
-            copies += [copy.placed(flip, np.zeros(3)) for copy in copies]
+            copies += [copy.mirrored(mirrored) for copy in copies]
     return copies
 
 

@@ -52,6 +52,11 @@ def _blend(share, first, second):
     return first + (second - first) * np.clip(share, 0, 1)[..., None]
 
 
+def ground(colors, size):
+    """All in the first colour, to be drawn on."""
+    return np.broadcast_to(colors[0], (size, size, 3)).copy()
+
+
 def plain(random, colors, size):
     """One colour, a little uneven."""
     uneven = random.uniform(0, 0.15) * (_noise(random, size, int(random.integers(2, 20))) - 0.5)
@@ -92,7 +97,7 @@ def bricks(random, colors, size):
 
 
 def spots(random, colors, size):
-    picture = np.broadcast_to(colors[0], (size, size, 3)).copy()
+    picture = ground(colors, size)
     y, x = (np.mgrid[:size, :size] + 0.5) / size
     largest = random.uniform(0.03, 0.15)
     for _ in range(random.integers(5, 40)):
@@ -121,7 +126,7 @@ def clouds(random, colors, size):
 
 def panels(random, colors, size):
     """Rectangles on a plain ground, as windows, labels and buttons are."""
-    picture = np.broadcast_to(colors[0], (size, size, 3)).copy()
+    picture = ground(colors, size)
     for _ in range(random.integers(2, 14)):
         left, top = random.integers(0, size, 2)
         width, height = random.integers(size // 20 + 1, size // 3, 2)

@@ -33,6 +33,12 @@ class Solid:
         triangles = self.triangles if np.linalg.det(matrix) > 0 else self.triangles[:, ::-1]
         return Solid(vertices, triangles, lambda points: self.field((points - offset) @ inverse))
 
+    def mirrored(self, axis):
+        """With the sign of this coordinate changed."""
+        flip = np.eye(3)
+        flip[axis, axis] = -1
+        return self.placed(flip, np.zeros(3))
+
     def with_tile(self, tile):
         """The same in the texture's tile of that number."""
         vertices = self.vertices.copy()
@@ -45,7 +51,8 @@ class Solid:
         return np.stack([places.min(0), places.max(0)])
 
 
-def _never_inside(points):
+def never_inside(points):
+    """The field of thin parts, which hide and cut nothing."""
     return np.ones(len(points))
 
 
@@ -212,7 +219,7 @@ def tubes(curves, thickness, sides=6):
             return curve[at] + thickness * (np.cos(phi) * across[at] + np.sin(phi) * third[at])
 
         patches.append(_patch(len(curve) - 1, sides, place, group, mirrored=True))
-    return Solid(*_joined(patches), _never_inside)
+    return Solid(*_joined(patches), never_inside)
 
 
 def _clipped(vertices, triangles, field):

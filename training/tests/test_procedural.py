@@ -13,6 +13,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from closed_surfaces import volume  # noqa: E402
 from gambade_training import solids  # noqa: E402
 from gambade_training.cameras import DEFAULT_FOVY, source_camera  # noqa: E402
 from gambade_training.mesh_renderer import render_views  # noqa: E402
@@ -21,12 +22,6 @@ from gambade_training.procedural import generate, make_object  # noqa: E402
 from gambade_training.solids import PLACE, TILE  # noqa: E402
 from gambade_training.view_options import ViewOptions  # noqa: E402
 from gambade_training.views import ViewSampler  # noqa: E402
-
-
-def volume(vertices, triangles):
-    """Of a closed surface whose triangles face outwards (divergence theorem)."""
-    a, b, c = (vertices[triangles[:, k], PLACE] for k in range(3))
-    return np.einsum("ij,ij->", a, np.cross(b, c)) / 6
 
 
 def ball(detail):

@@ -11,6 +11,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from closed_surfaces import volume  # noqa: E402
 from gambade_training import patterns, procedural, solids, things  # noqa: E402
 from gambade_training.solids import PLACE, TILE  # noqa: E402
 from gambade_training.things import fronts, materials  # noqa: E402
@@ -21,12 +22,6 @@ def built(add, seed=1):
     builder = Builder(np.random.default_rng(seed))
     add(builder)
     return builder
-
-
-def volume(part):
-    """Of a closed surface whose triangles face outwards (divergence theorem)."""
-    a, b, c = (part.vertices[part.triangles[:, k], PLACE] for k in range(3))
-    return np.einsum("ij,ij->", a, np.cross(b, c)) / 6
 
 
 class Parts(unittest.TestCase):
@@ -40,17 +35,17 @@ class Parts(unittest.TestCase):
     def test_box_and_beam(self):
         part = self.one(lambda b: b.box((1, 2, 3), (2, 4, 6), 0))
         self.assert_bounds(part, (0, 0, 0), (2, 4, 6))
-        self.assertAlmostEqual(volume(part), 48)
+        self.assertAlmostEqual(volume(part.vertices, part.triangles), 48)
         part = self.one(lambda b: b.beam((1, 0, 0), (1, 3, 0), 0.5, 0, depth=0.2))
         self.assert_bounds(part, (0.75, 0, -0.1), (1.25, 3, 0.1))
         part = self.one(lambda b: b.beam((0, 0, 0), (3, 0, 4), 0.5, 0))
-        self.assertAlmostEqual(volume(part), 0.25 * 5)
+        self.assertAlmostEqual(volume(part.vertices, part.triangles), 0.25 * 5)
 
     def test_round_parts(self):
         part = self.one(lambda b: b.bar((0, 1, 0), (0, 4, 0), 0.5, 0, top_radius=0.25, sides=16))
         self.assert_bounds(part, (-0.5, 1, -0.5), (0.5, 4, 0.5))
         frustum = np.pi * 3 / 3 * (0.5 ** 2 + 0.5 * 0.25 + 0.25 ** 2)
-        self.assertLess(abs(volume(part) / frustum - 1), 0.01)
+        self.assertLess(abs(volume(part.vertices, part.triangles) / frustum - 1), 0.01)
         part = self.one(lambda b: b.disc((0, 1, 0), 1, 0.2, 0, axis=(0, 0, 1), sides=16))
         self.assertTrue(np.allclose(part.bounds(), [(-1, 0, -0.1), (1, 2, 0.1)], atol=0.01))
         part = self.one(lambda b: b.ring((0, 0, 0), 1, 0.1, 0, axis=(1, 0, 0)))
@@ -59,7 +54,8 @@ class Parts(unittest.TestCase):
 
     def test_vessels_are_hollow_and_open_above(self):
         part = self.one(lambda b: b.turned((0, 1, 0), (0, 2), (1, 1), 0, sides=16, shell=0.1))
-        self.assertLess(abs(volume(part) / (np.pi * (2 - 0.9 ** 2 * 1.9)) - 1), 0.02)
+        expected = np.pi * (2 - 0.9 ** 2 * 1.9)
+        self.assertLess(abs(volume(part.vertices, part.triangles) / expected - 1), 0.02)
         inside, wall, above = part.field(np.array([(0, 2.0, 0), (0.95, 2, 0), (0, 3.2, 0)]))
         self.assertTrue(inside > 0 and wall < 0 and above > 0)
 
@@ -69,12 +65,13 @@ class Parts(unittest.TestCase):
                                 (1, (0, -0.25, -1), (2, 0.25, 0))):
             part = self.one(lambda b, axis=axis: b.slab(outline, (0, 0, 0), 0.5, 0, axis))
             self.assert_bounds(part, low, high)
-            self.assertAlmostEqual(volume(part), 1)
+            self.assertAlmostEqual(volume(part.vertices, part.triangles), 1)
 
     def test_an_extruded_outline_knows_its_inside(self):
         star = np.array([(1, 0), (0.3, 0.3), (0, 1), (-0.3, 0.3), (-1, 0), (0, -0.5)])
         solid = solids.extruded(star)
-        self.assertAlmostEqual(volume(solid), 2 * 1.1)  # the shoelace formula's area times 2
+        # Twice the area by the shoelace formula.
+        self.assertAlmostEqual(volume(solid.vertices, solid.triangles), 2 * 1.1)
         self.assertLess(np.abs(solid.field(solid.vertices[:, PLACE])).max(), 1.01)
         points = np.array([(0, 0, 0), (0.6, 0.05, 0.5), (0.6, 0.5, 0), (0, 0, 1.5), (0, -0.7, 0)])
         self.assertEqual((solid.field(points) < 0).tolist(), [True, True, False, False, False])
@@ -92,7 +89,7 @@ class Parts(unittest.TestCase):
         self.assertTrue(np.allclose(parts[4].bounds(), [(-3, 4, 0), (3, 6, 2)]))
         self.assertTrue(np.allclose(np.linalg.norm(np.array(middles[4:])[:, ::2], axis=1), 1))
         for part in parts:
-            self.assertGreater(volume(part), 0)
+            self.assertGreater(volume(part.vertices, part.triangles), 0)
 
 
 class Paint(unittest.TestCase):
@@ -104,6 +101,10 @@ class Paint(unittest.TestCase):
             pattern = drawings[number % len(drawings)]
             picture = patterns.drawn(random, pattern, patterns.palette(random), 64)
             self.assertEqual((picture.shape, picture.dtype), ((64, 64, 3), np.uint8))
+        bright = np.vstack([np.zeros(3), np.ones((3, 3))])
+        for pattern in drawings:  # on black, but not over all of it
+            picture = patterns.drawn(random, pattern, bright, 64)
+            self.assertTrue(picture.min() == 0 and picture.max() > 200, pattern.__name__)
 
     def test_materials(self):
         random = np.random.default_rng(4)
@@ -134,7 +135,7 @@ class Kinds(unittest.TestCase):
                         for part in b.parts:
                             self.assertTrue(np.isfinite(part.vertices).all())
                             self.assertLess(part.vertices[:, TILE].max(), len(b.tiles))
-                            self.assertGreater(volume(part), -1e-9)
+                            self.assertGreater(volume(part.vertices, part.triangles), -1e-9)
                         drawn.add(str([part.bounds() for part in b.parts] + b.tiles))
                     self.assertEqual(len(drawn), 4)
 

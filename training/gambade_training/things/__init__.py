@@ -9,8 +9,7 @@ What several modules build with is in shapes.py, paints.py, fronts.py and, of on
 building_parts.py, vehicle_parts.py and figure_parts.py.
 """
 
-import numpy as np
-
+from gambade_training.choices import weighted
 from gambade_training.things import (animals, appliances, buildings, castles, containers, craft,
                                      creatures, food, furniture, implements, machines, people,
                                      plants, produce, road_vehicles, street, trees, vessels)
@@ -24,14 +23,8 @@ MODULES = ((furniture, 0.18), (appliances, 0.12), (implements, 0.12), (vessels, 
            (creatures, 0.018))
 
 
-def _one_of(random, choices):
-    """One of ((what, share), ...)."""
-    shares = np.array([share for _, share in choices])
-    return choices[random.choice(len(choices), p=shares / shares.sum())][0]
-
-
 def thing(random):
     """The parts (solids.Solid) of one thing, and its tiles: (pattern, colours) each."""
     builder = Builder(random)
-    _one_of(random, _one_of(random, MODULES).KINDS)(builder)
+    weighted(random, weighted(random, MODULES).KINDS)(builder)
     return builder.parts, builder.tiles

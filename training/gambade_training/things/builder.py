@@ -121,8 +121,7 @@ class Builder:
         which rise. With `shell` it is open at the top: a vessel whose wall is so thick."""
         heights, radii, foot = _vector(heights), np.maximum(_vector(radii), 1e-3), _vector(foot)
         low, high, widest = heights[0], heights[-1], radii.max()
-        even = np.linspace(low, high,
-                           max(len(heights), 2) if len(heights) < 3 else 3 * len(heights))
+        even = np.linspace(low, high, 2 if len(heights) == 2 else 3 * len(heights))
         even = np.unique(np.concatenate([even, heights]))
         profile = np.interp(even, heights, radii)
 
@@ -176,9 +175,7 @@ class Builder:
         first = len(self.parts)
         yield
         for axis in axes:
-            flip = np.eye(3)
-            flip[axis, axis] = -1
-            self.parts += [part.placed(flip, np.zeros(3)) for part in self.parts[first:]]
+            self.parts += [part.mirrored(axis) for part in self.parts[first:]]
 
     @contextlib.contextmanager
     def around(self, copies, axis=1):

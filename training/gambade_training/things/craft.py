@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gambade_training import patterns
 from gambade_training.things.builder import rotation
 from gambade_training.things.shapes import lofted
 from gambade_training.things.vehicle_parts import cabin, glazing, silhouette, spans, wheels
@@ -25,7 +26,7 @@ def _propeller(b, centre, radius, tile, blades, axis=2):
 
 def _livery(random, colors, size):
     """For a `lofted` body: a belly, a row of windows on both sides, some bands."""
-    picture = np.broadcast_to(colors[0], (size, size, 3)).copy()
+    picture = patterns.ground(colors, size)
     row = np.arange(size) / size
     picture[:, row < random.uniform(0.1, 0.45)] = colors[1]
     if random.random() < 0.5:
@@ -190,7 +191,7 @@ def drone(b):
 
 def _waterline(random, colors, size):
     """For a `lofted` hull: paint below the water, a stripe, a deck or an inside."""
-    picture = np.broadcast_to(colors[0], (size, size, 3)).copy()
+    picture = patterns.ground(colors, size)
     across = np.arange(size) / size
     picture[:, across < random.uniform(0.1, 0.35)] = colors[1]
     picture[:, (across > random.uniform(0.4, 0.46)) & (across < 0.49)] = colors[2]

@@ -6,9 +6,7 @@ others what is drawn on it.
 
 import numpy as np
 
-
-def _ground(colors, size):
-    return np.broadcast_to(colors[0], (size, size, 3)).copy()
+from gambade_training.patterns import ground
 
 
 def _fill(picture, left, top, right, bottom, color):
@@ -26,7 +24,7 @@ def _color(random, colors):
 
 def _grid(colors, size, rows, columns, gap, draw):
     """draw(picture, left, top, right, bottom) in every cell."""
-    picture = _ground(colors, size)
+    picture = ground(colors, size)
     for row in range(rows):
         for column in range(columns):
             left, top = (column + gap) / columns, (row + gap) / rows
@@ -53,7 +51,7 @@ def windows(random, colors, size):
 
 def pane(random, colors, size):
     """One window: a frame colors[1] around glass colors[0], with or without bars."""
-    picture = _ground(colors, size)
+    picture = ground(colors, size)
     rim, count = max(int(size * random.uniform(0.05, 0.13)), 1), random.integers(1, 4)
     for at in (0, size - rim, *((number * size - rim) // count for number in range(1, count))):
         picture[at:at + rim] = picture[:, at:at + rim] = colors[1]
@@ -62,7 +60,7 @@ def pane(random, colors, size):
 
 def panelled(random, colors, size):
     """A door with panels or boards, and a knob."""
-    picture = _ground(colors, size)
+    picture = ground(colors, size)
     rows, columns = random.integers(1, 4), random.integers(1, 5)
     for row in range(rows):
         for column in range(columns):
@@ -89,7 +87,7 @@ def drawers(random, colors, size):
 
 def screen(random, colors, size):
     """A display with a frame, some with something on it."""
-    picture = _ground(colors, size)
+    picture = ground(colors, size)
     rim = random.uniform(0.03, 0.15)
     _fill(picture, rim, rim, 1 - rim, 1 - rim * random.uniform(1, 2), colors[1])
     for _ in range(random.integers(0, 6)):
@@ -114,7 +112,7 @@ def buttons(random, colors, size):
 
 def label(random, colors, size):
     """A band with marks on it, as packages and bottles have."""
-    picture = _ground(colors, size)
+    picture = ground(colors, size)
     top, bottom = random.uniform(0.1, 0.4), random.uniform(0.55, 0.95)
     _fill(picture, 0, top, 1, bottom, _color(random, colors))
     for _ in range(random.integers(2, 9)):
@@ -126,7 +124,7 @@ def label(random, colors, size):
 
 def appliance(random, colors, size):
     """A round or square glass in the middle, knobs above."""
-    picture = _ground(colors, size)
+    picture = ground(colors, size)
     y, x = (np.mgrid[:size, :size] + 0.5) / size
     radius = random.uniform(0.2, 0.35)
     if random.random() < 0.5:

@@ -7,7 +7,7 @@ from gambade_training.things.builder import rotation
 
 
 def _legs(b, tile, width, depth, height, thickness, splay=0.0):
-    """Four legs under a rectangle of the floor plan, or none."""
+    """Four legs, below the corners of a top of this width and depth."""
     x, z = width / 2 - thickness, depth / 2 - thickness
     shape = b.one_of("square", "round", "tapered")
     with b.mirrored(0, 2):

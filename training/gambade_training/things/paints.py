@@ -90,7 +90,7 @@ def pelt(b):
 
 def _underside(random, colors, size):
     """Another colour below, some with bands above."""
-    picture = np.broadcast_to(colors[0], (size, size, 3)).copy()
+    picture = patterns.ground(colors, size)
     across = np.arange(size) / size
     picture[:, across < random.uniform(0.2, 0.45)] = colors[0] * 0.3 + 0.6
     if random.random() < 0.3:

@@ -208,11 +208,6 @@ def branches(b, start, direction, length, radius, tile, levels, spread, tip=0.1)
     return ends
 
 
-def _never_inside(points):
-    """The field of thin parts, which hide nothing."""
-    return np.ones(len(points))
-
-
 def blade(b, length, width, tile, rise, bend, shape=LEAF, fold=0.0):
     """A leaf from the origin along x: it starts upwards at the angle `rise` and bends down by
     `bend` up to its tip; its edges lie lower than its middle by a share `fold` of its width.
@@ -229,7 +224,7 @@ def blade(b, length, width, tile, rise, bend, shape=LEAF, fold=0.0):
     lift, angle = width * (0.06 * over - fold * np.abs(across)), np.interp(at, steps, angles)
     solid.vertices[:, PLACE] = np.stack([out - np.sin(angle) * lift, up + np.cos(angle) * lift,
                                          width / 2 * across], 1)
-    b.parts.append(solids.Solid(solid.vertices, solid.triangles, _never_inside).with_tile(tile))
+    b.parts.append(dataclasses.replace(solid, field=solids.never_inside).with_tile(tile))
 
 
 def rosette(b, count, tiles, length, width, rise, bend, shape=LEAF, fold=0.0, uneven=0.12):
@@ -286,4 +281,4 @@ def one_part(b):
     first = len(b.parts)
     yield
     if len(b.parts) > first:
-        b.parts[first:] = [solids.Solid(*solids.join(b.parts[first:]), _never_inside)]
+        b.parts[first:] = [solids.Solid(*solids.join(b.parts[first:]), solids.never_inside)]
