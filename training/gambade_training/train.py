@@ -43,6 +43,9 @@ def parse(arguments=None):
                         metavar="SHARE", help="of the pictures (default: a third)")
     parser.add_argument("--reshaped-copies", type=int, default=TrainingOptions.reshaped_copies,
                         metavar="N", help="of each object, with other breadths along its height")
+    parser.add_argument("--pairs", type=int, default=TrainingOptions.pairs, metavar="N",
+                        help="of real objects beside, on or in each other, in each process, for a "
+                        "share of the pictures")
     parser.add_argument("--lit-share", type=float, default=ViewOptions.lit_share, metavar="SHARE",
                         help="of the pictures, with surroundings, key light, shadows, highlights")
     parser.add_argument("--out", required=True, type=Path, help="folder for everything written")
@@ -106,7 +109,7 @@ def parse(arguments=None):
     for name in ("lit_share", "coarse_share", "settle_share"):
         if not 0 <= getattr(options, name) <= 1:
             parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
-    for name in ("reshaped_copies", "whole_every"):
+    for name in ("reshaped_copies", "pairs", "whole_every"):
         if getattr(options, name) < 0:
             parser.error(f"--{name.replace('_', '-')} must not be negative")
     if not 0 <= options.procedural_share < 1:
@@ -143,7 +146,7 @@ def main(arguments=None):
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
         procedural=options.procedural, reshaped_copies=options.reshaped_copies,
-        held_out=options.held_out, resume=options.resume,
+        pairs=options.pairs, held_out=options.held_out, resume=options.resume,
         perceptual=options.perceptual, dinov2=options.dinov2, parts=parts,
         batch=options.batch, pose_pictures=options.pose_pictures,
         coarse_share=options.coarse_share, whole_every=options.whole_every,

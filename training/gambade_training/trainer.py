@@ -11,6 +11,7 @@ import torch
 from gambade_training.batch_queue import BatchQueue
 from gambade_training.cameras import raised
 from gambade_training.checkpoint import load_state, load_weights, save_state
+from gambade_training.combining import combined
 from gambade_training.config import ModelConfig
 from gambade_training.contact_sheet import save_contact_sheet
 from gambade_training.dinov2 import load_dinov2
@@ -51,6 +52,7 @@ class TrainingOptions:
     resume: str = ""
     procedural: str = ""  # file of made-up objects, drawn beside the others
     reshaped_copies: int = 0  # of each object, with other breadths along its height
+    pairs: int = 0  # of objects put together as one, each process its own
     held_out: str = ""  # file of objects that are not trained on, scored now and then
     held_out_pictures: int = 128
     perceptual: str = ""  # weights whose tokenizer compares pictures
@@ -123,13 +125,15 @@ class Trainer:
         if options.compile_tokenizer:
             self.model.map_image["model"].compile()
 
-        library = with_reshaped(ObjectLibrary.load(options.objects, self.device),
-                                options.reshaped_copies, options.seed)
-        if options.procedural:
-            made_up = ObjectLibrary.load(options.procedural, self.device)
-            library = ObjectLibrary.joined([library, made_up])
         # Resumed runs must not see the same pictures again.
         seed = (options.seed + self.step_number) * 1000 + group.rank
+        objects = ObjectLibrary.load(options.objects, self.device)
+        libraries = [with_reshaped(objects, options.reshaped_copies, options.seed)]
+        if options.pairs:
+            libraries.append(combined(objects, options.pairs, seed, options.views.kind_weights))
+        if options.procedural:
+            libraries.append(ObjectLibrary.load(options.procedural, self.device))
+        library = ObjectLibrary.joined(libraries)
         self.sampler = ViewSampler(library, options.views, seed)
         every_camera = replace(options.views, views=1, common_elevation_share=0.0,
                                default_fovy_share=0.0, lit_share=POSE_LIT_SHARE)

@@ -24,6 +24,7 @@ class ViewOptions:
     stretched_share: float = 0.3
     stretch: float = 1.33  # at most, of height against breadth; at least 1 / stretch
     reshaped_share: float = 0.35  # of the pictures of real objects, where there are copies
+    combined_share: float = 0.3  # likewise, where there are pairs of them
     permuted_colors_share: float = 0.3
     lit_share: float = 0.3  # under a SceneLighting; the rest as the evaluation views, or nearly
     surroundings: tuple = (0.3, 0.7)
@@ -58,7 +59,7 @@ class ViewOptions:
                 "miscut_share", "reframed_share")
         shares = {name: _SETTLED * getattr(self, name) for name in rare}
         none = dict.fromkeys(("permuted_colors_share", "stretched_share", "reshaped_share",
-                              "procedural_share"), 0.0)
+                              "combined_share", "procedural_share"), 0.0)
         return replace(self, **none, **shares)
 
     def plain(self):

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from gambade_training.cameras import (DEFAULT_FOVY, DEFAULT_RADIUS, orbit_camera, source_camera)
+from gambade_training.combining import KIND as COMBINED
 from gambade_training.jpeg import compressed
 from gambade_training.mesh_renderer import Lighting, frame_objects, render_views
 from gambade_training.objects import PROCEDURAL
@@ -69,8 +70,10 @@ class ViewSampler(RandomDraws):
         shares = torch.tensor([weights.get(entry["kind"], 1.0) for entry in manifest],
                               dtype=torch.float64)
         reshaped = torch.tensor([entry.get("reshaped", False) for entry in manifest])
+        pairs = torch.tensor([entry["kind"] == COMBINED for entry in manifest])
         made_up = torch.tensor([entry["kind"] == PROCEDURAL for entry in manifest])
-        _apportion(shares, reshaped, ~made_up, self.options.reshaped_share)
+        _apportion(shares, reshaped, ~made_up & ~pairs, self.options.reshaped_share)
+        _apportion(shares, pairs, ~made_up, self.options.combined_share)
         _apportion(shares, made_up, torch.ones_like(made_up), self.options.procedural_share)
         return shares / shares.sum()
 

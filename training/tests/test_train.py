@@ -102,6 +102,16 @@ class Training(unittest.TestCase):
         self.assertLess((placed.c2w[:, 0] - expected).abs().max().item(), 1e-5)
         self.assertTrue(torch.equal(placed.c2w[::2], batch.c2w[::2]))
 
+    def test_pairs_of_objects(self):
+        """They are drawn beside the objects; each process makes its own."""
+        with tempfile.TemporaryDirectory() as folder:
+            first, other = (tiny_trainer(folder, pairs=3, reshaped_copies=1, seed=seed)
+                            for seed in (1, 2))
+        libraries = [trainer.sampler.library for trainer in (first, other)]
+        kinds = [entry["kind"] for entry in libraries[0].manifest]
+        self.assertEqual(kinds, ["scan"] * 2 + ["combined"] * 3)
+        self.assertFalse(torch.equal(*(library.vertices[-9:] for library in libraries)))
+
     def test_settled_end(self):
         """Pictures are as they mostly are from the chosen share of the run on, those for the pose
         head too."""
