@@ -255,9 +255,11 @@ class Gambade(nn.Module):
         with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen_tokenizer):
             return self.map_image["model"](small.to(self.stem_layer.weight.dtype))
 
-    def stem(self, image, c2w, fovy):
-        """Row-major stem tokens [B, patches, width] of a picture in plain [0,1] RGB."""
-        rays = plucker_rays(c2w, fovy, self.config.stem.image_size)
+    def stem(self, image, c2w, fovy, thinning=WHOLE):
+        """Row-major stem tokens [B, patches, width] of a picture in plain [0,1] RGB. Where some are
+        to be left out the rays are longer by the stride: so the others know that they stand for
+        more, and a network can be trained with all tokens and with a part of them in turn."""
+        rays = thinning.stride * plucker_rays(c2w, fovy, self.config.stem.image_size)
         channels = torch.cat([(image - self.mean) / self.deviation, rays], 1)
         return patch_linear(channels.to(self.stem_layer.weight.dtype), self.stem_layer)
 
@@ -284,7 +286,7 @@ class Gambade(nn.Module):
         if self.config.sequence.camera_token:
             camera_token = self.transformer.camera_token(c2w, fovy, known)
         grid = self.config.stem.grid
-        stem_tokens = thinning.kept(self.stem(image, c2w, fovy).unflatten(1, (grid, grid)))
-        ordered = scan_orders(stem_tokens, self.config.stem.one_direction)
+        stem_tokens = self.stem(image, c2w, fovy, thinning).unflatten(1, (grid, grid))
+        ordered = scan_orders(thinning.kept(stem_tokens), self.config.stem.one_direction)
         features = self.transformer(ordered, tokens, camera_token, thinning)
         return self.decoder(features, c2w, fovy, thinning), estimate

@@ -191,6 +191,22 @@ class OwnNetwork(unittest.TestCase):
         self.assertTrue(torch.allclose(splats.means, all_splats.means[:, kept], atol=1e-6))
         self.assertTrue(torch.allclose(splats.scales, 2 * all_splats.scales[:, kept]))
 
+    def test_thinned_tokens_are_told(self):
+        """By longer rays, from where the picture's part of the stem stays as it is."""
+        torch.manual_seed(0)
+        model = Gambade(ModelConfig.tiny())
+        image, fovy = torch.rand(2, 3, 32, 32), torch.tensor([0.6, 0.9])
+        c2w = source_camera(torch.tensor([0.4, -0.1]), fovy)
+        with torch.no_grad():
+            whole = model.stem(image, c2w, fovy)
+            thinned = model.stem(image, c2w, fovy, Thinning(2))
+            rays = plucker_rays(c2w, fovy, 32)
+            ray_part = torch.nn.functional.conv2d(rays, model.stem_layer.weight[:, 3:],
+                                                  stride=model.stem_layer.stride)
+        self.assertTrue(torch.allclose(thinned - whole, ray_part.flatten(2).transpose(1, 2),
+                                       atol=1e-5))
+        self.assertGreater(ray_part.abs().mean().item(), 0.01)
+
     def test_shapes_and_ranges(self):
         torch.manual_seed(0)
         model = Gambade(ModelConfig.tiny())
