@@ -46,7 +46,7 @@ $train --minutes 0.5 --gpus "$processes" --resume "$work/start.safetensors"
 
 step "resume the run itself"
 $train --minutes 1.0 --gpus "$processes" --resume "$work/run/checkpoint.pt" \
-    --held-out "$work/procedural.bin" --reshaped-copies 2
+    --held-out "$work/procedural.bin" --reshaped-copies 2 --pairs 4 --coarse-share 0.5 --whole-every 2
 
 step "export, carry in pieces, evaluate"
 "$python" -m gambade_training.export "$work/run/checkpoint.pt" -o "$work/model.safetensors"

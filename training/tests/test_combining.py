@@ -56,8 +56,8 @@ class Combining(unittest.TestCase):
         self.assertAlmostEqual(moved[:, 1].min().item(), 2.0 - 0.25 * 0.8, places=6)
 
     def test_pairs(self):
-        """Both parts keep their shape, colours and normals; pairs differ, fit the unit sphere, and
-        come out of their seed alone."""
+        """Both parts keep their shape, colours and normals; pairs differ, fit the unit sphere, come
+        out of their seed alone, and are drawn by the weights of their kinds."""
         cube = cube_library()
         pairs = combined(cube, 5, seed=3)
         self.assertEqual(len(pairs), 5)
@@ -87,6 +87,10 @@ class Combining(unittest.TestCase):
         for colors in pairs.colors.view(10, count, 3):
             self.assertTrue(torch.equal(colors.sort(1)[0], cube.colors.sort(1)[0]))
         self.assertGreater((parts[0] - parts[1]).abs().max().item(), 0.05)
+        both = type(cube).joined([cube, cube])
+        both.manifest[1] = {**cube.manifest[0], "id": "other", "kind": "stylised"}
+        chosen = combined(both, 20, seed=3, kind_weights=(("scan", 0.0),))
+        self.assertEqual({entry["id"] for entry in chosen.manifest}, {"other+other"})
         again, other = combined(cube, 5, seed=3), combined(cube, 5, seed=4)
         self.assertTrue(torch.equal(again.vertices, pairs.vertices))
         self.assertFalse(torch.equal(other.vertices, pairs.vertices))
