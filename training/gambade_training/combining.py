@@ -129,39 +129,30 @@ def combined(library, count, seed, kind_weights=()):
                      library.triangles[slice(*triangle_ends[number : number + 2])] - vertices.start,
                      texture.view(height, width, 4))
 
-    parts, manifest = [], []
+    pairs = []
     for _ in range(count):
         numbers = draws.choices(range(len(library)), shares, k=2)
         first, second = (_turned(part(number), draws) for number in numbers)
         second.vertices = second.vertices * draws.uniform(*SECOND_SIZE)
         second.vertices = _placed(first.vertices, second.vertices, draws)
-        parts.append(_joined(first, second))
-        manifest.append({"id": "+".join(library.manifest[n]["id"] for n in numbers), "kind": KIND,
-                         "cutout": max(masked[n] for n in numbers)})
-    return _library(parts, manifest, library.triangles.dtype)
+        entry = {"id": "+".join(library.manifest[n]["id"] for n in numbers), "kind": KIND,
+                 "cutout": max(masked[n] for n in numbers)}
+        pairs.append(_library(_joined(first, second), entry))
+    return ObjectLibrary.joined(pairs)
 
 
-def _library(parts, manifest, index_type):
-    device = parts[0].vertices.device
+def _library(part, entry):
+    """A library of this one object."""
+    height, width = part.texture.shape[:2]
+    vertices, triangles = len(part.vertices), len(part.triangles)
 
     def put(values, dtype=torch.int64):
-        return torch.tensor(values, dtype=dtype, device=device)
+        return torch.tensor(values, dtype=dtype, device=part.vertices.device)
 
-    def ends(counts):
-        return [0, *itertools.accumulate(counts)]
-
-    vertex_counts = [len(part.vertices) for part in parts]
-    triangle_counts = [len(part.triangles) for part in parts]
-    first_vertex = ends(vertex_counts)
-    textures = [part.texture for part in parts]
     return ObjectLibrary(
-        **{name: torch.cat([getattr(part, name) for part in parts])
-           for name in ("vertices", "normals", "uvs", "colors")},
-        triangles=torch.cat([part.triangles + start for part, start in zip(parts, first_vertex)])
-        .to(index_type),
-        vertex_offset=put(first_vertex), triangle_offset=put(ends(triangle_counts)),
-        texels=torch.cat([texture.reshape(-1, 4) for texture in textures]),
-        texture_offset=put(ends(texture.shape[0] * texture.shape[1] for texture in textures)[:-1]),
-        texture_size=put([texture.shape[1::-1] for texture in textures], torch.int32),
-        cutout=put([entry["cutout"] for entry in manifest], torch.uint8),
-        most_vertices=max(vertex_counts), most_triangles=max(triangle_counts), manifest=manifest)
+        vertices=part.vertices, normals=part.normals, uvs=part.uvs, colors=part.colors,
+        triangles=part.triangles, vertex_offset=put([0, vertices]),
+        triangle_offset=put([0, triangles]), texels=part.texture.reshape(-1, 4),
+        texture_offset=put([0]), texture_size=put([[width, height]], torch.int32),
+        cutout=put([entry["cutout"]], torch.uint8), most_vertices=vertices,
+        most_triangles=triangles, manifest=[entry])
