@@ -19,7 +19,8 @@ ln -s "$objects/glb" "$work/objects/glb"
 head -n 1 "$objects/manifest.csv" > "$work/objects/manifest.csv"
 grep ',train,' "$objects/manifest.csv" | awk 'NR % 300 == 0' >> "$work/objects/manifest.csv"
 "$python" -m gambade_training.objects pack "$work/objects" "$work/objects.bin" --split train
-"$python" -m gambade_training.procedural --count 5 -o "$work/procedural.bin"
+"$python" -m gambade_training.procedural --count 5 --photos "$work/objects.bin" \
+    -o "$work/procedural.bin"
 "$python" -m gambade_training.credits "$work/objects/manifest.csv" -o "$work/credits.md"
 
 train="$python -m gambade_training.train --objects $work/objects.bin \

@@ -105,7 +105,8 @@ class SequenceNetwork(nn.Module):
         if config.camera_token:
             self.camera_mlp = nn.Sequential(nn.Linear(16, config.camera_width), nn.SiLU(),
                                             nn.Linear(config.camera_width, config.camera_width))
-            self.unknown_camera = nn.Parameter(torch.zeros(config.camera_width))
+            # Not trained: what says that the elevation is only estimated makes splats faint.
+            self.register_buffer("unknown_camera", torch.zeros(config.camera_width))
         self.layers = nn.ModuleList(
             SequenceLayer(config, token_width, trained_decay) for _ in range(config.depth))
         self.attention = nn.ModuleDict({str(layer): CrossAttention(config, token_width)
@@ -115,7 +116,7 @@ class SequenceNetwork(nn.Module):
     def camera_token(self, c2w, fovy, known):
         """[B, camera_width]; `known` [B] is false where the camera was only estimated."""
         token = self.camera_mlp(camera_vector(c2w, fovy).to(self.pos_embed.dtype))
-        return token + self.unknown_camera * (~known)[:, None]
+        return token + self.unknown_camera.to(token.dtype) * (~known)[:, None]
 
     def forward(self, stem_tokens, image_tokens, camera_token, thinning=WHOLE):
         """stem_tokens [B, G / stride^2, W], image_tokens [B, N, tokenizer's width], camera_token

@@ -35,6 +35,8 @@ _MAGIC = b"GAMBOBJ1"
 _BLOCK_OBJECTS = 64
 PROCEDURAL = "procedural"  # the kind of objects that gambade_training.procedural makes
 _MAX_MANIFEST_BYTES = 1 << 26
+# What reading a damaged file raises.
+_DAMAGES = (OSError, KeyError, ValueError, TypeError, IndexError, struct.error, lzma.LZMAError)
 _MANIFEST_FIELDS = ("id", "kind", "licence", "attribution", "source", "words")
 
 
@@ -72,6 +74,38 @@ def write_pack(out_path, meshes, entries):
         file.write(_MAGIC + struct.pack("<Q", len(manifest)) + manifest)
         file.writelines(blocks + images)
     return Path(out_path).stat().st_size
+
+
+def _contents(data):
+    """(manifest, bytes that its offsets count from) of a packed file; ValueError and others where
+    it is damaged or something else."""
+    if data[:8] != _MAGIC:
+        raise ValueError("it does not begin with GAMBOBJ1")
+    (length,) = struct.unpack_from("<Q", data, 8)
+    if length > len(data) - 16:
+        raise ValueError("it is cut short")
+    unpacker = lzma.LZMADecompressor()
+    text = unpacker.decompress(data[16 : 16 + length], max_length=_MAX_MANIFEST_BYTES)
+    contents = json.loads(text)
+    body = memoryview(data)[16 + length :]
+    if contents["images"][-1][1] > len(body):
+        raise ValueError("it is cut short")
+    return contents, body
+
+
+def read_textures(path, kinds):
+    """JPEG or PNG bytes of every texture in a packed file that objects of these kinds have.
+    Raises ObjectFileError when the file is damaged or something else, or has none."""
+    try:
+        contents, body = _contents(Path(path).read_bytes())
+        chosen = {entry["image"] for entry in contents["objects"] if entry["kind"] in kinds}
+        textures = [bytes(body[begin:end]) for begin, end in
+                    (contents["images"][number] for number in sorted(chosen))]
+    except _DAMAGES as error:
+        raise ObjectFileError(f"{path}: not a usable object file ({error})") from error
+    if not textures:
+        raise ObjectFileError(f"{path}: no object in it is of a kind of {', '.join(kinds)}")
+    return textures
 
 
 def _decode_image(data, cutout):
@@ -126,8 +160,7 @@ class ObjectLibrary:
         data = Path(path).read_bytes()
         try:
             return cls._decode(data, device)
-        except (OSError, KeyError, ValueError, TypeError, IndexError, struct.error,
-                lzma.LZMAError) as error:
+        except _DAMAGES as error:
             raise ObjectFileError(f"{path}: not a usable object file ({error})") from error
 
     @classmethod
@@ -168,18 +201,8 @@ class ObjectLibrary:
 
     @classmethod
     def _decode(cls, data, device):
-        if data[:8] != _MAGIC:
-            raise ValueError("it does not begin with GAMBOBJ1")
-        (length,) = struct.unpack_from("<Q", data, 8)
-        if length > len(data) - 16:
-            raise ValueError("it is cut short")
-        unpacker = lzma.LZMADecompressor()
-        text = unpacker.decompress(data[16 : 16 + length], max_length=_MAX_MANIFEST_BYTES)
-        contents = json.loads(text)
-        body = memoryview(data)[16 + length :]
+        contents, body = _contents(data)
         objects = contents["objects"]
-        if contents["images"][-1][1] > len(body):
-            raise ValueError("it is cut short")
         cutouts = {entry["image"] for entry in objects if entry["cutout"]}
         workers = len(os.sched_getaffinity(0))
         with ThreadPoolExecutor(workers) as pool:

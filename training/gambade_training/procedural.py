@@ -1,14 +1,18 @@
 """Made-up objects: things of known kinds (things/), and compositions without a meaning.
 
-    python3 -m gambade_training.procedural --count 3000 --seed 1 -o procedural.bin
+    python3 -m gambade_training.procedural --count 3000 --seed 1 --photos objects.bin \
+        -o procedural.bin
 
-Object i of a seed is always the same. The file is of the kind that gambade_training.objects packs.
+Object i of a seed is always the same; with --photos some have surfaces from there. The file is of
+the kind that gambade_training.objects packs.
 """
 
 import argparse
+import functools
 import io
 import math
 import multiprocessing
+import sys
 import time
 
 import numpy as np
@@ -16,7 +20,8 @@ from PIL import Image
 
 from gambade_training import compositions, patterns, solids, things
 from gambade_training.object_codec import Mesh
-from gambade_training.objects import PROCEDURAL, write_pack
+from gambade_training.objects import PROCEDURAL, ObjectFileError, write_pack
+from gambade_training.photo_textures import PhotoTextures
 from gambade_training.solids import PLACE, TILE, UV
 
 TEXTURE_SIZE = 256
@@ -24,21 +29,24 @@ THINGS_SHARE = 0.75
 _TILE_MARGIN = 0.02  # of a tile, so that its neighbours do not bleed in
 
 
-def _texture(random, paint, side):
+def _texture(random, paint, side, photos):
     """JPEG bytes: side x side tiles, those of `paint` in rows."""
     size = TEXTURE_SIZE // side
+    tiles = [patterns.drawn(random, *pattern_and_colors, size) for pattern_and_colors in paint]
+    surface = photos.surfaces(random) if photos else None
     picture = np.zeros((TEXTURE_SIZE, TEXTURE_SIZE, 3), np.uint8)
-    for number, (pattern, colors) in enumerate(paint):
+    for number, tile in enumerate(tiles):
         top, left = size * (number // side), size * (number % side)
-        picture[top:top + size, left:left + size] = patterns.drawn(random, pattern, colors, size)
+        picture[top:top + size, left:left + size] = surface(tile) if surface else tile
     file = io.BytesIO()
     Image.fromarray(picture).save(file, "JPEG", quality=80)
     return file.getvalue()
 
 
-def mesh(random, parts, paint, bend=None):
-    """The Mesh of parts (solids.Solid) with tiles of paint: (pattern, colours) each; scaled as the
-    packed objects are: its box's middle at the origin, its farthest vertex at distance 1."""
+def mesh(random, parts, paint, bend=None, photos=None):
+    """The Mesh of parts (solids.Solid) with tiles of paint: (pattern, colours) each, some of them
+    as PhotoTextures; scaled as the packed objects are: its box's middle at the origin, its farthest
+    vertex at distance 1."""
     vertices, triangles = solids.join(solids.without_hidden(parts))
     if bend:
         vertices[:, PLACE] = bend(random, vertices[:, PLACE])
@@ -55,29 +63,34 @@ def mesh(random, parts, paint, bend=None):
     side = math.isqrt(len(shown) - 1) + 1
     tile = np.stack([numbers % side, numbers // side], 1)
     uvs = (tile + _TILE_MARGIN + (1 - 2 * _TILE_MARGIN) * vertices[:, UV]) / side
-    texture = _texture(random, [paint[int(number)] for number in shown], side)
+    texture = _texture(random, [paint[int(number)] for number in shown], side, photos)
     return Mesh(positions, np.rint(normals * 127).astype(np.int8),
                 np.rint(uvs * 65535).astype(np.uint16), None, triangles, texture, False)
 
 
-def make_object(seed, index, things_share=THINGS_SHARE):
+def make_object(seed, index, things_share=THINGS_SHARE, photos=None):
     """Mesh `index` of a seed."""
     random = np.random.default_rng((seed, index))
     if random.random() < things_share:
-        return mesh(random, *things.thing(random))
-    return mesh(random, *compositions.composition(random), compositions.bend)
+        return mesh(random, *things.thing(random), photos=photos)
+    return mesh(random, *compositions.composition(random), compositions.bend, photos)
 
 
-def _numbered(arguments):
-    return make_object(*arguments)
+def _made(index, seed, things_share):
+    return make_object(seed, index, things_share, _made.photos)
 
 
-def generate(count, seed, out_path, processes, things_share=THINGS_SHARE):
+def _set_photos(photos):
+    """In each worker once: too much to send along with every object."""
+    _made.photos = photos
+
+
+def generate(count, seed, out_path, processes, things_share=THINGS_SHARE, photos=None):
     """Writes the first `count` objects of a seed; returns the bytes written."""
-    numbers = [(seed, index, things_share) for index in range(count)]
+    numbered = functools.partial(_made, seed=seed, things_share=things_share)
     meshes = []
-    with multiprocessing.Pool(processes) as pool:
-        for made in pool.imap(_numbered, numbers, chunksize=8):
+    with multiprocessing.Pool(processes, _set_photos, (photos,)) as pool:
+        for made in pool.imap(numbered, range(count), chunksize=8):
             meshes.append(made)
             if len(meshes) % 100 == 0:
                 print(f"{len(meshes)} of {count} objects", flush=True)
@@ -94,14 +107,20 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--things-share", type=float, default=THINGS_SHARE, metavar="S",
                         help="of things of known kinds, the rest are compositions (%(default)s)")
+    parser.add_argument("--photos", default="", metavar="FILE", help="made by gambade_training."
+                        "objects: some surfaces are pieces of its textures")
     parser.add_argument("-o", "--out", required=True)
     parser.add_argument("--processes", type=int, default=multiprocessing.cpu_count())
     options = parser.parse_args()
     if min(options.count, options.processes) < 1 or options.seed < 0:
         parser.error("--count and --processes must be positive, --seed not negative")
     started = time.monotonic()
+    try:
+        photos = PhotoTextures(options.photos) if options.photos else None
+    except ObjectFileError as error:
+        sys.exit(f"procedural: {error}")
     size = generate(options.count, options.seed, options.out, options.processes,
-                    options.things_share)
+                    options.things_share, photos)
     print(f"{options.out}: {size / 2**20:.1f} MiB, {time.monotonic() - started:.0f} s")
 
 

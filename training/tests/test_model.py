@@ -225,7 +225,7 @@ class OwnNetwork(unittest.TestCase):
     def test_unknown_elevation_ignores_the_given_one(self):
         torch.manual_seed(0)
         model = Gambade(ModelConfig.tiny())
-        torch.nn.init.normal_(model.transformer.unknown_camera, std=100)
+        model.transformer.unknown_camera.normal_(std=100)
         image, fovy = torch.rand(1, 3, 32, 32), torch.tensor([DEFAULT_FOVY])
         unknown = torch.tensor([False])
         with torch.no_grad():

@@ -3,13 +3,16 @@
     python3 training/tests/test_procedural.py
 """
 
+import io
 import sys
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -17,7 +20,9 @@ from closed_surfaces import volume  # noqa: E402
 from gambade_training import solids  # noqa: E402
 from gambade_training.cameras import DEFAULT_FOVY, source_camera  # noqa: E402
 from gambade_training.mesh_renderer import render_views  # noqa: E402
-from gambade_training.objects import ObjectLibrary  # noqa: E402
+from gambade_training.object_codec import ObjectFileError  # noqa: E402
+from gambade_training.objects import ObjectLibrary, write_pack  # noqa: E402
+from gambade_training.photo_textures import PhotoTextures  # noqa: E402
 from gambade_training.procedural import generate, make_object  # noqa: E402
 from gambade_training.solids import PLACE, TILE  # noqa: E402
 from gambade_training.view_options import ViewOptions  # noqa: E402
@@ -142,6 +147,90 @@ class Objects(unittest.TestCase):
         one = torch.tensor([DEFAULT_FOVY])
         return render_views(library, torch.tensor([index]), 0.6 * torch.eye(3, 4)[None],
                             source_camera(torch.tensor([0.3]), one), one, size=24, supersample=1)
+
+
+def coded(picture):
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "PNG")
+    return file.getvalue()
+
+
+def packed(path, textures):
+    """A packed file of one small object for each (kind, texture)."""
+    mesh = make_object(1, 1)
+    write_pack(path, [replace(mesh, image=coded(texture)) for _, texture in textures],
+               [{"id": str(number), "kind": kind} for number, (kind, _) in enumerate(textures)])
+    return path
+
+
+class Photos(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        random = np.random.default_rng(8)
+        # Grain in red, above it nothing; and green grain on what is no photo.
+        self.red, green = np.zeros((2, 64, 64, 3), np.uint8)
+        self.red[16:, :, 0] = random.integers(100, 256, (48, 64))
+        green[..., 1] = random.integers(100, 256, (64, 64))
+        self.pack = packed(self.folder / "objects.bin", [("scan", self.red), ("stylised", green)])
+
+    def test_pieces_are_of_photos_and_have_something_on_them(self):
+        photos = PhotoTextures(self.pack)
+        random = np.random.default_rng(1)
+        for _ in range(50):
+            piece = photos.piece(random, 16)
+            self.assertEqual((piece.shape, piece.dtype), ((16, 16, 3), np.uint8))
+            self.assertEqual(piece[..., 1:].max(), 0)
+            self.assertGreater((piece[..., 0] > 60).mean(), 0.5)
+        even = packed(self.folder / "even.bin", [("scan", np.full_like(self.red, 90))])
+        self.assertIsNone(PhotoTextures(even).piece(random, 16))
+
+    def test_surfaces(self):
+        """Some tiles stay, others are pieces, or keep their colour and are lighter and darker."""
+        photos = PhotoTextures(self.pack)
+        tile = np.full((16, 16, 3), (40, 80, 120), np.uint8)
+        seen = {"none": 0, "same": 0, "piece": 0, "shaded": 0}
+        for seed in range(200):
+            surface = photos.surfaces(np.random.default_rng(seed))
+            if surface is None:
+                seen["none"] += 1
+                continue
+            drawn = surface(tile)
+            self.assertEqual(drawn.dtype, np.uint8)
+            if np.array_equal(drawn, tile):
+                seen["same"] += 1
+            elif drawn[..., 2].max() == 0:
+                seen["piece"] += 1
+            else:
+                seen["shaded"] += 1
+                shade = drawn / tile
+                self.assertLess(np.ptp(shade, axis=-1).max(), 0.03)
+                self.assertAlmostEqual(shade.mean(), 1, delta=0.05)
+        self.assertTrue(all(count > 15 for count in seen.values()), seen)
+
+    def test_shapes_are_those_without_photos(self):
+        photos = PhotoTextures(self.pack)
+        differing = 0
+        for index in range(12):
+            plain, textured = make_object(5, index), make_object(5, index, photos=photos)
+            again = make_object(5, index, photos=photos)
+            self.assertEqual(textured.image, again.image)
+            self.assertTrue(np.array_equal(plain.positions, textured.positions))
+            differing += plain.image != textured.image
+        self.assertTrue(3 <= differing <= 9, differing)
+        path = self.folder / "made-up.bin"
+        generate(3, 5, path, processes=2, photos=photos)
+        self.assertIn(make_object(5, 2, photos=photos).image, path.read_bytes())
+
+    def test_unusable_files(self):
+        drawn = packed(self.folder / "drawn.bin", [("stylised", self.red)])
+        with self.assertRaisesRegex(ObjectFileError, "no object in it is of a kind of scan"):
+            PhotoTextures(drawn)
+        data = self.pack.read_bytes()
+        for damaged in (b"", b"GAMBOBJ2" + data[8:], data[:60], data[:-9]):
+            path = self.folder / "damaged.bin"
+            path.write_bytes(damaged)
+            with self.assertRaisesRegex(ObjectFileError, "damaged.bin: not a usable object file"):
+                PhotoTextures(path)
 
 
 if __name__ == "__main__":
