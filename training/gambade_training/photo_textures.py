@@ -49,7 +49,7 @@ class PhotoTextures:
 
     def surfaces(self, random):
         """What draws one object's tiles: uint8 [size, size, 3] as patterns.py has it -> the same as
-        a camera would have seen it. None for most objects."""
+        a camera would have seen it; None for half of the objects."""
         if random.random() >= OBJECTS_SHARE:
             return None
         shades = random.random() < SHADE_SHARE
