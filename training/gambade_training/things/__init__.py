@@ -15,13 +15,12 @@ from gambade_training.things import (animals, appliances, buildings, castles, co
                                      plants, produce, road_vehicles, street, trees, vessels)
 from gambade_training.things.builder import Builder
 
-# With how often each is drawn. People and animals more often than among real objects, most of which
-# are furniture: they are what many photos show.
-MODULES = ((furniture, 0.15), (appliances, 0.1), (implements, 0.11), (vessels, 0.08),
+# With how often each is drawn.
+MODULES = ((furniture, 0.18), (appliances, 0.12), (implements, 0.12), (vessels, 0.08),
            (containers, 0.06), (food, 0.05), (produce, 0.04), (trees, 0.04), (plants, 0.04),
            (buildings, 0.07), (castles, 0.03), (street, 0.04), (road_vehicles, 0.033),
-           (machines, 0.017), (craft, 0.04), (people, 0.06), (animals, 0.05),
-           (creatures, 0.03))
+           (machines, 0.017), (craft, 0.04), (people, 0.035), (animals, 0.027),
+           (creatures, 0.018))
 
 
 def thing(random):
