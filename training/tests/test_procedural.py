@@ -3,16 +3,13 @@
     python3 training/tests/test_procedural.py
 """
 
-import io
 import sys
 import tempfile
 import unittest
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -27,6 +24,7 @@ from gambade_training.procedural import generate, make_object  # noqa: E402
 from gambade_training.solids import PLACE, TILE  # noqa: E402
 from gambade_training.view_options import ViewOptions  # noqa: E402
 from gambade_training.views import ViewSampler  # noqa: E402
+from test_mesh_renderer import quad  # noqa: E402
 
 
 def ball(detail):
@@ -149,16 +147,9 @@ class Objects(unittest.TestCase):
                             source_camera(torch.tensor([0.3]), one), one, size=24, supersample=1)
 
 
-def coded(picture):
-    file = io.BytesIO()
-    Image.fromarray(picture).save(file, "PNG")
-    return file.getvalue()
-
-
 def packed(path, textures):
-    """A packed file of one small object for each (kind, texture)."""
-    mesh = make_object(1, 1)
-    write_pack(path, [replace(mesh, image=coded(texture)) for _, texture in textures],
+    """A packed file of one square for each (kind, texture)."""
+    write_pack(path, [quad(0.5, texture) for _, texture in textures],
                [{"id": str(number), "kind": kind} for number, (kind, _) in enumerate(textures)])
     return path
 
