@@ -19,7 +19,7 @@ class LossWeights:
     alpha_absolute: float = 0.1  # what is faint counts as well: leaves no haze
     structure: float = 0.8
     depth: float = 0.5
-    half_opacity: float = 0.01
+    half_opacity: float = 0.05  # against haze: what is in doubt is drawn faint otherwise
     splat_scale: float = 0.05
     pose: float = 0.5
     perceptual: float = 0.003  # small: its slopes are a hundred times those of the others

@@ -135,8 +135,10 @@ class Trainer:
             libraries.append(ObjectLibrary.load(options.procedural, self.device))
         library = ObjectLibrary.joined(libraries)
         self.sampler = ViewSampler(library, options.views, seed)
+        # What is stretched looks as if it were seen from another height.
         every_camera = replace(options.views, views=1, common_elevation_share=0.0,
-                               default_fovy_share=0.0, lit_share=POSE_LIT_SHARE)
+                               default_fovy_share=0.0, lit_share=POSE_LIT_SHARE,
+                               stretched_share=0.0)
         self.pose_sampler = ViewSampler(library, every_camera, seed + 500)
         self.batches = BatchQueue(self.sampler, options.draw_ahead)
         self.pose_batches = BatchQueue(self.pose_sampler, options.draw_ahead)
