@@ -22,6 +22,8 @@ from gambade_training.weights_file import SCALE_SUFFIX, quantize_rows, write_saf
 
 SMALLEST_QUANTIZED = 64
 TOKENIZER_PARTS = ("map_image.", "pose_head.")  # the head reads what the tokenizer writes
+# Zero since it is no longer trained, which a mean with older weights would undo.
+UNTRAINED = "transformer.unknown_camera"
 QUANTIZATION_NAMES = {"int8": "int8-rows", "bf16": "bf16", "fp32": "fp32"}
 
 
@@ -53,12 +55,14 @@ class Mixture:
     tokenizer_share: float  # of its tokenizer and pose head
 
     def into(self, config, weights):
-        """The mean of weights, name -> tensor, and these."""
+        """The mean of weights, name -> tensor, and these; what is not trained stays theirs."""
         other_config, others = load_weights(self.source)
         if other_config != config:
             raise ValueError(f"{self.source} is of a network of other sizes: nothing to mix")
 
         def share(name):
+            if name == UNTRAINED:
+                return 0.0
             return self.tokenizer_share if name.startswith(TOKENIZER_PARTS) else self.share
 
         return {name: torch.lerp(value, others[name], share(name))
@@ -93,17 +97,19 @@ def main(arguments=None):
     parser.add_argument("--description", default="One picture to 16,384 Gaussian splats; trained "
                         "on renderings of freely licensed objects.")
     parser.add_argument("--mix", metavar="FILE", help="other weights, of which the result has")
-    parser.add_argument("--mix-share", type=float, default=0.5, metavar="S",
-                        help="this share (%(default)s)")
+    parser.add_argument("--mix-share", type=float, metavar="S", help="this share (0.5)")
     parser.add_argument("--mix-tokenizer-share", type=float, metavar="S",
                         help="and this in the tokenizer and the pose head (as --mix-share)")
     options = parser.parse_args(arguments)
-    tokenizer_share = options.mix_tokenizer_share
-    if tokenizer_share is None:
-        tokenizer_share = options.mix_share
-    if not (0 <= options.mix_share <= 1 and 0 <= tokenizer_share <= 1):
-        parser.error("--mix-share and --mix-tokenizer-share must be between 0 and 1")
-    mixture = Mixture(options.mix, options.mix_share, tokenizer_share) if options.mix else None
+    mixture = None
+    if options.mix:
+        share = 0.5 if options.mix_share is None else options.mix_share
+        tokenizer_share = options.mix_tokenizer_share
+        mixture = Mixture(options.mix, share, share if tokenizer_share is None else tokenizer_share)
+        if not (0 <= mixture.share <= 1 and 0 <= mixture.tokenizer_share <= 1):
+            parser.error("--mix-share and --mix-tokenizer-share must be between 0 and 1")
+    elif options.mix_share is not None or options.mix_tokenizer_share is not None:
+        parser.error("--mix-share and --mix-tokenizer-share are of --mix: name the other weights")
     try:
         export(options.source, options.output, options.quantization or "int8", options.name,
                options.version, options.licence, options.description, mixture)

@@ -22,6 +22,7 @@ from gambade_training.cameras import source_camera  # found by tiny_training
 from gambade_training.checkpoint import join_files, load_model, load_weights, split_file
 from gambade_training.config import ModelConfig
 from gambade_training.export import Mixture, export
+from gambade_training.export import main as export_command
 from gambade_training.held_out import COLUMNS
 from gambade_training.journal import Journal
 from gambade_training.model import Gambade, fold_white
@@ -311,6 +312,7 @@ class Files(unittest.TestCase):
             for seed, path in enumerate(paths[:2]):
                 torch.manual_seed(seed)
                 weights = Gambade(ModelConfig.tiny()).state_dict()
+                weights["transformer.unknown_camera"].fill_(seed)  # as trained once, in the other
                 write_safetensors(path, {"model." + name: value.contiguous()
                                          for name, value in weights.items()},
                                   {"gambade.config": ModelConfig.tiny().to_json()})
@@ -318,6 +320,7 @@ class Files(unittest.TestCase):
             (_, one), (_, two), (_, mixed) = (load_weights(path) for path in paths)
             for name, value in mixed.items():
                 share = 0.25 if name.startswith(("map_image", "pose_head")) else 0.5
+                share = 0 if name == "transformer.unknown_camera" else share
                 expected = (1 - share) * one[name] + share * two[name]
                 self.assertLess((value - expected).abs().max().item(), 1e-6, name)
             other = replace(ModelConfig.tiny(), sequence=replace(ModelConfig.tiny().sequence,
@@ -327,6 +330,10 @@ class Files(unittest.TestCase):
                               {"gambade.config": other.to_json()})
             with self.assertRaisesRegex(ValueError, "other sizes"):
                 export(paths[0], paths[2], mixture=Mixture(paths[1], 0.5, 0.5))
+            with self.assertRaises(SystemExit), \
+                    contextlib.redirect_stderr(io.StringIO()) as complaint:
+                export_command([paths[0], "-o", paths[2], "--mix-share", "0.5"])
+            self.assertIn("are of --mix", complaint.getvalue())
 
 
 if __name__ == "__main__":
