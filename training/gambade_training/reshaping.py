@@ -40,19 +40,26 @@ def reshape(vertices, normals, factor, slope):
 
 def with_reshaped(library, copies, seed):
     """`library` and so many copies of it, each object of which has a breadth of its own along its
-    height; their manifest entries say "reshaped". Textures are not copied."""
+    height and stays in the unit sphere; their manifest entries say "reshaped". Textures are not
+    copied."""
     draws = RandomDraws(library.device, seed)
     counts = library.vertex_offset.diff()
-    total = len(library.vertices)
+
+    def each(values):
+        """An object's value for each of its vertices."""
+        return values.repeat_interleave(counts, output_size=len(library.vertices))
 
     def drawn(low, high):
-        return draws.uniform((low, high), len(library)).repeat_interleave(counts, output_size=total)
+        return each(draws.uniform((low, high), len(library)))
 
     parts = [library]
     for _ in range(copies):
         factor, slope = breadth(library.vertices[:, 1], drawn(-TAPER, TAPER), drawn(-WAVE, WAVE),
                                 drawn(*WAVES), drawn(0.0, 2 * math.pi))
         vertices, normals = reshape(library.vertices, library.normals, factor, slope)
+        distances = vertices.norm(dim=1).split(counts.tolist())
+        reach = torch.stack([values.amax() for values in distances]).clamp(min=1)
+        vertices = vertices / each(reach)[:, None]
         manifest = [{**entry, "reshaped": True} for entry in library.manifest]
         parts.append(replace(library, vertices=vertices, normals=normals, manifest=manifest,
                              texels=library.texels[:0]))

@@ -35,8 +35,9 @@ class Reshaping(unittest.TestCase):
         self.assertGreater((turned * normals).sum(1).min().item(), 0)
 
     def test_copies(self):
-        """Copies differ in breadth alone, each in its own way, keep what is round, look like the
-        object in its colours, and are drawn as often as is asked for."""
+        """Copies differ in breadth alone, or are smaller where they would leave the unit sphere,
+        each in its own way, keep what is round, look like the object in its colours, and are drawn
+        as often as is asked for."""
         cube = cube_library()
         library = with_reshaped(cube, 2, seed=3)
         self.assertEqual(len(library), 3)
@@ -46,8 +47,13 @@ class Reshaping(unittest.TestCase):
         vertices = library.vertices.view(3, -1, 3)
         self.assertTrue(torch.equal(vertices[0], cube.vertices))
         for copy in vertices[1:]:
-            self.assertTrue(torch.equal(copy[:, 1], cube.vertices[:, 1]))
-            ratio = copy[:, ::2] / cube.vertices[:, ::2]
+            reach = copy.norm(dim=1).max().item()
+            self.assertLess(reach, 1 + 1e-6)
+            heights = copy[:, 1] / cube.vertices[:, 1]
+            size = heights.mean()
+            self.assertLess((heights - size).abs().max().item(), 1e-6)
+            self.assertTrue(abs(size - 1) < 1e-6 or reach > 1 - 1e-6, (size, reach))
+            ratio = copy[:, ::2] / cube.vertices[:, ::2] / size
             self.assertLess((ratio[:, 0] - ratio[:, 1]).abs().max().item(), 1e-6)
             self.assertGreater((ratio - 1).abs().max().item(), 0.02)
             self.assertLess(ratio.log().abs().max().item(), 0.41)
