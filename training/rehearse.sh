@@ -25,10 +25,10 @@ grep ',train,' "$objects/manifest.csv" | awk 'NR % 300 == 0' >> "$work/objects/m
 
 train="$python -m gambade_training.train --objects $work/objects.bin \
     --procedural $work/procedural.bin --out $work/run \
-    --model tiny --batch 2 --log-every 2 --checkpoint-minutes 5 --sheet-minutes 0.1"
+    --batch 2 --log-every 2 --checkpoint-minutes 5 --sheet-minutes 0.1"
 
 step "train, until it is told to stop"
-$train --minutes 30 --gpus 1 &
+$train --model tiny --minutes 30 --gpus 1 &
 trainer=$!
 while ! [ -s "$work/run/curve.csv" ]; do
     sleep 1

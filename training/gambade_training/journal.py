@@ -40,8 +40,9 @@ class ReportQueue:
 class Journal:
     """Means over the steps since the last line, printed and appended to a CSV file."""
 
-    def __init__(self, path, columns, every, pictures):
-        """`pictures`: how many were trained on before."""
+    def __init__(self, path, columns, every, step=0, pictures=0):
+        """`step` and `pictures`: how far the run was before. The file keeps its lines up to there:
+        those beyond are of steps that were lost, or of an earlier run."""
         self.path = path
         self.columns = columns
         self.every = every
@@ -49,6 +50,18 @@ class Journal:
         self.counted = 0
         self.pictures = pictures
         self.since = time.monotonic()
+        self._cut(step)
+
+    def _cut(self, step):
+        if not self.path.exists():
+            return
+        with open(self.path, newline="") as file:
+            lines = list(csv.reader(file))
+        kept = [line for line in lines[1:] if int(line[0]) <= step]
+        self.path.unlink()
+        if kept:
+            with open(self.path, "w", newline="") as file:
+                csv.writer(file).writerows(lines[:1] + kept)
 
     def add(self, values):
         """One step's values; those that are not finite are left out."""

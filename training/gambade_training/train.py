@@ -5,11 +5,13 @@
 Writes into --out: checkpoint.pt (training state: resume or export it), curve.csv (loss over time)
 and sheet_STEP.png (training objects, truth above result). --minutes counts from the command's
 start; the learning rate falls with the share of that time gone, so a run always ends annealed.
-SIGTERM ends it cleanly and early. --resume checkpoint.pt continues an interrupted run within the
-same --minutes; --resume weights.safetensors starts a new run from those weights.
+SIGTERM ends it cleanly and early. The same command with --resume checkpoint.pt in place of the
+options for new networks finishes an interrupted run, and names other options that differ; --resume
+weights.safetensors starts a new run from those weights.
 """
 
 import argparse
+import math
 import sys
 import time
 from dataclasses import replace
@@ -25,6 +27,8 @@ from gambade_training.optimizer import OptimizerOptions
 from gambade_training.trainer import TrainingOptions, train
 from gambade_training.view_options import ViewOptions
 
+# Of new networks; resumed ones are as they are.
+NETWORK_OPTIONS = ("model", "one_direction", "mamba_tokenizer")
 MODELS = {"base": ModelConfig, "small": ModelConfig.small, "tiny": ModelConfig.tiny}
 
 
@@ -53,7 +57,7 @@ def parse(arguments=None):
     parser.add_argument("--gpus", type=int, default=max(1, torch.cuda.device_count()),
                         help="processes, one a GPU (default: all)")
     parser.add_argument("--resume", default="", metavar="CHECKPOINT|SAFETENSORS")
-    parser.add_argument("--model", choices=MODELS, default="base")
+    parser.add_argument("--model", choices=MODELS, help="new networks: their size (default: base)")
     parser.add_argument("--dinov2", default="", metavar="PTH",
                         help="published DINOv2 weights with registers as tokenizer, left as they "
                         "are")
@@ -103,17 +107,22 @@ def parse(arguments=None):
     parser.add_argument("--profile", action="store_true",
                         help="after 20 steps, print what takes the most time over 5 steps")
     options = parser.parse_args(arguments)
-    for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every"):
-        if getattr(options, name) <= 0:
+    for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every", "lr",
+                 "checkpoint_minutes", "sheet_minutes"):
+        if not 0 < getattr(options, name) < math.inf:
             parser.error(f"--{name.replace('_', '-')} must be positive")
     for name in ("lit_share", "coarse_share", "settle_share"):
         if not 0 <= getattr(options, name) <= 1:
             parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
-    for name in ("reshaped_copies", "pairs", "whole_every"):
-        if getattr(options, name) < 0:
+    for name in ("reshaped_copies", "pairs", "whole_every", "warm_up", "tokenizer_rate",
+                 "pose_weight", "structure_weight"):
+        if not 0 <= getattr(options, name) < math.inf:
             parser.error(f"--{name.replace('_', '-')} must not be negative")
     if not 0 <= options.procedural_share < 1:
         parser.error("--procedural-share must be at least 0 and below 1")
+    for name in NETWORK_OPTIONS:
+        if options.resume and getattr(options, name):
+            parser.error(f"--{name.replace('_', '-')} is for new networks: what is resumed is one")
     if options.dinov2 and options.mamba_tokenizer:
         parser.error("--dinov2 and --mamba-tokenizer are two tokenizers: give one")
     if options.dinov2 and options.resume.endswith(".safetensors"):
@@ -137,16 +146,19 @@ def main(arguments=None):
         sys.exit(f"train: {options.held_out} is not a file; make it with "
                  "`python3 -m gambade_training.objects pack --split eval`")
     options.out.mkdir(parents=True, exist_ok=True)
-    model = MODELS[options.model]()
+    model = MODELS[options.model or "base"]()
     model = replace(model,
                     tokenizer=replace(model.tokenizer, mamba=options.mamba_tokenizer),
                     stem=replace(model.stem, one_direction=options.one_direction))
     parts = {name: getattr(options, name) for name in OPTIONAL_PARTS["sequence"]
              if getattr(options, name) is not None}
+    # All but what a network is: that the checkpoint knows.
+    command = {name: str(value) for name, value in vars(options).items()
+               if name not in ("resume", *NETWORK_OPTIONS, *OPTIONAL_PARTS["sequence"])}
     training = TrainingOptions(
         objects=options.objects, output=options.out, minutes=options.minutes, started=started,
         procedural=options.procedural, reshaped_copies=options.reshaped_copies,
-        pairs=options.pairs, held_out=options.held_out, resume=options.resume,
+        pairs=options.pairs, held_out=options.held_out, resume=options.resume, command=command,
         perceptual=options.perceptual, dinov2=options.dinov2, parts=parts,
         batch=options.batch, pose_pictures=options.pose_pictures,
         coarse_share=options.coarse_share, whole_every=options.whole_every,
@@ -154,8 +166,7 @@ def main(arguments=None):
         log_every=options.log_every, checkpoint_minutes=options.checkpoint_minutes,
         sheet_minutes=options.sheet_minutes, compile_tokenizer=options.compile,
         profile=options.profile, model=model,
-        views=ViewOptions(size=model.stem.image_size, views=options.views,
-                          procedural_share=options.procedural_share,
+        views=ViewOptions(views=options.views, procedural_share=options.procedural_share,
                           lit_share=options.lit_share),
         loss=LossWeights(pose=options.pose_weight, structure=options.structure_weight),
         optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up,

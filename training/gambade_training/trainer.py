@@ -50,6 +50,7 @@ class TrainingOptions:
     minutes: float
     started: float = 0.0  # time.time() of the command's start: --minutes includes loading
     resume: str = ""
+    command: dict = field(default_factory=dict)  # option -> text, for runs resumed from this one
     procedural: str = ""  # file of made-up objects, drawn beside the others
     reshaped_copies: int = 0  # of each object, with other breadths along its height
     pairs: int = 0  # of objects put together as one, each process its own
@@ -71,8 +72,8 @@ class TrainingOptions:
     sheet_objects: int = 6
     compile_tokenizer: bool = False
     profile: bool = False
-    model: ModelConfig = field(default_factory=ModelConfig)
-    views: ViewOptions = field(default_factory=ViewOptions)
+    model: ModelConfig = field(default_factory=ModelConfig)  # of a new network
+    views: ViewOptions = field(default_factory=ViewOptions)  # their size is the network's
     loss: LossWeights = field(default_factory=LossWeights)
     optimizer: OptimizerOptions = field(default_factory=OptimizerOptions)
 
@@ -86,12 +87,19 @@ class Resumed:
     state: dict = None
 
 
+def _read_resumed(path):
+    if path.endswith(".safetensors"):
+        config, weights = load_weights(path)
+        return Resumed(config, unfold_white(weights))
+    state = load_state(path)
+    return Resumed(ModelConfig.from_json(state["config"]), state["weights"], state)
+
+
 class Trainer:
     """Model, optimizer and data of one process; `run` trains until the time is up."""
 
     def __init__(self, group, options):
         self.group = group
-        self.options = options
         use_cuda = torch.cuda.is_available()
         self.device = torch.device("cuda", group.rank) if use_cuda else torch.device("cpu")
         self.elapsed_before = 0.0
@@ -101,9 +109,11 @@ class Trainer:
         self.stop_requested = False
         self.settled = False
 
-        resumed = self._read_resumed()
+        resumed = _read_resumed(options.resume) if options.resume else None
         torch.manual_seed(options.seed)
         config = resumed.config if resumed else options.model
+        options = replace(options, views=replace(options.views, size=config.stem.image_size))
+        self.options = options
         config = replace(config, sequence=replace(config.sequence, **options.parts))
         optimizer_options, tokenizer = options.optimizer, None
         if options.dinov2:
@@ -135,7 +145,9 @@ class Trainer:
             libraries.append(ObjectLibrary.load(options.procedural, self.device))
         library = ObjectLibrary.joined(libraries)
         self.sampler = ViewSampler(library, options.views, seed)
-        # What is stretched looks as if it were seen from another height.
+        # What is stretched looks as if it were seen from another height. Those of the batch teach
+        # the pose head nevertheless: they are reconstructed at their own elevation, and where that
+        # is not told its estimate takes its place.
         every_camera = replace(options.views, views=1, common_elevation_share=0.0,
                                default_fovy_share=0.0, lit_share=POSE_LIT_SHARE,
                                stretched_share=0.0)
@@ -159,16 +171,6 @@ class Trainer:
                 self.held_out = HeldOut(options.held_out, options.views,
                                         options.held_out_pictures, self.device)
 
-    def _read_resumed(self):
-        path = self.options.resume
-        if not path:
-            return None
-        if path.endswith(".safetensors"):
-            config, weights = load_weights(path)
-            return Resumed(config, unfold_white(weights))
-        state = load_state(path)
-        return Resumed(ModelConfig.from_json(state["config"]), state["weights"], state)
-
     def _restore(self, resumed):
         """A training state continues its run; bare weights start a new one."""
         weights = resumed.weights
@@ -187,6 +189,15 @@ class Trainer:
                 raise ValueError(
                     f"the run in {self.options.resume} has used its {self.options.minutes:g} "
                     "minutes; give more --minutes, or resume from exported weights")
+            self._tell_changes(progress.get("command", {}))
+
+    def _tell_changes(self, before):
+        """Names the options that the resumed run did not have, or not so."""
+        changes = [f"--{name.replace('_', '-')} {text} (was {before[name]})"
+                   for name, text in self.options.command.items()
+                   if before.get(name, text) != text]
+        if changes and self.group.leads:
+            print("resumed with " + ", ".join(changes), flush=True)
 
     def _start_from(self, weights):
         self.flat.load(self.flat.master, weights)
@@ -297,9 +308,11 @@ class Trainer:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._request_stop)
         options = self.options
-        journal = Journal(options.output / "curve.csv", TERMS + OUTCOMES, options.log_every,
-                          self.pictures)
-        held_out = Journal(options.output / "held_out.csv", COLUMNS, 1, self.pictures)
+        if self.group.leads:
+            journal = Journal(options.output / "curve.csv", TERMS + OUTCOMES, options.log_every,
+                              self.step_number, self.pictures)
+            held_out = Journal(options.output / "held_out.csv", COLUMNS, 1, self.step_number,
+                               self.pictures)
         queue = ReportQueue()
         broken = 0
         next_save = time.monotonic() + 60 * options.checkpoint_minutes
@@ -356,7 +369,8 @@ class Trainer:
 
     def save(self):
         """Writes the training state, replacing the last one."""
-        progress = {"step": self.step_number, "pictures": self.pictures, "elapsed": self.elapsed}
+        progress = {"step": self.step_number, "pictures": self.pictures, "elapsed": self.elapsed,
+                    "command": self.options.command}
         save_state(self.options.output / "checkpoint.pt", self.model.config, self.flat,
                    self.optimizer, progress)
 

@@ -25,7 +25,7 @@ SCORE = """  scan: 3 objects: novel PSNR 10.00 dB, behind 9.00 dB, SSIM 0.5000, 
 def write_run(folder, values):
     """As a run of the trainer does: a line for every (novel, input), 100 pictures apart."""
     folder.mkdir()
-    journal = Journal(folder / "curve.csv", ("psnr_novel", "psnr_input"), 1, 0)
+    journal = Journal(folder / "curve.csv", ("psnr_novel", "psnr_input"), 1)
     with contextlib.redirect_stdout(io.StringIO()):
         for step, pair in enumerate(values, 1):
             journal.add(pair)

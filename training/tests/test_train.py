@@ -16,19 +16,23 @@ from unittest import mock
 import numpy as np
 import torch
 
-from tiny_training import SteppingClock, tiny_trainer
+from tiny_training import SteppingClock, cube_library, tiny_options, tiny_trainer
 
 from gambade_training.cameras import source_camera  # found by tiny_training
 from gambade_training.checkpoint import join_files, load_model, load_weights, split_file
 from gambade_training.config import ModelConfig
+from gambade_training.distributed import Group
 from gambade_training.export import Mixture, export
 from gambade_training.export import main as export_command
 from gambade_training.held_out import COLUMNS
 from gambade_training.journal import Journal
 from gambade_training.model import Gambade, fold_white
+from gambade_training.objects import ObjectLibrary
 from gambade_training.perceptual import PerceptualError
 from gambade_training.picture_errors import on_white, truth_on_white
-from gambade_training.trainer import CONTROLS, TERMS
+from gambade_training.train import parse
+from gambade_training.trainer import CONTROLS, TERMS, Trainer
+from gambade_training.view_options import ViewOptions
 from gambade_training.weights_file import (expand, quantize_rows, read_safetensors,
                                            write_safetensors)
 
@@ -139,7 +143,7 @@ class Training(unittest.TestCase):
                 trainer.step()
             before = trainer.flat.work.clone()
             with contextlib.redirect_stdout(io.StringIO()):
-                trainer.show(Journal(folder / "held_out.csv", COLUMNS, 1, 0))
+                trainer.show(Journal(folder / "held_out.csv", COLUMNS, 1))
             self.assertTrue(torch.equal(trainer.flat.work, before))
             with open(folder / "held_out.csv", newline="") as file:
                 row, = csv.DictReader(file)
@@ -195,6 +199,64 @@ class Training(unittest.TestCase):
             self.assertEqual(restarted.step_number, 0)
             difference = (restarted.flat.master - trainer.optimizer.averaged).abs()
             self.assertLess(difference.max().item(), 1e-5)
+
+    def test_curves_hold_one_run(self):
+        """Steps taken after the checkpoint are taken again, and told once; a new run starts with
+        no lines."""
+        def run(folder, **changes):
+            trainer = tiny_trainer(folder, **changes)
+            trainer._request_stop()
+            (folder / "held_out.csv").write_text("step\n2\n900\n")
+            with contextlib.redirect_stdout(io.StringIO()):
+                trainer.run()
+            with open(folder / "curve.csv", newline="") as file:
+                return [int(row["step"]) for row in csv.DictReader(file)], trainer.step_number
+
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            steps, first = run(folder)
+            self.assertEqual(steps, list(range(steps[0], first + 1)))
+            self.assertFalse((folder / "held_out.csv").exists())
+            with open(folder / "curve.csv", "a") as file:
+                file.write(f"{first + 1},lost\n{first + 9},lost\n")
+            checkpoint = str(folder / "checkpoint.pt")
+            resumed, second = run(folder, resume=checkpoint)
+            self.assertEqual(resumed[:len(steps)], steps)
+            self.assertEqual(resumed[len(steps):], list(range(first + steps[0], second + 1)))
+            self.assertEqual((folder / "held_out.csv").read_text().split(), ["step", "2"])
+            self.assertEqual(run(folder)[0], steps)
+
+    def test_other_options_are_named(self):
+        """Those that a resumed run had otherwise; what is new since has no text to compare."""
+        with tempfile.TemporaryDirectory() as folder:
+            trainer = tiny_trainer(folder, command={"batch": "2", "lr": "0.001", "pairs": "0"})
+            trainer.step()
+            trainer.save()
+            told = io.StringIO()
+            with mock.patch.object(ObjectLibrary, "load", lambda path, device: cube_library()), \
+                    contextlib.redirect_stdout(told):
+                Trainer(Group(), tiny_options(
+                    folder, resume=f"{folder}/checkpoint.pt",
+                    command={"batch": "2", "lr": "0.002", "pairs": "4", "newer": "1"}))
+        self.assertEqual(told.getvalue().splitlines()[0],
+                         "resumed with --lr 0.002 (was 0.001), --pairs 4 (was 0)")
+
+    def test_resumed_networks_stay(self):
+        """Their pictures have their size; options that ask for another network are refused."""
+        with tempfile.TemporaryDirectory() as folder:
+            tiny_trainer(folder).save()
+            checkpoint = f"{folder}/checkpoint.pt"
+            trainer = tiny_trainer(folder, resume=checkpoint, model=ModelConfig(),
+                                   views=ViewOptions())
+            self.assertEqual(trainer.model.config, ModelConfig.tiny())
+            self.assertEqual(trainer.sampler.sample(1).image.shape[-1], 32)
+        required = ["--objects", "x", "--out", "x", "--minutes", "1"]
+        for extra in (["--model", "tiny"], ["--one-direction"], ["--mamba-tokenizer"]):
+            parse([*required, *extra])
+            with self.assertRaises(SystemExit), \
+                    contextlib.redirect_stderr(io.StringIO()) as complaint:
+                parse([*required, *extra, "--resume", checkpoint])
+            self.assertIn(f"{extra[0]} is for new networks", complaint.getvalue())
 
     def test_stop_request_ends_the_run(self):
         with tempfile.TemporaryDirectory() as folder:
