@@ -63,6 +63,15 @@ def _parse_glb(data):
     json_length = struct.unpack_from("<I", data, 12)[0]
     document = json.loads(data[20 : 20 + json_length])
     binary = data[28 + json_length :]
+    # Of more only the first would be packed, and what a node does to its mesh would be lost.
+    for what in ("meshes", "materials", "images"):
+        if len(document[what]) != 1:
+            raise ValueError(f"{len(document[what])} {what}, not one")
+    if len(document["meshes"][0]["primitives"]) != 1:
+        raise ValueError("more than one primitive")
+    moves = {"matrix", "translation", "rotation", "scale"}
+    if any(moves & node.keys() for node in document.get("nodes", [])):
+        raise ValueError("a node that moves its mesh")
 
     def view_start(view):
         return document["bufferViews"][view].get("byteOffset", 0)

@@ -2,9 +2,9 @@
 
     python3 -m gambade_training.objects pack OBJECTS_DIR OUT.bin [--split train]
 
-OBJECTS_DIR holds ``manifest.csv`` and the .glb files it names: one mesh with one primitive each,
-KHR_mesh_quantization, one base-colour texture (JPEG or PNG). Packing loses nothing: positions,
-normals and texture coordinates keep their integers, pictures their bytes. The file is
+OBJECTS_DIR holds ``manifest.csv`` and the .glb files it names, as training/README.md has them.
+Packing loses nothing: positions, normals and texture coordinates keep their integers, pictures
+their bytes. The file is
 
     8 bytes   magic ``GAMBOBJ1``
     u64 LE    length of the manifest
@@ -44,7 +44,12 @@ def pack(objects_dir, out_path, split="train"):
     """Packs the objects of one split of OBJECTS_DIR/manifest.csv; returns the bytes written."""
     directory = Path(objects_dir)
     with open(directory / "manifest.csv", newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["split"] == split]
+        table = csv.DictReader(file)
+        missing = {"file", "split", *_MANIFEST_FIELDS}.difference(table.fieldnames or ())
+        if missing:
+            raise ObjectFileError(f"{directory / 'manifest.csv'}: no column "
+                                  + ", ".join(sorted(missing)))
+        rows = [row for row in table if row["split"] == split]
     if not rows:
         raise ObjectFileError(f"{directory / 'manifest.csv'}: no object has split={split}")
     entries = [{name: row[name] for name in _MANIFEST_FIELDS} for row in rows]

@@ -189,8 +189,8 @@ def framing():
     return passed & check("and from the picture's middle", float(np.abs(world.mean(0)).max()), 1e-3)
 
 
-def write_glb(path, mesh):
-    """A .glb as the objects have it: interleaved padding, one buffer."""
+def write_glb(path, mesh, **changes):
+    """A .glb as the objects have it: interleaved padding, one buffer; `changes` are of its JSON."""
     vertices = len(mesh.positions)
     padded = np.zeros((vertices, 4), np.int16)
     padded[:, :3] = mesh.positions
@@ -218,6 +218,7 @@ def write_glb(path, mesh):
         "meshes": [{"primitives": [{"attributes": attributes, "indices": 0}]}],
         "materials": [{"alphaMode": "MASK"} if mesh.cutout else {}],
         "images": [{"bufferView": len(parts)}], "bufferViews": views, "accessors": accessors,
+        "nodes": [{"mesh": 0}], **changes,
     }
     text = json.dumps(document).encode()
     text += b" " * (-len(text) % 4)
@@ -267,9 +268,20 @@ def packing():
                        b"X" + data[1:], data[:300] + b"\xff" * 40 + data[340:]):
             damaged.write_bytes(broken)
             bad += not refused(lambda: ObjectLibrary.load(damaged))
+        primitive = {"attributes": {"POSITION": 1, "NORMAL": 2, "TEXCOORD_0": 3}, "indices": 0}
+        once = {"primitives": [primitive]}
+        write_glb(folder / "1.glb", meshes[2], meshes=[once])
+        read_glb(folder / "1.glb")
+        for changes in ({"meshes": [once, once]}, {"meshes": [{"primitives": [primitive] * 2}]},
+                        {"materials": [{}, {}]}, {"images": [{"bufferView": 4}] * 2},
+                        {"nodes": [{"mesh": 0, "scale": [1, 2, 1]}]}):
+            write_glb(folder / "1.glb", meshes[2], **changes)
+            bad += not refused(lambda: read_glb(folder / "1.glb"))
         (folder / "0.glb").write_bytes((folder / "0.glb").read_bytes()[:500])
         bad += not refused(lambda: read_glb(folder / "0.glb"))
         bad += not refused(lambda: pack(folder, packed, "none"))
+        (folder / "manifest.csv").write_text("id,file,split\na,0.glb,train\n")
+        bad += not refused(lambda: pack(folder, packed))
         passed &= check("damaged files not refused", bad, 0)
     return passed
 
