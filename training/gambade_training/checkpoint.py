@@ -2,9 +2,12 @@
 
 import argparse
 import json
+import math
 import os
 import pickle
+import re
 import sys
+from pathlib import Path
 
 import torch
 
@@ -79,15 +82,20 @@ def load_model(path, device="cpu"):
 
 
 def split_file(path, directory, piece_bytes):
-    """Cuts a file into DIRECTORY/NAME.000, .001 ...; returns their paths."""
-    os.makedirs(directory, exist_ok=True)
-    pieces = []
+    """Cuts a file into DIRECTORY/NAME.000, .001 ...; returns their paths. Pieces that an earlier
+    file of this name left there are removed: `join` takes all there are."""
+    count = math.ceil(os.path.getsize(path) / piece_bytes)
+    if count > 1000:
+        raise ValueError(f"{path} would be cut into {count} pieces; 1000 have a number")
+    directory, name = Path(directory), Path(path).name
+    directory.mkdir(parents=True, exist_ok=True)
+    for stale in directory.iterdir():
+        if re.fullmatch(re.escape(name) + r"\.\d{3}", stale.name):
+            stale.unlink()
+    pieces = [directory / f"{name}.{number:03d}" for number in range(count)]
     with open(path, "rb") as file:
-        while block := file.read(piece_bytes):
-            name = f"{os.path.basename(path)}.{len(pieces):03d}"
-            pieces.append(os.path.join(directory, name))
-            with open(pieces[-1], "wb") as piece:
-                piece.write(block)
+        for piece in pieces:
+            piece.write_bytes(file.read(piece_bytes))
     return pieces
 
 
@@ -111,14 +119,16 @@ def main(arguments=None):
     join.add_argument("pieces", nargs="+")
     join.add_argument("-o", "--output", required=True)
     options = parser.parse_args(arguments)
+    if options.command == "split" and not 1 <= options.piece_mib * MIB < math.inf:
+        parser.error("--piece-mib must be positive")
     try:
         if options.command == "split":
-            piece_bytes = max(1, int(options.piece_mib * MIB))
+            piece_bytes = int(options.piece_mib * MIB)
             for piece in split_file(options.file, options.directory, piece_bytes):
                 print(piece)
         else:
             join_files(options.pieces, options.output)
-    except OSError as error:
+    except (ValueError, OSError) as error:
         sys.exit(f"checkpoint: {error}")
 
 

@@ -83,7 +83,11 @@ def read_safetensors(path):
             raise ValueError(f"{path}: {name} lies outside the file; it is cut short or damaged")
         # A copy, because the slice need not be aligned to the element size.
         stored = torch.from_numpy(body[begin:end].copy())
-        tensors[name] = stored.view(dtype).view(entry["shape"])
+        try:
+            tensors[name] = stored.view(dtype).view(entry["shape"])
+        except RuntimeError:
+            raise ValueError(f"{path}: {name} has {end - begin} bytes, too many or too few for "
+                             f"its shape {entry['shape']}") from None
     return tensors, metadata
 
 
@@ -96,11 +100,14 @@ def quantize_rows(tensor):
 
 
 def expand(tensors):
-    """Tensors as stored -> name -> float32, quantised rows multiplied out."""
+    """Tensors as stored -> name -> float32, quantised rows multiplied out. ValueError names a
+    matrix without a scale for each row."""
     values = {}
     for name, tensor in tensors.items():
         if tensor.dtype == torch.int8:
-            scales = tensors[name + SCALE_SUFFIX]
+            scales = tensors.get(name + SCALE_SUFFIX)
+            if scales is None or tensor.ndim < 2 or scales.shape != tensor.shape[:1]:
+                raise ValueError(f"{name} lacks a scale for each of its rows")
             values[name] = (tensor.float().flatten(1) * scales[:, None]).view(tensor.shape)
         elif not name.endswith(SCALE_SUFFIX):
             values[name] = tensor.float()

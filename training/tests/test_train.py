@@ -300,6 +300,10 @@ class Files(unittest.TestCase):
                 file.truncate(len(data) - 1)
             with self.assertRaisesRegex(ValueError, "cut short"):
                 read_safetensors(path)
+            misshapen = data.replace(b'"shape":[2,3]', b'"shape":[2,4]')
+            Path(path).write_bytes(misshapen)
+            with self.assertRaisesRegex(ValueError, "a has 24 bytes, too many or too few"):
+                read_safetensors(path)
         self.assertEqual(metadata, {"key": "value"})
         self.assertEqual(set(read), set(tensors))
         for name, tensor in tensors.items():
@@ -319,6 +323,9 @@ class Files(unittest.TestCase):
         values = expand({"w": integers, "w.scale": scales})["w"]
         error = (values - weight).abs().flatten(1).amax(1)
         self.assertTrue((error <= weight.abs().flatten(1).amax(1) / 254 * 1.001).all())
+        for lacking in ({"w": integers}, {"w": integers, "w.scale": scales[1:]}):
+            with self.assertRaisesRegex(ValueError, "w lacks a scale"):
+                expand(lacking)
 
     def test_export_round_trip(self):
         torch.manual_seed(0)
@@ -353,6 +360,13 @@ class Files(unittest.TestCase):
             pieces = split_file(path, f"{folder}/pieces", 10000)
             join_files(reversed(pieces), f"{folder}/joined")
             self.assertEqual(Path(path).read_bytes(), Path(f"{folder}/joined").read_bytes())
+            other = Path(folder, "pieces", "other.safetensors.000")
+            other.touch()
+            fewer = split_file(path, f"{folder}/pieces", 100000)
+            self.assertLess(len(fewer), len(pieces))
+            self.assertEqual(set(other.parent.iterdir()), {*fewer, other})
+            with self.assertRaisesRegex(ValueError, "1000 have a number"):
+                split_file(path, f"{folder}/pieces", 10)
         self.assertGreater(len(pieces), 3)
         self.assertEqual(metadata["gambade.quantization"], "int8-rows")
         kinds = {name: str(tensor.dtype)[6:] for name, tensor in stored.items()}
