@@ -44,18 +44,8 @@ def reconstruct(options, name):
                     source / "cameras.json", "--out-dir", target, "--size", "256x256"], check=True)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("views", type=Path)
-    parser.add_argument("renders", type=Path)
-    parser.add_argument("--model")
-    parser.add_argument("--elevation", choices=("given", "unknown"), default="given")
-    parser.add_argument("--framing", choices=("picture", "object"), default="picture")
-    parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
-    parser.add_argument("--contact-sheet", metavar="PICTURE")
-    options = parser.parse_args()
-
+def evaluate(options):
+    """Reconstructs, scores and prints."""
     names = object_names(options.views)[:options.limit]
     for number, name in enumerate(names, 1):
         print(f"\r{number}/{len(names)} {name:60}", end="", file=sys.stderr, flush=True)
@@ -71,6 +61,25 @@ def main():
     if options.contact_sheet:
         evaluation_sheet(options.contact_sheet, options.views, options.renders,
                          names[:SHEET_OBJECTS], SHEET_SIZE)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("views", type=Path)
+    parser.add_argument("renders", type=Path)
+    parser.add_argument("--model")
+    parser.add_argument("--elevation", choices=("given", "unknown"), default="given")
+    parser.add_argument("--framing", choices=("picture", "object"), default="picture")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
+    parser.add_argument("--contact-sheet", metavar="PICTURE")
+    options = parser.parse_args()
+    if options.limit is not None and options.limit < 1:
+        parser.error("--limit must be positive")
+    try:
+        evaluate(options)
+    except (ValueError, OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"evaluate: {error}")
 
 
 if __name__ == "__main__":

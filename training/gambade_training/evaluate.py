@@ -109,6 +109,8 @@ def main(arguments=None):
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
     parser.add_argument("--contact-sheet", metavar="PNG", help="draw the first 12 objects")
     options = parser.parse_args(arguments)
+    if options.limit is not None and options.limit < 1:
+        parser.error("--limit must be positive")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     try:
         model = load_model(options.model, device)

@@ -53,15 +53,18 @@ def main(arguments=None):
     parser.add_argument("--objects", required=True, help="objects that were not trained on")
     parser.add_argument("--pictures", type=int, default=2048)
     options = parser.parse_args(arguments)
+    if options.pictures < 1:
+        parser.error("--pictures must be positive")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
         model = load_model(options.model, device)
+        if not model.config.sequence.pose_head:
+            raise ValueError(f"{options.model} has no pose head")
         library = ObjectLibrary.load(options.objects, device)
+        found = pose_errors(model, library, options.pictures)
     except (ValueError, OSError, ObjectFileError) as error:
         sys.exit(f"evaluate_pose: {error}")
-    if not model.config.sequence.pose_head:
-        sys.exit(f"evaluate_pose: {options.model} has no pose head")
-    for name, (estimate, truth) in pose_errors(model, library, options.pictures).items():
+    for name, (estimate, truth) in found.items():
         print(summary(name, estimate, truth))
 
 

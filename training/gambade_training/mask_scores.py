@@ -112,6 +112,8 @@ def main(arguments=None):
     scoring.add_argument("--truth", type=Path, required=True)
     scoring.add_argument("--masks", type=Path, required=True)
     options = parser.parse_args(arguments)
+    if options.command == "compose" and min(options.count, options.size) < 1:
+        parser.error("--count and --size must be positive")
     try:
         {"compose": compose, "predict": predict, "score": score}[options.command](options)
     except (ValueError, OSError, ObjectFileError) as error:

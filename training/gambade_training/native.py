@@ -23,19 +23,19 @@ def _library():
     try:
         return ctypes.CDLL(str(LIBRARY_PATH))
     except OSError as error:
-        raise RuntimeError(
+        raise OSError(
             f"{LIBRARY_PATH} could not be loaded ({error}): run training/build_kernels.sh"
         ) from error
 
 
 @functools.lru_cache(maxsize=None)
 def entry_point(name, result=ctypes.c_int):
-    """A function of the library, which returns `result`. Raises RuntimeError when the library has
+    """A function of the library, which returns `result`. Raises OSError when the library has
     not been built, or is an older one without it."""
     try:
         entry = getattr(_library(), name)
     except AttributeError as error:
-        raise RuntimeError(
+        raise OSError(
             f"{LIBRARY_PATH} is too old, it lacks {name}: run training/build_kernels.sh"
         ) from error
     entry.restype = result

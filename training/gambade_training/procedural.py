@@ -14,6 +14,7 @@ import math
 import multiprocessing
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
@@ -100,7 +101,7 @@ def generate(count, seed, out_path, processes, things_share=THINGS_SHARE, photos
     return write_pack(out_path, meshes, entries)
 
 
-def main():
+def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, required=True)
@@ -109,18 +110,22 @@ def main():
                         help="of things of known kinds, the rest are compositions (%(default)s)")
     parser.add_argument("--photos", default="", metavar="FILE", help="made by gambade_training."
                         "objects: some surfaces are pieces of its textures")
-    parser.add_argument("-o", "--out", required=True)
+    parser.add_argument("-o", "--out", required=True, type=Path)
     parser.add_argument("--processes", type=int, default=multiprocessing.cpu_count())
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if min(options.count, options.processes) < 1 or options.seed < 0:
         parser.error("--count and --processes must be positive, --seed not negative")
+    if not 0 <= options.things_share <= 1:
+        parser.error("--things-share must be between 0 and 1")
     started = time.monotonic()
     try:
+        # Now, for no work to be lost.
+        options.out.parent.mkdir(parents=True, exist_ok=True)
         photos = PhotoTextures(options.photos) if options.photos else None
-    except ObjectFileError as error:
+        size = generate(options.count, options.seed, options.out, options.processes,
+                        options.things_share, photos)
+    except (OSError, ObjectFileError) as error:
         sys.exit(f"procedural: {error}")
-    size = generate(options.count, options.seed, options.out, options.processes,
-                    options.things_share, photos)
     print(f"{options.out}: {size / 2**20:.1f} MiB, {time.monotonic() - started:.0f} s")
 
 

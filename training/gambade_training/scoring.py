@@ -40,8 +40,11 @@ def psnr(a, b):
 
 
 def object_names(views):
-    """The objects of an evaluation folder, sorted."""
-    return sorted(path.name for path in Path(views).iterdir() if path.is_dir())
+    """The objects of an evaluation folder, sorted. ValueError where there is none."""
+    names = sorted(path.name for path in Path(views).iterdir() if path.is_dir())
+    if not names:
+        raise ValueError(f"{views}: no object's folder in it")
+    return names
 
 
 def _repeats_input(cameras, view):

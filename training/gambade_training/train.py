@@ -145,7 +145,6 @@ def main(arguments=None):
     if options.held_out and not Path(options.held_out).is_file():
         sys.exit(f"train: {options.held_out} is not a file; make it with "
                  "`python3 -m gambade_training.objects pack --split eval`")
-    options.out.mkdir(parents=True, exist_ok=True)
     model = MODELS[options.model or "base"]()
     model = replace(model,
                     tokenizer=replace(model.tokenizer, mamba=options.mamba_tokenizer),
@@ -172,6 +171,7 @@ def main(arguments=None):
         optimizer=OptimizerOptions(learning_rate=options.lr, warm_up_steps=options.warm_up,
                                    tokenizer_rate=options.tokenizer_rate))
     try:
+        options.out.mkdir(parents=True, exist_ok=True)
         run(train, options.gpus, training)
     except (ValueError, OSError, ObjectFileError) as error:
         sys.exit(f"train: {error}")

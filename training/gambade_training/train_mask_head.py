@@ -11,6 +11,7 @@ head that sees the picture alone, written beside OUT, and one whose tokenizer le
 
 import argparse
 import copy
+import math
 import sys
 import time
 from dataclasses import dataclass
@@ -137,19 +138,24 @@ def main(arguments=None):
     parser.add_argument("--held-out-photos", type=int, default=1024)
     parser.add_argument("--log-every", type=int, default=50, metavar="STEPS")
     options = parser.parse_args(arguments)
+    for name in ("minutes", "batch", "lr", "held_out_photos", "log_every"):
+        if not 0 < getattr(options, name) < math.inf:
+            parser.error(f"--{name.replace('_', '-')} must be positive")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
+        # Now, for no work to be lost.
+        options.out.parent.mkdir(parents=True, exist_ok=True)
         model = load_model(options.model, device)
         library = ObjectLibrary.load(options.objects, device)
         held_out = ObjectLibrary.load(options.held_out, device)
+        contenders = train(model, library, options, started)
+        for contender in contenders:
+            if contender.name == FROZEN:
+                contender.head.save(options.out)
+            elif contender.name == PICTURE:
+                contender.head.save(options.out.with_suffix(".picture" + options.out.suffix))
     except (ValueError, OSError, ObjectFileError) as error:
         sys.exit(f"train_mask_head: {error}")
-    contenders = train(model, library, options, started)
-    for contender in contenders:
-        if contender.name == FROZEN:
-            contender.head.save(options.out)
-        elif contender.name == PICTURE:
-            contender.head.save(options.out.with_suffix(".picture" + options.out.suffix))
     for contender in contenders:
         print(f"{contender.name}, held-out composites: "
               + score(contender, held_out, options.held_out_photos, options.batch), flush=True)
