@@ -4,7 +4,8 @@
 
 RUN is a run's folder, or a curve.csv. In a folder `score.txt` may hold what
 `gambade_training.evaluate` printed for it: its last line then fills the held-out columns.
-The table is Markdown; training figures are means over the last tenth of a run's pictures.
+The table is Markdown; training figures are means over the last tenth of a run's pictures, its
+pictures those of the last line, which may be fewer than the run printed at its end.
 """
 
 import argparse

@@ -119,7 +119,7 @@ class FlatParameters:
         return values
 
     def load(self, buffer, values):
-        """Fills `buffer` from name -> tensor; KeyError or ValueError names what does not fit."""
+        """Fills `buffer` from name -> tensor; ValueError names what does not fit."""
         for name, (_, shape) in self.places.items():
             if name not in values:
                 raise ValueError(f"the weights to resume from lack {name}")

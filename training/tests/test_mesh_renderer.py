@@ -1,10 +1,10 @@
 """Checks the packing of training objects and the mesh renderer.
 
-    python3 training/tests/test_mesh_renderer.py [--views DIR --objects DIR] [--bench]
+    python3 training/tests/test_mesh_renderer.py [--views DIR --objects DIR] [--gpu [--bench]]
 
 On the CPU: packing and unpacking, the numpy renderer against closed forms, the framing; with the
 evaluation set's views and the objects' .glb files also against those pictures, which another
-renderer made. On a GPU: the kernels against the numpy renderer. --bench prints times.
+renderer made. With --gpu: the kernels against the numpy renderer. --bench prints times.
 """
 
 import argparse

@@ -1,9 +1,9 @@
 """Checks gambade_training.mixer.
 
-    python3 training/tests/test_mixer.py [--bench]
+    python3 training/tests/test_mixer.py [--gpu [--bench]]
 
 On the CPU: the plain reference against the closed form of the scan and against finite differences,
-both in float64. On a GPU: the CUDA kernels' output and every gradient against the float64
+both in float64. With --gpu: the CUDA kernels' output and every gradient against the float64
 reference. --bench adds the kernels' times at the size of training.
 """
 

@@ -1,6 +1,6 @@
 """Checks how drawn pictures are compared with the true ones.
 
-    python3 training/tests/test_picture_errors.py [--gpu] [--bench]
+    python3 training/tests/test_picture_errors.py [--gpu [--bench]]
 
 On the CPU: the PyTorch twin against plain sums, and the kernels' slopes of SSIM, written in
 PyTorch, against autograd. With --gpu: the kernels against the twin in float64; --bench times both.

@@ -2,7 +2,7 @@
 
     python3 training/tests/test_scene_lighting.py [--gpu [--bench]]
 
-On the CPU: the numpy renderer against closed forms. On a GPU: the kernels against the numpy
+On the CPU: the numpy renderer against closed forms. With --gpu: the kernels against the numpy
 renderer, and that a batch is drawn without waiting. --bench prints what lit pictures cost.
 """
 

@@ -1,9 +1,9 @@
 """Checks the splat rasterizer.
 
-    python3 training/tests/test_splat_rasterizer.py [--bench]
+    python3 training/tests/test_splat_rasterizer.py [--gpu [--bench]]
 
 On the CPU: the dense twin against closed forms, a loop over one pixel and torch's gradcheck, and
-the kernels' projection gradients, written in PyTorch, against autograd. On a GPU: the kernels
+the kernels' projection gradients, written in PyTorch, against autograd. With --gpu: the kernels
 against the twin in float64. --bench prints times at the training size.
 """
 
