@@ -73,6 +73,18 @@ class Commands(unittest.TestCase):
             with self.subTest(command=command.__name__, arguments=arguments):
                 self.assertIn(sentence, complaint(command.main, arguments.split()))
 
+    def test_numbers_of_a_run(self):
+        """They arrive where they are used."""
+        with mock.patch.object(train, "run") as run:
+            train.main(["--objects", str(self.file), "--out", str(self.folder), "--minutes", "3",
+                        "--lr", "0.002", "--tokenizer-rate", "0.4", "--warm-up", "7",
+                        "--structure-weight", "1.3", "--pose-weight", "0.6", "--lit-share", "0.2"])
+        options = run.call_args.args[2]
+        self.assertEqual((options.minutes, options.optimizer.learning_rate,
+                          options.optimizer.tokenizer_rate, options.optimizer.warm_up_steps,
+                          options.loss.structure, options.loss.pose, options.views.lit_share),
+                         (3, 0.002, 0.4, 7, 1.3, 0.6, 0.2))
+
     def test_output_is_tried_before_the_work(self):
         """Into a folder that cannot be made."""
         out = self.file / "folder" / "out"

@@ -3,17 +3,21 @@
     python3 training/tests/test_evaluation_views.py
 """
 
+import contextlib
+import io
 import json
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from gambade_training import evaluation_views  # noqa: E402
 from gambade_training.evaluate import read_cameras  # noqa: E402
 from gambade_training.evaluation_views import make_views  # noqa: E402
 from gambade_training.objects import ObjectLibrary  # noqa: E402
@@ -87,6 +91,21 @@ class EvaluationViews(unittest.TestCase):
         for picture, k in zip(turned, (6, 0)):
             still = color(self.folder, "first", f"view_{k}.png")
             self.assertLess(np.abs(picture - still).max(), 2)
+
+    def test_turned_at_random(self):
+        """With a seed, by the same angles every time, an object each; without one not at all."""
+        def yaws(*arguments):
+            with mock.patch.object(evaluation_views, "make_views") as made, \
+                    mock.patch.object(ObjectLibrary, "load", lambda path, device: self.library), \
+                    contextlib.redirect_stderr(io.StringIO()):
+                evaluation_views.main(["x", "-o", str(self.folder), *arguments])
+            return [call.args[3] for call in made.call_args_list]
+
+        self.assertEqual(yaws(), [0, 0])
+        turned = yaws("--yaw-seed", "5")
+        self.assertEqual(turned, yaws("--yaw-seed", "5"))
+        self.assertEqual(len({0, *turned, *yaws("--yaw-seed", "6")}), 5)
+        self.assertGreater(max(turned), 2 * 3.15)  # degrees
 
     def test_is_scored(self):
         self.assertEqual(object_names(self.folder), ["first", "second"])

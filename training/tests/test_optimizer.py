@@ -42,6 +42,9 @@ class Losses(unittest.TestCase):
             self.assertAlmostEqual(found, expected / 12, places=6)
         for found, expected in zip(report.tolist(), (0.2, 0.48, 0.01)):
             self.assertAlmostEqual(found, expected, places=6)
+        opacities.grad = None
+        splat_loss(splats, torch.tensor(0.2))[0].backward()
+        self.assertEqual(opacities.grad.sign().tolist(), [[1, 1, -1, -1]])
 
     def test_depth_error_of_two_layers(self):
         """A splat in front of the surface and one behind it do not make up for each other."""
@@ -174,6 +177,25 @@ class Optimizer(unittest.TestCase):
                                 along.diagonal())
                 off_diagonal = along - torch.diag(along.diagonal())
                 self.assertLess(off_diagonal.abs().max().item(), 1e-4)
+
+    def test_tokenizer_has_its_own_rate(self):
+        """Its matrices and vectors move by that share of what they would."""
+        def moves(rate):
+            torch.manual_seed(6)
+            module = torch.nn.ModuleDict({name: torch.nn.Linear(32, 32)
+                                          for name in ("map_image", "other")})
+            flat = FlatParameters(module, torch.float32)
+            optimizer = FlatOptimizer(flat, OptimizerOptions(tokenizer_rate=rate, weight_decay=0))
+            before = flat.master.clone()
+            flat.gradient.normal_()
+            optimizer.step(1, torch.tensor(0.0))
+            return {name: flat.view(before - flat.master, name) for name in flat.places}
+
+        whole = moves(1.0)
+        for name, move in moves(0.25).items():
+            share = 0.25 if name.startswith("map_image.") else 1.0
+            self.assertGreater(move.abs().max().item(), 0)
+            self.assertLess((move - share * whole[name]).abs().max().item(), 1e-7, name)
 
     def test_moments_of_another_order_are_refused(self):
         """Parameters of the same sizes under other names are not taken for them."""

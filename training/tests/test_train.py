@@ -131,8 +131,21 @@ class Training(unittest.TestCase):
         for later in found[1:]:
             self.assertEqual(later, [usual.settled(), every_camera.settled()])
 
+    def test_pictures_for_the_pose_head(self):
+        """Of objects in their own proportions, from all cameras alike, half of them lit."""
+        with tempfile.TemporaryDirectory() as folder:
+            sampler = tiny_trainer(folder, views=ViewOptions(lit_share=0.1)).pose_sampler
+        self.assertLess((sampler._turns(200).norm(dim=1) - 1).abs().max().item(), 1e-5)
+        self.assertEqual(sampler.options.lit_share, 0.5)
+        _, fovy, elevation = sampler._cameras(2000)
+        self.assertEqual(fovy.shape, (2000, 1))
+        for angle, limits in ((fovy[:, 0], (20, 70)), (elevation, (-10, 50))):
+            counts = torch.histc(torch.rad2deg(angle), 4, *limits)
+            self.assertEqual(counts.sum().item(), 2000)
+            self.assertLess((counts / 500 - 1).abs().max().item(), 0.2)
+
     def test_held_out_scores(self):
-        """They are those of the averaged weights, and the run's weights are in place afterwards."""
+        """They are those of the averaged weights, on plain pictures, and the run's weights are in place afterwards."""
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             trainer = tiny_trainer(folder, held_out="cube", held_out_pictures=20, coarse_share=0.5)
@@ -149,6 +162,9 @@ class Training(unittest.TestCase):
             errors, pictures = [], 0
             for batch in trainer.held_out.batches:
                 pictures += len(batch.image)
+                exact = truth_on_white(batch.truth)[:, 0]
+                self.assertLess((batch.image - exact).abs().max().item(), 1e-6)
+                self.assertTrue(batch.known.all())
                 with torch.no_grad():
                     splats, _ = trainer.model(batch.image, batch.fovy[:, 0], batch.elevation)
                     rgb, alpha = trainer._draw(splats, batch)
@@ -181,6 +197,8 @@ class Training(unittest.TestCase):
             for name in ("first", "second", "averaged"):
                 self.assertTrue(torch.equal(getattr(resumed.optimizer, name),
                                             getattr(trainer.optimizer, name)), name)
+            first = tiny_trainer(folder)
+            self.assertFalse(torch.equal(*(t.sampler.sample(2).image for t in (first, resumed))))
             resumed.step()
             with self.assertRaisesRegex(ValueError, "has used its 0.06 minutes"):
                 tiny_trainer(folder, minutes=0.06, resume=checkpoint)
