@@ -1,7 +1,7 @@
 #include "reconstruction/safetensors.h"
 
-#include "reconstruction/strict_json.h"
 #include "splats/printable.h"
+#include "splats/strict_json.h"
 
 #include <algorithm>
 #include <array>

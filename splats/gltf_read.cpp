@@ -5,6 +5,7 @@
 #include "splats/log.h"
 #include "splats/packing.h"
 #include "splats/printable.h"
+#include "splats/strict_json.h"
 
 #include <cfloat>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,9 @@ using Json = nlohmann::json;
 [[noreturn]] void fail(const std::string& reason) {
     throw Error(ErrorKind::kInput, reason);
 }
+
+/// Far more than what describes splats has, far fewer than a copy of it can follow.
+constexpr std::size_t kMostLevels = 64;
 
 /// The parts of the file: the description and the arrays that it describes.
 struct Glb {
@@ -53,11 +57,12 @@ Glb splitGlb(std::span<const std::byte> file) {
     }
     std::size_t offset = sizeof(FileHeader);
     const auto json = takeChunk(file, offset, kJsonChunk);
-    const auto* text = reinterpret_cast<const char*>(json.data());
     Glb glb;
-    glb.description = Json::parse(text, text + json.size(), nullptr, false);
-    if (!glb.description.is_object()) {
-        fail("its glTF description is not JSON");
+    try {
+        glb.description = parseStrictJson({reinterpret_cast<const char*>(json.data()), json.size()},
+                                          {.depth = kMostLevels});
+    } catch (const JsonError& error) {
+        fail(fmt::format("its glTF description {}", error.what()));
     }
     glb.binary = takeChunk(file, offset, kBinaryChunk);
     return glb;

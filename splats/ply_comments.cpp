@@ -72,7 +72,7 @@ void applyPlyComments(const std::vector<std::string>& comments, GaussianCloud& c
         if (comment.starts_with(kProvenance)) {
             const std::string_view line = comment.substr(kProvenance.size());
             const std::size_t keyEnd = line.find(kSeparator);
-            if (keyEnd != std::string_view::npos) {
+            if (keyEnd != std::string_view::npos && isProvenanceKey(line.substr(0, keyEnd))) {
                 cloud.provenance.emplace_back(line.substr(0, keyEnd),
                                               unescape(line.substr(keyEnd + kSeparator.size())));
             }

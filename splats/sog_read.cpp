@@ -3,6 +3,7 @@
 #include "splats/printable.h"
 #include "splats/sog.h"
 #include "splats/sog_layout.h"
+#include "splats/strict_json.h"
 #include "splats/webp_pixels.h"
 #include "splats/zip_archive.h"
 
@@ -32,13 +33,18 @@ struct Bundle {
 /// deflate's limit of 1032 to 1 allows other formats.
 constexpr std::size_t kMostSplatsPerByte = 64;
 
+/// Far more than the format has, far fewer than a copy of it can follow.
+constexpr std::size_t kMostLevels = 64;
+
 Bundle openBundle(std::span<const std::byte> file) {
     ZipReader zip(file);
     const std::vector<std::byte> bytes = zip.read(kMeta);
-    const auto* text = reinterpret_cast<const char*>(bytes.data());
-    Json meta = Json::parse(text, text + bytes.size(), nullptr, false);
-    if (!meta.is_object()) {
-        fail("its meta.json is not JSON");
+    Json meta;
+    try {
+        meta = parseStrictJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+                               {.depth = kMostLevels});
+    } catch (const JsonError& error) {
+        fail(fmt::format("its meta.json {}", error.what()));
     }
     const auto version = meta.find("version");
     if (version == meta.end()) {

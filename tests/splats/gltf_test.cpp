@@ -236,7 +236,10 @@ TEST_CASE("a malformed glTF file gives one sentence, and no memory is asked for 
     for (std::size_t size = 1; size < good.size(); size += 7) {
         CHECK_THAT(messageFor(good.substr(0, size)), Contains("cannot read"));
     }
-    CHECK_THAT(messageFor(makeGlb("{]", makeBinary())), Contains("not JSON"));
+    CHECK_THAT(messageFor(makeGlb("{]", makeBinary())), Contains("not valid JSON"));
+    const std::string deep =
+        R"({"nodes":)" + std::string(200'000, '[') + std::string(200'000, ']') + "}";
+    CHECK_THAT(messageFor(makeGlb(deep, makeBinary())), Contains("nests deeper"));
     CHECK_THAT(changed("/meshes", Json::array()), Contains("glTF without splats"));
     CHECK_THAT(changed("/meshes", 3), Contains("damaged"));
     CHECK_THAT(changed("/accessors/0/count", 4000000000000), Contains("cannot hold"));

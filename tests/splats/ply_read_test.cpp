@@ -233,8 +233,9 @@ TEST_CASE("comments tell axes, anti-aliasing and provenance, and those of others
     CHECK(upright.rotations.at(0) == glm::quat(0.0f, 1.0f, 0.0f, 0.0f));
 
     using Lines = std::vector<std::pair<std::string, std::string>>;
-    CHECK(withComments("comment gambade model: a: b\\nc\ncomment other: line\n").provenance ==
-          Lines{{"model", "a: b\nc"}});
+    CHECK(withComments("comment gambade model: a: b\\nc\ncomment other: line\n"
+                       "comment gambade : of no name\n")
+              .provenance == Lines{{"model", "a: b\nc"}});
 }
 
 TEST_CASE("a PLY of no splats is an empty cloud") {

@@ -185,7 +185,13 @@ TEST_CASE("a SOG file that lies or lacks something gives one sentence") {
                Contains("meta.json is not what"));
     CHECK_THAT(refusal([](Files f) { f.meta["sh0"]["files"] = {"absent\n"}; }),
                Contains("missing in its ZIP archive"));
-    CHECK_THAT(refusal([](Files f) { f.meta = {1, 2}; }), Contains("not JSON"));
+    CHECK_THAT(refusal([](Files f) { f.meta = {1, 2}; }), Contains("not a JSON object"));
+    CHECK_THAT(refusal([](Files f) {
+                   for (int level = 0; level < 100; ++level) {
+                       f.meta["version"] = {f.meta["version"]};
+                   }
+               }),
+               Contains("nests deeper"));
     CHECK_THAT(refusal([](Files f) { f.images[2].second = "\x89PNG"; }),
                Contains("image rotations is not a still WebP image"));
     CHECK_THAT(refusal([](Files f) { f.images[2].second.resize(28); }), Contains("rotations"));

@@ -1,4 +1,4 @@
-#include "reconstruction/strict_json.h"
+#include "splats/strict_json.h"
 
 #include "splats/printable.h"
 
