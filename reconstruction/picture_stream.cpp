@@ -30,11 +30,8 @@ public:
                 PreparedPicture picture = first.get();
                 m_running.push_back(task);
                 return picture;
-            } catch (const Error&) {
-                std::promise<void> failed;
-                failed.set_exception(std::current_exception());
-                m_finished.emplace(task, failed.get_future());
-                tellDone(m_ahead);
+            } catch (const Error& error) {
+                fail(task, error);
             }
         }
     }
@@ -49,6 +46,13 @@ public:
                                           finish(std::move(picture), std::move(result));
                                       }));
         tellDone(m_ahead);
+    }
+
+    /// Takes the failure of the picture whose turn it is in the network.
+    void fail(const Error& error) {
+        const std::size_t task = m_running.front();
+        m_running.pop_front();
+        fail(task, error);
     }
 
     /// Waits for tasks in their order, until `most` are left that have been through the network.
@@ -69,6 +73,13 @@ public:
     }
 
 private:
+    void fail(std::size_t task, const Error& error) {
+        std::promise<void> failed;
+        failed.set_exception(std::make_exception_ptr(error));
+        m_finished.emplace(task, failed.get_future());
+        tellDone(m_ahead);
+    }
+
     std::span<const PictureTask> m_tasks;
     std::size_t m_ahead;
     const Progress& m_progress;
@@ -85,12 +96,17 @@ void reconstructStream(Reconstructor& reconstructor, std::span<const PictureTask
                        std::optional<double> elevationDegrees, std::size_t ahead,
                        const Progress& progress) {
     PictureStream stream(tasks, std::max<std::size_t>(ahead, 1), progress);
-    reconstructPictures(
-        reconstructor, [&] { return stream.next(); }, elevationDegrees,
-        [&](PreparedPicture&& picture, Reconstruction&& reconstruction) {
-            stream.take(std::move(picture), std::move(reconstruction));
-        },
-        progress);
+    try {
+        reconstructPictures(
+            reconstructor, [&] { return stream.next(); }, elevationDegrees,
+            [&](PreparedPicture&& picture, Reconstruction&& reconstruction) {
+                stream.take(std::move(picture), std::move(reconstruction));
+            },
+            [&](const Error& failure) { stream.fail(failure); }, progress);
+    } catch (const Error&) {
+        stream.tellDone(0); // what is written is told, whatever became of the rest
+        throw;
+    }
     stream.tellDone(0);
 }
 

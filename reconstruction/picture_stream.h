@@ -17,8 +17,8 @@ struct PictureTask {
 };
 
 /// Many pictures through one network: the next ones are prepared, and the last ones finished, on
-/// other threads while it runs. A picture that fails before or after the network is told to its
-/// done(), and the others go on.
+/// other threads while it runs. A picture that fails is told to its done(), and the others go on,
+/// unless it is the device that fails.
 /// @param elevationDegrees as Reconstructor::reconstruct takes it
 /// @param ahead pictures that may be in preparation, and as many being finished, at a time
 /// @throws Error as Reconstructor::reconstructMany; Cancelled

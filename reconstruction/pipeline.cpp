@@ -84,7 +84,7 @@ void reconstructPictures(
     Reconstructor& reconstructor, const std::function<std::optional<PreparedPicture>()>& next,
     std::optional<double> elevationDegrees,
     const std::function<void(PreparedPicture&& picture, Reconstruction&& reconstruction)>& take,
-    const Progress& progress) {
+    const Reconstructor::TakeFailure& fail, const Progress& progress) {
     std::deque<PreparedPicture> running;
     const auto nextFramed = [&]() -> std::optional<FramedPicture> {
         std::optional<PreparedPicture> picture = next();
@@ -100,7 +100,11 @@ void reconstructPictures(
         noteOrigin(picture, result);
         take(std::move(picture), std::move(result));
     };
-    reconstructor.reconstructMany(nextFramed, takeResult, progress);
+    const auto takeFailure = [&](const Error& failure) {
+        running.pop_front();
+        fail(failure);
+    };
+    reconstructor.reconstructMany(nextFramed, takeResult, takeFailure, progress);
 }
 
 } // namespace gambade

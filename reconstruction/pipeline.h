@@ -42,11 +42,11 @@ Reconstruction reconstructPicture(Reconstructor& reconstructor, const PreparedPi
                                   const Progress& progress = {});
 
 /// The same for many pictures (Reconstructor::reconstructMany): `take` gets each back, without its
-/// framed image, with its result.
+/// framed image, with its result; `fail` is told, in its turn, why there is none.
 void reconstructPictures(
     Reconstructor& reconstructor, const std::function<std::optional<PreparedPicture>()>& next,
     std::optional<double> elevationDegrees,
     const std::function<void(PreparedPicture&& picture, Reconstruction&& reconstruction)>& take,
-    const Progress& progress = {});
+    const Reconstructor::TakeFailure& fail, const Progress& progress = {});
 
 } // namespace gambade

@@ -128,7 +128,7 @@ void Reconstructor::keepOnGpu() {
 }
 
 void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstruction& take,
-                                    const Progress& progress) {
+                                    const TakeFailure& fail, const Progress& progress) {
     std::deque<FramedPicture> pending; // asked for, and not back yet
     std::size_t given = 0;             // of them, to the engine that runs now
     const auto input = [](const FramedPicture& picture) {
@@ -149,7 +149,15 @@ void Reconstructor::reconstructMany(const NextPicture& next, const TakeReconstru
         pending.pop_front();
         --given;
         GaussianCloud cloud = cloudOfRows(output.rows);
-        take(m_state->finish(picture.image, input(picture), std::move(output), std::move(cloud)));
+        Reconstruction result;
+        try {
+            result =
+                m_state->finish(picture.image, input(picture), std::move(output), std::move(cloud));
+        } catch (const Error& error) {
+            fail(error);
+            return;
+        }
+        take(std::move(result));
     };
     m_state->withFallBack(progress, [&] {
         given = 0;

@@ -40,7 +40,8 @@ public:
     /// Loads the model.
     /// @param threads 0: all cores
     /// @param precision on the GPU; the CPU computes in fp32
-    /// @throws Error(kModel), Error(kDevice); Cancelled, within 20 ms of the request.
+    /// @throws Error(kModel), Error(kDevice), Error(kUsage) for a number of threads that makes no
+    /// sense; Cancelled, within 20 ms of the request.
     Reconstructor(const std::filesystem::path& model, Device device, int threads = 0,
                   const Progress& progress = {}, CudaPrecision precision = CudaPrecision::kBf16);
     ~Reconstructor();
@@ -62,11 +63,13 @@ public:
     /// The next picture, or none at the end.
     using NextPicture = std::function<std::optional<FramedPicture>()>;
     using TakeReconstruction = std::function<void(Reconstruction&& reconstruction)>;
-    /// Many pictures, so that they keep the device busiest. Results come in order, some pictures
-    /// later than these were asked for. Reports no progress. @throws as reconstruct(), which ends
-    /// all
+    /// Why there is none of a picture.
+    using TakeFailure = std::function<void(const Error& failure)>;
+    /// Many pictures, so that they keep the device busiest. Results, and failures of pictures of
+    /// which no Gaussian is left, come in order, some pictures later than these were asked for.
+    /// Reports no progress. @throws Error(kDevice), Cancelled, which end all
     void reconstructMany(const NextPicture& next, const TakeReconstruction& take,
-                         const Progress& progress = {});
+                         const TakeFailure& fail, const Progress& progress = {});
 
     /// Whether reconstructMany() is faster than one picture after the other.
     bool overlapsPictures() const;
@@ -80,7 +83,7 @@ private:
 };
 
 /// The model used when none is named: $GAMBADE_DATA_DIR, beside the executable, the installed data
-/// folder. @throws Error(kModel) saying where it was looked for.
+/// folder, the user's ($XDG_DATA_HOME). @throws Error(kModel) saying where it was looked for.
 std::filesystem::path findDefaultModel();
 
 } // namespace gambade

@@ -48,7 +48,8 @@ TEST_CASE("CUDA: where the GPU is lost, the CPU goes on if it may") {
             }
             return given++ < 4 ? std::optional(FramedPicture{image, 20.0}) : std::nullopt;
         },
-        [&](Reconstruction&& result) { clouds.push_back(std::move(result.cloud)); });
+        [&](Reconstruction&& result) { clouds.push_back(std::move(result.cloud)); },
+        [](const Error& failure) { FAIL(failure.what()); });
     REQUIRE(clouds.size() == 4);
     CHECK(clouds.back().positions == expected.positions);
     CHECK(many.deviceName().substr(0, 3) == "CPU");
