@@ -38,9 +38,17 @@ public:
 
     void beginCloud(std::shared_ptr<const GaussianCloud> cloud,
                     const GpuCloud* /*onGpu*/) override {
-        m_cloud = std::move(cloud);
-        m_highlight.clear();
-        m_count = 0;
+        m_next = std::move(cloud);
+    }
+
+    /// All at once: project() reads the cloud where it is.
+    bool copyMore(std::size_t /*bytes*/) override {
+        if (m_next) {
+            m_cloud = std::exchange(m_next, nullptr);
+            m_highlight.clear();
+            m_count = 0;
+        }
+        return true;
     }
 
     void setHighlight(std::span<const std::uint8_t> highlight) override {
@@ -84,6 +92,7 @@ private:
     }
 
     std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
+    std::shared_ptr<const GaussianCloud> m_next; ///< begun, but not drawn yet
     std::vector<std::uint8_t> m_highlight;
     GlBuffer m_records;
     GlVertexArray m_vertexArray;

@@ -49,7 +49,7 @@ public:
     virtual void beginCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) = 0;
     /// Copies at most so many bytes more of it. True: all is copied, and the new cloud drawn from
     /// now on; nothing of it is highlighted.
-    virtual bool copyMore(std::size_t /*bytes*/) { return true; }
+    virtual bool copyMore(std::size_t bytes) = 0;
     /// Both at once.
     void setCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) {
         beginCloud(std::move(cloud), onGpu);

@@ -11,10 +11,17 @@ namespace {
 class ProcessorPipeline : public Pipeline {
 public:
     void beginCloud(std::shared_ptr<const GaussianCloud> cloud, const GpuCloud* onGpu) override {
-        m_cloud = cloud;
+        m_next = cloud;
         m_classic->beginCloud(std::move(cloud), onGpu);
-        m_highlight.clear();
-        m_request.reset();
+    }
+
+    bool copyMore(std::size_t bytes) override {
+        if (m_next) {
+            m_cloud = std::exchange(m_next, nullptr);
+            m_highlight.clear();
+            m_request.reset();
+        }
+        return m_classic->copyMore(bytes);
     }
 
     void setHighlight(std::span<const std::uint8_t> highlight) override {
@@ -55,6 +62,7 @@ private:
     }
 
     std::shared_ptr<const GaussianCloud> m_cloud = std::make_shared<const GaussianCloud>();
+    std::shared_ptr<const GaussianCloud> m_next; ///< begun, but not drawn yet
     std::vector<std::uint8_t> m_highlight;
     std::optional<ProjectionRequest> m_request;
     std::unique_ptr<Pipeline> m_classic = makeClassicPipeline(); ///< for all other shapes

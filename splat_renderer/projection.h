@@ -75,7 +75,7 @@ struct SplatAdjustment {
 
 /// Projects one splat; nothing where it cannot touch a pixel of the picture: too near or behind,
 /// too transparent, outside, or not a splat at all (values not finite, negative scale, all scales
-/// zero, zero quaternion). shaders/project.glsl is its twin.
+/// zero, zero quaternion). shaders/project.comp.glsl is its twin.
 std::optional<ProjectedSplat> projectSplat(const GaussianCloud& cloud, std::size_t index,
                                            const View& view,
                                            const SplatAdjustment& adjustment = {});

@@ -143,6 +143,7 @@ public:
         glDisable(GL_DEPTH_TEST);
         glDisable(GL_CULL_FACE);
         glDisable(GL_SCISSOR_TEST);
+        glDisable(GL_BLEND);
         glViewport(0, 0, target.width, target.height);
         if (!m_drawn || !(*m_drawn == key)) {
             m_drawn.reset();

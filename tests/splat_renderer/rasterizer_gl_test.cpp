@@ -276,6 +276,8 @@ TEST_CASE("the old cloud is drawn until all of the new one is copied") {
         REQUIRE(ofFirst != ofSecond);
 
         renderer.beginCloud(second, measureExtent(*second));
+        renderer.setHighlight({}); // has the picture made anew
+        REQUIRE(draw(renderer) == ofFirst);
         std::size_t copied = 0;
         constexpr std::size_t kPiece = 10'001; // ends in the midst of numbers
         for (; !renderer.copyMore(kPiece); copied += kPiece) {
