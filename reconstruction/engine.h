@@ -91,9 +91,10 @@ std::unique_ptr<Engine> makeCpuEngine(const Weights& weights, int threads = 0,
 /// Whether this program and this machine can run the CUDA engine.
 struct CudaDevice {
     bool usable = false;
-    std::string name;    ///< of the GPU; empty where it is not usable
-    std::string reason;  ///< why it is not usable, as the end of "… because …"
-    bool absent = false; ///< there is none, or no engine for it in this program
+    std::string name{};   ///< of the GPU; empty where it is not usable
+    int number = 0;       ///< CUDA's, of the GPU
+    std::string reason{}; ///< why it is not usable, as the end of "… because …"
+    bool absent = false;  ///< there is none, or no engine for it in this program
 };
 
 /// Looks for a GPU, a driver, and the matrix library; does not throw.

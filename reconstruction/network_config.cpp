@@ -1,8 +1,8 @@
 #include "reconstruction/network_config.h"
 
-#include "reconstruction/strict_json.h"
 #include "splats/error.h"
 #include "splats/printable.h"
+#include "splats/strict_json.h"
 
 #include <fmt/format.h>
 #include <set>
@@ -144,8 +144,12 @@ void readTokenizer(const json& root, NetworkConfig::Tokenizer& tokenizer) {
     require(tokenizer.width % tokenizer.heads == 0,
             "has a 'tokenizer.width' that 'tokenizer.heads' does not divide");
     const std::int64_t grid = tokenizer.patchGrid();
-    require(grid * grid <= kMaxImageTokens,
+    const std::int64_t tokens = 1 + tokenizer.registers + grid * grid;
+    require(tokens <= kMaxImageTokens,
             fmt::format("asks for more than {} image tokens", kMaxImageTokens));
+    // Query, key and value of all tokens lie in one array.
+    require(3 * tokens * tokenizer.width <= kMaxTensorElements,
+            fmt::format("makes its image tokens larger than {} elements", kMaxTensorElements));
 }
 
 void readStem(const json& root, NetworkConfig::Stem& stem) {

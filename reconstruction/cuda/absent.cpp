@@ -7,7 +7,7 @@
 namespace gambade {
 
 CudaDevice cudaDevice() {
-    return {false, {}, "this build of Gambade has no CUDA engine", true};
+    return {.reason = "this build of Gambade has no CUDA engine", .absent = true};
 }
 
 namespace {

@@ -10,7 +10,7 @@ namespace gambade::cuda {
 namespace {
 
 constexpr int kThreads = 128;
-constexpr int kStrip = 16; // rows a thread
+constexpr int kStrip = kMostConvolutionRows / 65535; // rows a thread
 constexpr int kAtOnce = 8; // of them loaded before any is used, to hide the latency
 
 template <typename T>

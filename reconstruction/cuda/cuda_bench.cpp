@@ -167,15 +167,16 @@ std::size_t freeMemory() {
     return free;
 }
 
-/// @returns its name @throws Error(kDevice)
-std::string requireDevice() {
+/// The GPU that is measured, which the calling thread speaks to from now on. @throws Error(kDevice)
+CudaDevice requireDevice() {
     const CudaDevice device = cudaDevice();
     if (!device.usable) {
         throw Error(ErrorKind::kDevice,
                     fmt::format("the CUDA engine cannot run because {}; nothing was measured",
                                 device.reason));
     }
-    return device.name;
+    cuda::check(cudaSetDevice(device.number), "measuring");
+    return device;
 }
 
 std::vector<StageTime> printStages(CudaEngine<Bf16>& engine, int rounds, const CudaRates& rates,
@@ -197,11 +198,11 @@ std::vector<StageTime> printStages(CudaEngine<Bf16>& engine, int rounds, const C
 } // namespace
 
 CudaRates printCudaRates(const PrintLine& print) {
-    const std::string device = requireDevice();
-    cuda::Context context;
+    const CudaDevice device = requireDevice();
+    cuda::Context context(device.number);
     const cuda::Rates rates = cuda::measureRates(context);
     print(fmt::format("{}: bf16 products {:.0f} TFLOP/s, copies {:.0f} GB/s read and written",
-                      device, rates.bf16 / 1e12, rates.copy / 1e9));
+                      device.name, rates.bf16 / 1e12, rates.copy / 1e9));
     return {rates.bf16, rates.copy};
 }
 
@@ -209,9 +210,9 @@ BenchReport::Network benchCudaEngine(std::string_view title, const TensorSource&
                                      const CudaRates& rates, const PrintLine& print,
                                      const Progress& progress) {
     constexpr int kPictures = 64;
-    const std::string device = requireDevice();
+    const CudaDevice device = requireDevice();
     const std::size_t freeBefore = freeMemory();
-    CudaEngine<Bf16> engine(source, device);
+    CudaEngine<Bf16> engine(source, device.name, device.number);
     const auto picture = pattern(std::size_t{3} * 512 * 512);
     print(fmt::format("{}: {} Gaussians, {}", title, source.config.gaussianCount(),
                       engine.deviceName()));
@@ -258,14 +259,16 @@ void benchCudaPrecisions(const TensorSource& source, int rounds, const PrintLine
                           engine.deviceName(), times.pass,
                           static_cast<double>(output.peakBytes) / 1e6));
     };
-    measure(CudaEngine<cuda::Fp16>(source, requireDevice()));
-    measure(CudaEngine<float>(source, requireDevice(), 0, true));
-    measure(CudaEngine<float>(source, requireDevice()));
+    const CudaDevice device = requireDevice();
+    measure(CudaEngine<cuda::Fp16>(source, device.name, device.number));
+    measure(CudaEngine<float>(source, device.name, device.number, true));
+    measure(CudaEngine<float>(source, device.name, device.number));
 }
 
 BenchReport::Tokens benchCudaTokens(const TensorSource& source, int rounds,
                                     const PrintLine& print) {
-    CudaEngine<Bf16> engine(source, requireDevice());
+    const CudaDevice device = requireDevice();
+    CudaEngine<Bf16> engine(source, device.name, device.number);
     double milliseconds = 0;
     for (const StageTime& stage : medianStages(engine, rounds)) {
         const bool perToken = stage.stage != "tokenizer" && stage.stage != "prefix";

@@ -11,7 +11,7 @@ namespace gambade {
 namespace {
 
 CudaDevice unusable(std::string reason) {
-    return {false, {}, std::move(reason), false};
+    return {.reason = std::move(reason)};
 }
 
 std::string versionText(int version) {
@@ -27,7 +27,7 @@ CudaDevice withoutDevice(cudaError_t error) {
                                     versionText(driver), versionText(CUDART_VERSION)));
     }
     if (error == cudaErrorNoDevice || error == cudaErrorInsufficientDriver) {
-        return {false, {}, "no NVIDIA GPU with a driver was found", true};
+        return {.reason = "no NVIDIA GPU with a driver was found", .absent = true};
     }
     return unusable(fmt::format("the NVIDIA driver answers: {}", cudaGetErrorString(error)));
 }
@@ -79,7 +79,11 @@ Gpus findGpus() {
 
 CudaDevice cudaDevice() {
     const Gpus gpus = findGpus();
-    return gpus.usable.empty() ? gpus.otherwise : CudaDevice{true, gpus.usable[0].name, {}, false};
+    if (gpus.usable.empty()) {
+        return gpus.otherwise;
+    }
+    const Gpu& gpu = gpus.usable[0];
+    return {.usable = true, .name = gpu.name, .number = gpu.number};
 }
 
 std::unique_ptr<Engine> makeCudaEngine(const Weights& weights, CudaPrecision precision) {

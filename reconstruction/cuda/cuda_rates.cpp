@@ -39,19 +39,20 @@ double copyRate(Context& context) {
     return 2.0 * kBytes / seconds;
 }
 
-double exponentialRate() {
+double exponentialRate(int gpu) {
     constexpr double kPerClock = 16; // of a multiprocessor
     int multiprocessors = 0;
     int kilohertz = 0;
-    check(cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, 0), "measuring");
-    check(cudaDeviceGetAttribute(&kilohertz, cudaDevAttrClockRate, 0), "measuring");
+    check(cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, gpu),
+          "measuring");
+    check(cudaDeviceGetAttribute(&kilohertz, cudaDevAttrClockRate, gpu), "measuring");
     return kPerClock * multiprocessors * kilohertz * 1e3;
 }
 
 } // namespace
 
 Rates measureRates(Context& context) {
-    return {bf16Rate(context), copyRate(context), exponentialRate()};
+    return {bf16Rate(context), copyRate(context), exponentialRate(context.gpu())};
 }
 
 } // namespace gambade::cuda

@@ -57,6 +57,8 @@ void attention(const T* qkv, int tokens, int heads, T* y, cudaStream_t stream);
 
 inline constexpr int kHeadWidth = 64;
 inline constexpr int kTaps = 4;
+/// Rows of a convolution at most: a grid has at most 65535 blocks along its second axis.
+inline constexpr int kMostConvolutionRows = 65535 * 16;
 
 /// Rows that a convolution runs over; `batch` of them, each with its own weights.
 template <typename T>

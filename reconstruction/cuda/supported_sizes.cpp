@@ -39,6 +39,9 @@ void requireSupportedSizes(const NetworkConfig& config) {
     // The pose head's normalisation is twice as wide.
     require(2 * vit.width <= kWidestNorm, "tokenizer width", vit.width, "a {} of at most 2048");
     requireMultiple("tokenizer MLP width", vit.mlpWidth);
+    require(config.prefixTokens() + config.gaussianCount() <= kMostConvolutionRows,
+            "length of a sequence", config.prefixTokens() + config.gaussianCount(),
+            "a {} of at most 1048560");
     requireMultiple("sequence width", mamba.width);
     require(mamba.width <= kWidestNorm, "sequence width", mamba.width, "a {} of at most 4096");
     requireMultiple("inner width", mamba.innerWidth);

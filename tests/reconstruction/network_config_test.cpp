@@ -173,6 +173,7 @@ TEST_CASE("sizes out of range are refused before anything is made of them") {
     CHECK_THAT(errorWith("/stem/image_size", 250), Catch::Contains("not a multiple"));
     CHECK_THAT(errorWith("/tokenizer/heads", 5), Catch::Contains("does not divide"));
     CHECK_THAT(errorWith("/tokenizer/image_size", 14 * 1000), Catch::Contains("image tokens"));
+    CHECK_THAT(errorWith("/tokenizer/registers", 65'500), Catch::Contains("image tokens"));
     CHECK_THAT(errorWith("/stem/image_size", 8192), Catch::Contains("Gaussians"));
     CHECK(errorWith("/sequence/inner_width", 65536).empty());
 
