@@ -47,7 +47,7 @@ std::span<const SplatFormat> splatFormats();
 const SplatFormat* findWrittenFormat(const std::filesystem::path& path);
 
 /// Reads a splat file of any known format into our axes.
-/// @throws Error(kInput) "FILE is not …: …"; Cancelled.
+/// @throws Error(kInput) "cannot read FILE: …"; Cancelled.
 GaussianCloud readSplats(const std::filesystem::path& path, const Progress& progress = {});
 
 /// Writes by the file name's extension; the old file survives a failure.

@@ -53,8 +53,8 @@ void addDescription(CLI::App& model, Request& request) {
     command->add_option("FILE", *path, "Weights file (default: the one shipped)")->type_name("");
     addJson(*command, request, "model info gamba.safetensors",
             "file, kind (model), name, parameters, gaussians, tokenizer (width, depth,\n"
-            "  patch_size, image_size), sequence (width, depth, prefix_tokens, camera_token),\n"
-            "  metadata, sha256");
+            "  patch_size, image_size), sequence (width, depth, prefix_tokens, camera_token,\n"
+            "  pose_head, field_of_view_head, image_features), metadata, sha256");
     command->callback([path, &request] {
         request.run = [path, &request](std::stop_token stop) {
             print(describeModel(path->empty() ? findDefaultModel() : *path, {nullptr, stop}),

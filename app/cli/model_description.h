@@ -9,7 +9,7 @@
 
 namespace gambade::cli {
 
-/// Whether the bytes begin as a safetensors file does.
+/// Whether the bytes begin as a safetensors file or a PyTorch checkpoint does.
 bool looksLikeModel(std::span<const std::byte> bytes);
 
 /// Name, sizes, licence and hash of a weights file. @throws Error(kModel); Cancelled.

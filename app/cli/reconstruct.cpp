@@ -306,7 +306,7 @@ void addReconstruct(CLI::App& app, Request& request) {
         ->add_option(
             "--background", options->background,
             "auto (default): the picture's alpha, else what stands out; alpha; none: all of it "
-            "is the object; or a mask picture (white: object)")
+            "is the object, as opaque as its alpha says; or a mask picture (white: object)")
         ->option_text("auto|alpha|none|MASK.png");
     command
         ->add_option("--object", options->object,

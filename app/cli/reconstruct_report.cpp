@@ -6,6 +6,7 @@
 #include "splats/log.h"
 #include "splats/printable.h"
 
+#include <cmath>
 #include <fmt/core.h>
 
 namespace gambade::cli {
@@ -54,9 +55,10 @@ void tell(const PictureJob& job, const Reconstruction& result, const Matte& matt
             ? fmt::format(", the photo's field of view looks like about {:.0f}°",
                           *result.photoFovYEstimate)
             : "";
+    const double elevation = std::round(result.elevationDegrees) + 0.0; // no "-0"
     fmt::print("{}: {} splats in {:.1f} s, elevation {:.0f}°{}{}, written to {}\n",
                escaped(job.image.string()), result.cloud.size(), totalMilliseconds(result) / 1000.0,
-               result.elevationDegrees, result.elevationEstimated ? " (estimated)" : "", fov,
+               elevation, result.elevationEstimated ? " (estimated)" : "", fov,
                escaped(job.output.string()));
     if (!job.preview.empty()) {
         fmt::print("preview: {}\n", escaped(job.preview.string()));
