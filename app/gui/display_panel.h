@@ -8,7 +8,6 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QDoubleSpinBox;
 class QSlider;
 
 namespace gambade::gui {

@@ -67,17 +67,36 @@ std::filesystem::path chosenModel() {
     return file.toStdString();
 }
 
+/// A QApplication ends the program with an abort where there is no display, so what needs none goes
+/// before it.
+void printOrRefuseWithoutDisplay(int argc, char** argv, QCommandLineParser& parser) {
+    const QCoreApplication console(argc, argv);
+    parser.parse(QCoreApplication::arguments()); // Qt's own options are unknown as yet
+    if (parser.isSet("help")) {
+        parser.showHelp();
+    }
+    if (parser.isSet("version")) {
+        parser.showVersion();
+    }
+#ifdef Q_OS_LINUX
+    const auto isGiven = [](const char* name) { return !qEnvironmentVariableIsEmpty(name); };
+    const bool chosen = QCoreApplication::arguments().contains("-platform");
+    if (!chosen && !isGiven("DISPLAY") && !isGiven("WAYLAND_DISPLAY") &&
+        !isGiven("WAYLAND_SOCKET") && !isGiven("QT_QPA_PLATFORM")) {
+        std::fputs("error: there is no display to show a window on; gambade works without one\n",
+                   stderr);
+        std::exit(2);
+    }
+#endif
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     setSurfaceFormat();
-    QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("gambade"));
     QApplication::setApplicationName(QStringLiteral("gambade-studio"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Gambade"));
     QApplication::setApplicationVersion(QStringLiteral(GAMBADE_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("gambade"));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gambade.svg")));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -91,6 +110,11 @@ int main(int argc, char** argv) {
                       "auto, compute, classic (OpenGL 3.3) or cpu (default: as in the preferences)",
                       "NAME"});
     parser.addOption({"startup-trace", "Print when the window and the model are there"});
+    printOrRefuseWithoutDisplay(argc, argv, parser);
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("Gambade"));
+    QApplication::setDesktopFileName(QStringLiteral("gambade"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gambade.svg")));
     parser.process(application);
 
     QStringList files = parser.positionalArguments();

@@ -1,5 +1,7 @@
 #include "app/gui/message_log.h"
 
+#include "splats/printable.h"
+
 #include <QDateTime>
 #include <cstdio>
 
@@ -40,7 +42,7 @@ LogLevel levelOf(QtMsgType type) {
 
 void toStandardError(LogLevel level, std::string_view message) {
     if (level >= LogLevel::kWarning) {
-        fmt::print(stderr, "{}: {}\n", levelName(level).data(), message);
+        fmt::print(stderr, "{}: {}\n", levelName(level).data(), escaped(message));
     }
 }
 
@@ -59,7 +61,8 @@ MessageLog::MessageLog(const QString& folder)
     }
     setLogSink([this](LogLevel level, std::string_view message) {
         toStandardError(level, message);
-        write(level, QString::fromUtf8(message.data(), static_cast<qsizetype>(message.size())));
+        // A file's name can be anything, and makes no line of its own.
+        write(level, QString::fromStdString(escaped(message)));
     });
     qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {
         logMessage(levelOf(type), message.toStdString());

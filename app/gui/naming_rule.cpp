@@ -42,7 +42,7 @@ QStringList newFiles(const QString& rule, const QStringList& names, const QStrin
         stem.replace(kName, names[i]);
         QString name = stem + extension;
         for (int copy = 2; taken.contains(name) || place.exists(name); ++copy) {
-            name = QStringLiteral("%1-%2%3").arg(stem).arg(copy).arg(extension);
+            name = stem + QStringLiteral("-%1").arg(copy) + extension;
         }
         taken.insert(name);
         files.append(place.absoluteFilePath(name));

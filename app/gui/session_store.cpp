@@ -55,16 +55,23 @@ QStringList SessionStore::adoptLost() {
         }
         QDirIterator lost(folder, {QStringLiteral("*.ply")}, QDir::Files,
                           QDirIterator::Subdirectories);
+        bool allAdopted = true;
         while (lost.hasNext()) {
             const QString file = lost.next();
             const QString place = nextFolder();
             const QString adopted = place + '/' + QFileInfo(file).fileName();
             if (QDir().mkpath(place) && QFile::rename(file, adopted)) {
                 files.append(adopted);
+            } else {
+                allAdopted = false;
+                log(LogLevel::kWarning, "{} cannot be restored now: it stays where it is",
+                    file.toStdString());
             }
         }
         lock.unlock();
-        QDir(folder).removeRecursively();
+        if (allAdopted) {
+            QDir(folder).removeRecursively();
+        }
     }
     return files;
 }

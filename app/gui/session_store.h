@@ -22,7 +22,8 @@ public:
     /// @param folder holds the sessions of all windows.
     explicit SessionStore(const QString& folder, QObject* parent = nullptr);
 
-    /// Results that windows which ended without clear() left behind, moved to this session.
+    /// Results that windows which ended without clear() left behind, moved to this session. What
+    /// cannot be moved is logged, and stays for the next start.
     QStringList adoptLost();
 
     /// The entry's former result is replaced; nothing happens where its splats are the same.

@@ -4,7 +4,6 @@
 
 class QLabel;
 class QSlider;
-class QSlider;
 
 namespace gambade::gui {
 

@@ -300,6 +300,8 @@ void PreferencesTest::namingRule() {
     QCOMPARE(names("{number}_{name}", {"a", "b"}), QStringList({"1_a.ply", "2_b.ply"}));
     QCOMPARE(names("{number}", QStringList(10, "x")).first(), "01.ply");
     QCOMPARE(names("{name}", {"{number}"}).first(), "{number}.ply");
+    QCOMPARE(names("{name}", {"a%1", "a%1", "50%3 off", "50%3 off"}),
+             QStringList({"a%1.ply", "a%1-2.ply", "50%3 off.ply", "50%3 off-2.ply"}));
 }
 
 void PreferencesTest::exportAllWritesNewFilesOnly() {

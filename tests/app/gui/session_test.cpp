@@ -27,6 +27,7 @@ class SessionTest : public QObject {
 
 private slots:
     void resultsOutliveTheirSession();
+    void resultThatCannotBeMovedIsKept();
     void onlyTheLastOfSeveralChangesIsWritten();
     void clearedAndLivingSessionsAreNotRestored();
     void shippedModelSaysWhatItIs();
@@ -34,6 +35,8 @@ private slots:
     void severalDroppedModelsAreImported();
     void cancelledImportLeavesNothing();
     void diagnosticsNameModelAndMessages();
+    void startsWithoutDisplay_data();
+    void startsWithoutDisplay();
     void secondStartHandsOverItsFiles();
     void signalEndsTheWindowInOrder();
     void youngestResultOutlivesTheEnd();
@@ -99,6 +102,33 @@ void SessionTest::resultsOutliveTheirSession() {
     QVERIFY(studio.waitForState(0, State::kDone));
     QCOMPARE(studio.queue().scene(0)->cloud->positions, scene->cloud->positions);
     QVERIFY(studio.queue().isUnsaved(0));
+}
+
+void SessionTest::resultThatCannotBeMovedIsKept() {
+    const QTemporaryDir folder;
+    {
+        SessionStore crashed(folder.path());
+        QSignalSpy saved(&crashed, &SessionStore::saved);
+        crashed.save(0, someScene());
+        QVERIFY(saved.wait(60'000));
+    }
+    const QStringList kept = filesIn(folder.path(), "rocket.ply");
+    QCOMPARE(kept.size(), 1);
+    const QStringList before = QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    SessionStore next(folder.path());
+    QStringList own = QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    own.removeIf([&before](const QString& name) { return before.contains(name); });
+    QCOMPARE(own.size(), 1);
+    // A file in the place of the session's folder: nothing can be moved into it.
+    QDir ownFolder(folder.filePath(own.first()));
+    QVERIFY(ownFolder.removeRecursively());
+    QFile obstacle(folder.filePath(own.first()));
+    QVERIFY(obstacle.open(QIODevice::WriteOnly));
+    QVERIFY(next.adoptLost().isEmpty());
+    QCOMPARE(filesIn(folder.path(), "rocket.ply"), kept);
+    obstacle.remove();
+    QCOMPARE(next.adoptLost().size(), 1);
+    QVERIFY(!QFile::exists(kept.first()));
 }
 
 void SessionTest::onlyTheLastOfSeveralChangesIsWritten() {
@@ -220,6 +250,7 @@ void SessionTest::diagnosticsNameModelAndMessages() {
     QVERIFY(ready.wait(60'000));
     qWarning("a warning of Qt");
     log(LogLevel::kInfo, "a message of the engine");
+    log(LogLevel::kWarning, "cannot read a\x1b[2J\nwarning: forged.png");
     studio.window().actions()[ActionId::kCopyDiagnostics].trigger();
     const QString text = QApplication::clipboard()->text();
     for (const char* part : {"Gambade " GAMBADE_VERSION, "Renderer: ", "model.safetensors"}) {
@@ -228,6 +259,42 @@ void SessionTest::diagnosticsNameModelAndMessages() {
     const QString logged = diagnostics({}, std::nullopt, &messages);
     QVERIFY(logged.contains("Model: not loaded") && logged.contains("a message of the engine"));
     QVERIFY(contentOf(messages.fileName()).contains("warning: a warning of Qt"));
+    QVERIFY(contentOf(messages.fileName()).contains("a\\x1b[2J\\x0awarning: forged.png"));
+}
+
+void SessionTest::startsWithoutDisplay_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("printed");
+    QTest::addColumn<QByteArray>("error");
+    const QByteArray none;
+    QTest::newRow("help") << QStringList("--help") << 0 << QByteArray("[FILES...]") << none;
+    QTest::newRow("version") << QStringList("--version") << 0
+                             << QByteArray("gambade-studio " GAMBADE_VERSION "\n") << none;
+    QTest::newRow("plain") << QStringList() << 2 << none
+                           << QByteArray("error: there is no display to show a window on; gambade "
+                                         "works without one\n");
+}
+
+void SessionTest::startsWithoutDisplay() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    QFETCH(QByteArray, printed);
+    QFETCH(QByteArray, error);
+    QTemporaryDir folder;
+    QProcessEnvironment environment = environmentOf(folder);
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        environment.remove(name);
+    }
+    QProcess studio;
+    studio.setProcessEnvironment(environment);
+    studio.start(GAMBADE_STUDIO, arguments);
+    QVERIFY(studio.waitForFinished(60'000));
+    QCOMPARE(studio.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(studio.exitCode(), code);
+    const QByteArray output = studio.readAllStandardOutput();
+    QVERIFY2(printed.isEmpty() ? output.isEmpty() : output.contains(printed), output);
+    QCOMPARE(studio.readAllStandardError(), error);
 }
 
 void SessionTest::secondStartHandsOverItsFiles() {
