@@ -193,7 +193,8 @@ class Trainer:
 
     def _tell_changes(self, before):
         """Names the options that the resumed run did not have, or not so."""
-        changes = [f"--{name.replace('_', '-')} {text} (was {before[name]})"
+        changes = [f"--{name.replace('_', '-')} {text or 'left out'} "
+                   f"(was {before[name] or 'left out'})"
                    for name, text in self.options.command.items()
                    if before.get(name, text) != text]
         if changes and self.group.leads:

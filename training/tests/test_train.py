@@ -145,7 +145,8 @@ class Training(unittest.TestCase):
             self.assertLess((counts / 500 - 1).abs().max().item(), 0.2)
 
     def test_held_out_scores(self):
-        """They are those of the averaged weights, on plain pictures, and the run's weights are in place afterwards."""
+        """They are those of the averaged weights, on plain pictures, and the run's weights are in
+        place afterwards."""
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             trainer = tiny_trainer(folder, held_out="cube", held_out_pictures=20, coarse_share=0.5)
@@ -245,7 +246,7 @@ class Training(unittest.TestCase):
     def test_other_options_are_named(self):
         """Those that a resumed run had otherwise; what is new since has no text to compare."""
         with tempfile.TemporaryDirectory() as folder:
-            trainer = tiny_trainer(folder, command={"batch": "2", "lr": "0.001", "pairs": "0"})
+            trainer = tiny_trainer(folder, command={"batch": "2", "lr": "0.001", "held_out": ""})
             trainer.step()
             trainer.save()
             told = io.StringIO()
@@ -253,9 +254,9 @@ class Training(unittest.TestCase):
                     contextlib.redirect_stdout(told):
                 Trainer(Group(), tiny_options(
                     folder, resume=f"{folder}/checkpoint.pt",
-                    command={"batch": "2", "lr": "0.002", "pairs": "4", "newer": "1"}))
+                    command={"batch": "2", "lr": "0.002", "held_out": "cube", "newer": "1"}))
         self.assertEqual(told.getvalue().splitlines()[0],
-                         "resumed with --lr 0.002 (was 0.001), --pairs 4 (was 0)")
+                         "resumed with --lr 0.002 (was 0.001), --held-out cube (was left out)")
 
     def test_resumed_networks_stay(self):
         """They have their own pictures' size, whatever new ones would have."""
