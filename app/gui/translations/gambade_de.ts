@@ -392,10 +392,6 @@ Freie Software unter der MIT-Lizenz, mit Qt %2 gebaut</translation>
         <translation>kein Gegenstand gefunden in %1: %2</translation>
     </message>
     <message>
-        <source>no object found in %1</source>
-        <translation>kein Gegenstand gefunden in %1</translation>
-    </message>
-    <message>
         <source>the mask of %1 is empty: paint over the object</source>
         <translation>die Maske von %1 ist leer: den Gegenstand übermalen</translation>
     </message>
@@ -476,10 +472,6 @@ Freie Software unter der MIT-Lizenz, mit Qt %2 gebaut</translation>
         <translation>die Datei würde zu groß</translation>
     </message>
     <message>
-        <source>nothing stands out from its background; crop it around the object, or give a mask</source>
-        <translation>nichts hebt sich vom Hintergrund ab; das Bild um den Gegenstand zuschneiden</translation>
-    </message>
-    <message>
         <source>its content is not that of a splat file; known formats are %1</source>
         <translation>der Inhalt ist nicht der einer Splat-Datei; bekannte Formate sind %1</translation>
     </message>
@@ -510,6 +502,602 @@ Freie Software unter der MIT-Lizenz, mit Qt %2 gebaut</translation>
     <message>
         <source>editing</source>
         <translation>Splats bearbeiten</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2; write a .ply instead</source>
+        <translation>%1 lässt sich nicht schreiben: %2; stattdessen eine .ply schreiben</translation>
+    </message>
+    <message>
+        <source>memory does not suffice for %1: close other programs, or make the picture smaller</source>
+        <translation>der Speicher reicht nicht für %1: andere Programme schließen oder das Bild verkleinern</translation>
+    </message>
+    <message>
+        <source>object %1 was asked for, and %2 has %3 of them</source>
+        <translation>Gegenstand %1 ist gewünscht, und %2 hat %3 davon</translation>
+    </message>
+    <message>
+        <source>%1 makes no visible splats of this picture: its weights are damaged or untrained; use another model</source>
+        <translation>%1 macht aus diesem Bild keine sichtbaren Splats: Die Gewichte sind beschädigt oder untrainiert; ein anderes Modell verwenden</translation>
+    </message>
+    <message>
+        <source>GPU memory ran out while %1; close other programs that use the GPU, or choose the CPU</source>
+        <translation>der Speicher der GPU war zu Ende (%1); andere Programme schließen, die die GPU benutzen, oder die CPU wählen</translation>
+    </message>
+    <message>
+        <source>the GPU failed while %1 (%2); start again, or choose the CPU</source>
+        <translation>die GPU hat versagt (%1: %2); neu starten oder die CPU wählen</translation>
+    </message>
+    <message>
+        <source>the CUDA engine cannot run because %1; choose the CPU instead</source>
+        <translation>CUDA ist nicht möglich: %1; stattdessen die CPU wählen</translation>
+    </message>
+    <message>
+        <source>%1 threads cannot be started (%2); choose fewer, or close other programs</source>
+        <translation>%1 Threads lassen sich nicht starten (%2); weniger wählen oder andere Programme schließen</translation>
+    </message>
+    <message>
+        <source>the matrix library (oneDNN) failed; this is likely a lack of memory</source>
+        <translation>die Matrix-Bibliothek (oneDNN) hat versagt; wahrscheinlich fehlt Speicher</translation>
+    </message>
+    <message>
+        <source>no model: %1 is in none of %2; name a weights file with --model</source>
+        <translation>kein Modell: %1 ist in keinem von %2; mit --model eine Gewichtsdatei nennen</translation>
+    </message>
+    <message>
+        <source>%1 holds the image tokenizer alone (DINOv2), which training can start from; reconstruction needs the weights of a whole network</source>
+        <translation>%1 enthält nur den Bild-Tokenizer (DINOv2), mit dem ein Training beginnen kann; Rekonstruieren braucht die Gewichte eines ganzen Netzes</translation>
+    </message>
+    <message>
+        <source>%1 is a PyTorch checkpoint: convert it with gambade model import</source>
+        <translation>%1 ist ein PyTorch-Checkpoint: mit gambade model import umwandeln</translation>
+    </message>
+    <message>
+        <source>of an unknown kind</source>
+        <translation>etwas Unbekanntes</translation>
+    </message>
+    <message>
+        <source>a GIF</source>
+        <translation>ein GIF</translation>
+    </message>
+    <message>
+        <source>an AVIF</source>
+        <translation>ein AVIF</translation>
+    </message>
+    <message>
+        <source>a HEIC</source>
+        <translation>ein HEIC</translation>
+    </message>
+    <message>
+        <source>a HEIF</source>
+        <translation>ein HEIF</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>ein PDF</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>ein PostScript-Dokument</translation>
+    </message>
+    <message>
+        <source>a TIFF or a camera&apos;s raw file</source>
+        <translation>ein TIFF oder die Rohdatei einer Kamera</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>ein GIMP-Dokument</translation>
+    </message>
+    <message>
+        <source>a JPEG XL</source>
+        <translation>ein JPEG XL</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000</source>
+        <translation>ein JPEG 2000</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation>ein OpenEXR-Bild</translation>
+    </message>
+    <message>
+        <source>a Radiance HDR picture</source>
+        <translation>ein Radiance-HDR-Bild</translation>
+    </message>
+    <message>
+        <source>a DDS texture</source>
+        <translation>eine DDS-Textur</translation>
+    </message>
+    <message>
+        <source>an icon</source>
+        <translation>ein Symbol</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>eine SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>XML or an SVG drawing</source>
+        <translation>XML oder eine SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>a PLY file</source>
+        <translation>eine PLY-Datei</translation>
+    </message>
+    <message>
+        <source>a glTF model</source>
+        <translation>ein glTF-Modell</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>ein gzip-Archiv</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>it is cut short</source>
+        <translation>es ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is too short for the size that it claims</source>
+        <translation>es ist zu kurz für die Größe, die es angibt</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut short</source>
+        <translation>es ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is damaged or of an unsupported variant (%1)</source>
+        <translation>es ist beschädigt oder von einer Art, die nicht unterstützt wird (%1)</translation>
+    </message>
+    <message>
+        <source>it is of an unsupported variant</source>
+        <translation>es ist von einer Art, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>it is damaged (a checksum is wrong)</source>
+        <translation>es ist beschädigt (eine Prüfsumme ist falsch)</translation>
+    </message>
+    <message>
+        <source>it is damaged (it gives its size twice)</source>
+        <translation>es ist beschädigt (es gibt seine Größe zweimal an)</translation>
+    </message>
+    <message>
+        <source>it is damaged (a pixel has a colour that its palette lacks)</source>
+        <translation>es ist beschädigt (ein Pixel hat eine Farbe, die seiner Palette fehlt)</translation>
+    </message>
+    <message>
+        <source>its segments are damaged</source>
+        <translation>seine Abschnitte sind beschädigt</translation>
+    </message>
+    <message>
+        <source>its tables are damaged</source>
+        <translation>seine Tabellen sind beschädigt</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>sein Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it does not begin with a header</source>
+        <translation>es beginnt nicht mit einem Kopf</translation>
+    </message>
+    <message>
+        <source>it holds no pixels</source>
+        <translation>es enthält keine Pixel</translation>
+    </message>
+    <message>
+        <source>it is a CMYK JPEG that does not say how its inks are stored; save it as RGB</source>
+        <translation>es ist ein CMYK-JPEG, das nicht sagt, wie seine Farben gespeichert sind; als RGB speichern</translation>
+    </message>
+    <message>
+        <source>it is a compressed BMP; save it uncompressed or as PNG</source>
+        <translation>es ist ein komprimiertes BMP; unkomprimiert oder als PNG speichern</translation>
+    </message>
+    <message>
+        <source>its pixels are of an unsupported size; save it with 24 bits a pixel or as PNG</source>
+        <translation>seine Pixel sind von einer Größe, die nicht unterstützt wird; mit 24 Bits je Pixel oder als PNG speichern</translation>
+    </message>
+    <message>
+        <source>it is an animation; save one of its frames</source>
+        <translation>es ist eine Animation; eines ihrer Bilder speichern</translation>
+    </message>
+    <message>
+        <source>it has %1 × %2 pixels, more than the %3 megapixels that are read; scale it down</source>
+        <translation>es hat %1 × %2 Pixel, mehr als die %3 Megapixel, die gelesen werden; bitte verkleinern</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for its pixels; scale it down</source>
+        <translation>für seine Pixel reicht der Speicher nicht; bitte verkleinern</translation>
+    </message>
+    <message>
+        <source>edit the mask, paint over the object and run again</source>
+        <translation>die Maske bearbeiten, den Gegenstand übermalen und noch einmal rechnen</translation>
+    </message>
+    <message>
+        <source>it does not begin with the line &apos;ply&apos;</source>
+        <translation>sie beginnt nicht mit der Zeile &apos;ply&apos;</translation>
+    </message>
+    <message>
+        <source>its header has no &apos;format&apos; line</source>
+        <translation>ihrem Kopf fehlt die Zeile &apos;format&apos;</translation>
+    </message>
+    <message>
+        <source>its header has no &apos;end_header&apos; line</source>
+        <translation>ihrem Kopf fehlt die Zeile &apos;end_header&apos;</translation>
+    </message>
+    <message>
+        <source>its header has no element &apos;vertex&apos;</source>
+        <translation>ihrem Kopf fehlt das Element &apos;vertex&apos;</translation>
+    </message>
+    <message>
+        <source>its header has no elements &apos;chunk&apos; and &apos;vertex&apos;</source>
+        <translation>ihrem Kopf fehlen die Elemente &apos;chunk&apos; und &apos;vertex&apos;</translation>
+    </message>
+    <message>
+        <source>line %1 of its header, &apos;%2&apos;, is not valid PLY</source>
+        <translation>Zeile %1 ihres Kopfes, &apos;%2&apos;, ist kein gültiges PLY</translation>
+    </message>
+    <message>
+        <source>its header declares the property &apos;%1&apos; twice</source>
+        <translation>ihr Kopf nennt die Eigenschaft &apos;%1&apos; zweimal</translation>
+    </message>
+    <message>
+        <source>its body has a word that is not a number</source>
+        <translation>in ihren Werten steht ein Wort, das keine Zahl ist</translation>
+    </message>
+    <message>
+        <source>a list &apos;%1&apos; in it has %2 entries</source>
+        <translation>eine Liste &apos;%1&apos; darin hat %2 Einträge</translation>
+    </message>
+    <message>
+        <source>it has %1 f_rest properties instead of 0, 9, 24 or 45</source>
+        <translation>sie hat %1 f_rest-Eigenschaften statt 0, 9, 24 oder 45</translation>
+    </message>
+    <message>
+        <source>its element &apos;%1&apos; has no property &apos;%2&apos;</source>
+        <translation>ihrem Element &apos;%1&apos; fehlt die Eigenschaft &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>a &apos;%1&apos; in it is %2, out of range</source>
+        <translation>ein &apos;%1&apos; darin ist %2, außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>it has %1 chunks for %2 splats, which need %3</source>
+        <translation>sie hat %1 Blöcke für %2 Splats, die %3 brauchen</translation>
+    </message>
+    <message>
+        <source>its element &apos;sh&apos; has %1 properties instead of 9, 24 or 45</source>
+        <translation>ihr Element &apos;sh&apos; hat %1 Eigenschaften statt 9, 24 oder 45</translation>
+    </message>
+    <message>
+        <source>it has SH coefficients of %1 splats for %2</source>
+        <translation>sie hat SH-Koeffizienten von %1 Splats für %2</translation>
+    </message>
+    <message>
+        <source>it is SPZ version %1; versions 2, 3 and 4 can be read</source>
+        <translation>sie ist SPZ Version %1; gelesen werden die Versionen 2, 3 und 4</translation>
+    </message>
+    <message>
+        <source>its SH coefficients are of degree %1; up to %2 can be read</source>
+        <translation>ihre SH-Koeffizienten sind vom Grad %1; gelesen werden die bis %2</translation>
+    </message>
+    <message>
+        <source>its SPZ header is damaged</source>
+        <translation>ihr SPZ-Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it has no SPZ header</source>
+        <translation>ihr fehlt der SPZ-Kopf</translation>
+    </message>
+    <message>
+        <source>its header declares %1 splats, more than its %2 bytes can hold</source>
+        <translation>laut Kopf sind es %1 Splats, mehr als in ihre %2 Bytes passen</translation>
+    </message>
+    <message>
+        <source>the table of its streams lies outside of it (is the file cut off?)</source>
+        <translation>das Verzeichnis ihrer Datenströme liegt außerhalb (ist die Datei abgeschnitten?)</translation>
+    </message>
+    <message>
+        <source>its streams have %1 bytes; its %2 splats need %3</source>
+        <translation>ihre Datenströme haben %1 Bytes; ihre %2 Splats brauchen %3</translation>
+    </message>
+    <message>
+        <source>its ZIP archive is damaged or cut off (%1)</source>
+        <translation>ihr ZIP-Archiv ist beschädigt oder abgeschnitten (%1)</translation>
+    </message>
+    <message>
+        <source>the file %1 is missing in its ZIP archive</source>
+        <translation>ihrem ZIP-Archiv fehlt die Datei %1</translation>
+    </message>
+    <message>
+        <source>the file %1 in its ZIP archive unpacks to more than it could need</source>
+        <translation>die Datei %1 in ihrem ZIP-Archiv wird entpackt größer, als sie sein müsste</translation>
+    </message>
+    <message>
+        <source>the file %1 in its ZIP archive is damaged or encrypted</source>
+        <translation>die Datei %1 in ihrem ZIP-Archiv ist beschädigt oder verschlüsselt</translation>
+    </message>
+    <message>
+        <source>it is SOG version 1, which cannot be read; splat-transform converts it</source>
+        <translation>sie ist SOG Version 1, die nicht gelesen wird; splat-transform wandelt sie um</translation>
+    </message>
+    <message>
+        <source>it is SOG version %1; version 2 can be read</source>
+        <translation>sie ist SOG Version %1; gelesen wird Version 2</translation>
+    </message>
+    <message>
+        <source>its meta.json lacks the number of splats</source>
+        <translation>ihrer meta.json fehlt die Zahl der Splats</translation>
+    </message>
+    <message>
+        <source>its meta.json declares %1 splats, more than its %2 bytes can hold</source>
+        <translation>laut meta.json sind es %1 Splats, mehr als in ihre %2 Bytes passen</translation>
+    </message>
+    <message>
+        <source>its meta.json is not what SOG version 2 asks for</source>
+        <translation>ihre meta.json ist nicht so, wie SOG Version 2 es verlangt</translation>
+    </message>
+    <message>
+        <source>its meta.json %1</source>
+        <translation>ihre meta.json: %1</translation>
+    </message>
+    <message>
+        <source>its image %1 is not a still WebP image</source>
+        <translation>ihr Bild %1 ist kein stehendes WebP-Bild</translation>
+    </message>
+    <message>
+        <source>its image %1 has %2 x %3 pixels instead of %4</source>
+        <translation>ihr Bild %1 hat %2 x %3 Pixel statt %4</translation>
+    </message>
+    <message>
+        <source>its image %1 is damaged</source>
+        <translation>ihr Bild %1 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>one for each of %1 splats</source>
+        <translation>einem für jeden von %1 Splats</translation>
+    </message>
+    <message>
+        <source>a palette&apos;s %1 x up to 1024</source>
+        <translation>den %1 x bis zu 1024 einer Palette</translation>
+    </message>
+    <message>
+        <source>a codebook in its meta.json has %1 entries instead of 256</source>
+        <translation>ein Codebuch in ihrer meta.json hat %1 Einträge statt 256</translation>
+    </message>
+    <message>
+        <source>its SH coefficients have %1 bands; 1, 2 or 3 can be read</source>
+        <translation>ihre SH-Koeffizienten haben %1 Bänder; gelesen werden 1, 2 oder 3</translation>
+    </message>
+    <message>
+        <source>a splat has entry %1 of its SH palette, which has %2</source>
+        <translation>ein Splat hat Eintrag %1 ihrer SH-Palette, die %2 hat</translation>
+    </message>
+    <message>
+        <source>a part of it should have %1 bytes, but %2 are left (is the file cut off?)</source>
+        <translation>ein Teil davon soll %1 Bytes haben, es sind aber nur noch %2 da (ist die Datei abgeschnitten?)</translation>
+    </message>
+    <message>
+        <source>it is binary glTF version %1; version 2 can be read</source>
+        <translation>sie ist binäres glTF Version %1; gelesen wird Version 2</translation>
+    </message>
+    <message>
+        <source>it is glTF without splats: no primitive has the extension %1</source>
+        <translation>sie ist glTF ohne Splats: Kein Teil hat die Erweiterung %1</translation>
+    </message>
+    <message>
+        <source>its glTF description lacks a number &apos;%1&apos;</source>
+        <translation>ihrer glTF-Beschreibung fehlt eine Zahl &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>its glTF description refers to %1[%2], which is not there</source>
+        <translation>ihre glTF-Beschreibung verweist auf %1[%2], das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>its glTF description is damaged</source>
+        <translation>ihre glTF-Beschreibung ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its glTF description %1</source>
+        <translation>ihre glTF-Beschreibung: %1</translation>
+    </message>
+    <message>
+        <source>its splats have numbers of the type %1, which glTF does not allow there</source>
+        <translation>ihre Splats haben Zahlen der Art %1, die glTF dort nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>its attribute %1 is not of the type %2</source>
+        <translation>ihr Attribut %1 ist nicht von der Art %2</translation>
+    </message>
+    <message>
+        <source>its attribute %1 is sparse or compressed, which cannot be read</source>
+        <translation>ihr Attribut %1 ist lückenhaft oder komprimiert gespeichert und so nicht lesbar</translation>
+    </message>
+    <message>
+        <source>its attribute %1 lies in another file</source>
+        <translation>ihr Attribut %1 liegt in einer anderen Datei</translation>
+    </message>
+    <message>
+        <source>its attribute %1 lies outside of it (is the file cut off?)</source>
+        <translation>ihr Attribut %1 liegt außerhalb (ist die Datei abgeschnitten?)</translation>
+    </message>
+    <message>
+        <source>its attribute %1 declares %2 splats, which its part of the file cannot hold</source>
+        <translation>ihr Attribut %1 nennt %2 Splats, die in seinen Teil der Datei nicht passen</translation>
+    </message>
+    <message>
+        <source>its attribute %1 has %2 splats instead of %3</source>
+        <translation>ihr Attribut %1 hat %2 Splats statt %3</translation>
+    </message>
+    <message>
+        <source>one of its nodes has a position of another form than glTF says</source>
+        <translation>einer ihrer Knoten hat eine Lage von anderer Form, als glTF sagt</translation>
+    </message>
+    <message>
+        <source>one of its nodes is out of the range of numbers</source>
+        <translation>einer ihrer Knoten liegt außerhalb des Zahlenbereichs</translation>
+    </message>
+    <message>
+        <source>one of its nodes has a rotation of no direction</source>
+        <translation>einer ihrer Knoten hat eine Drehung ohne Richtung</translation>
+    </message>
+    <message>
+        <source>its nodes are not the trees that glTF asks for</source>
+        <translation>ihre Knoten sind nicht die Bäume, die glTF verlangt</translation>
+    </message>
+    <message>
+        <source>its nodes are each other&apos;s children</source>
+        <translation>ihre Knoten sind Kinder voneinander</translation>
+    </message>
+    <message>
+        <source>the scene that it shows is not one of its scenes</source>
+        <translation>die Szene, die sie zeigt, ist keine ihrer Szenen</translation>
+    </message>
+    <message>
+        <source>its scene begins at a node that is not there, or is below another</source>
+        <translation>ihre Szene beginnt bei einem Knoten, den es nicht gibt oder der unter einem anderen liegt</translation>
+    </message>
+    <message>
+        <source>nests deeper than %1 levels</source>
+        <translation>mehr als %1 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>has the key &apos;%1&apos; twice</source>
+        <translation>der Schlüssel &apos;%1&apos; steht zweimal darin</translation>
+    </message>
+    <message>
+        <source>holds more than %1 values</source>
+        <translation>mehr als %1 Werte darin</translation>
+    </message>
+    <message>
+        <source>is not valid JSON (at byte %1)</source>
+        <translation>kein gültiges JSON (bei Byte %1)</translation>
+    </message>
+    <message>
+        <source>holds a number out of range</source>
+        <translation>eine Zahl außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>the cloud has values that are not finite</source>
+        <translation>die Wolke hat Werte, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>SPZ holds positions within ±2048 only</source>
+        <translation>SPZ fasst nur Orte innerhalb von ±2048</translation>
+    </message>
+    <message>
+        <source>SPZ holds at most 2^32 − 1 splats</source>
+        <translation>SPZ fasst höchstens 2^32 − 1 Splats</translation>
+    </message>
+    <message>
+        <source>SOG holds at most %1 splats</source>
+        <translation>SOG fasst höchstens %1 Splats</translation>
+    </message>
+    <message>
+        <source>glTF cannot hold a cloud without splats</source>
+        <translation>glTF fasst keine Wolke ohne Splats</translation>
+    </message>
+    <message>
+        <source>a binary glTF file cannot be larger than 4 GiB</source>
+        <translation>eine binäre glTF-Datei kann nicht größer als 4 GiB sein</translation>
+    </message>
+    <message>
+        <source>libpng refuses it (%1)</source>
+        <translation>libpng lehnt es ab (%1)</translation>
+    </message>
+    <message>
+        <source>this build of Gambade has no CUDA engine</source>
+        <translation>dieses Gambade ist ohne CUDA gebaut</translation>
+    </message>
+    <message>
+        <source>this build of Gambade has none</source>
+        <translation>dieses Gambade ist ohne CUDA gebaut</translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU with a driver was found</source>
+        <translation>keine NVIDIA-GPU mit Treiber gefunden</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver is too old: it offers CUDA %1, and this program needs %2</source>
+        <translation>der NVIDIA-Treiber ist zu alt: Er bietet CUDA %1, gebraucht wird %2</translation>
+    </message>
+    <message>
+        <source>the GPU %1 is older than NVIDIA&apos;s Ampere generation</source>
+        <translation>die GPU %1 ist älter als NVIDIAs Ampere-Generation</translation>
+    </message>
+    <message>
+        <source>it has %1 bytes, less than a header length</source>
+        <translation>sie hat %1 Bytes, weniger als die Länge eines Kopfes</translation>
+    </message>
+    <message>
+        <source>its header claims %1 bytes, the file has %2</source>
+        <translation>ihr Kopf nennt %1 Bytes, die Datei hat %2</translation>
+    </message>
+    <message>
+        <source>its header does not start with &apos;{&apos;</source>
+        <translation>ihr Kopf beginnt nicht mit &apos;{&apos;</translation>
+    </message>
+    <message>
+        <source>its __metadata__ is not an object</source>
+        <translation>ihr __metadata__ ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>its metadata &apos;%1&apos; is not a string</source>
+        <translation>ihr Metadatum &apos;%1&apos; ist kein Text</translation>
+    </message>
+    <message>
+        <source>it was written on a big-endian machine</source>
+        <translation>sie wurde auf einem Big-Endian-Rechner geschrieben</translation>
+    </message>
+    <message>
+        <source>it holds something other than a state dict</source>
+        <translation>sie enthält etwas anderes als ein State-Dict</translation>
+    </message>
+    <message>
+        <source>it has the tensor %1 twice</source>
+        <translation>sie hat den Tensor %1 zweimal</translation>
+    </message>
+    <message>
+        <source>it holds no state dict, neither at its root nor under the key &apos;model&apos;</source>
+        <translation>sie enthält kein State-Dict, weder ganz oben noch unter dem Schlüssel &apos;model&apos;</translation>
+    </message>
+    <message>
+        <source>it is in PyTorch&apos;s format of before version 1.6; load and save it with a newer one</source>
+        <translation>sie ist in PyTorchs Format von vor Version 1.6; mit einer neueren laden und speichern</translation>
+    </message>
+    <message>
+        <source>it is not a PyTorch checkpoint: it lacks the entry data.pkl that torch.save writes</source>
+        <translation>es ist kein PyTorch-Checkpoint: der Eintrag data.pkl fehlt, den torch.save schreibt</translation>
+    </message>
+    <message>
+        <source>its entry %1 is missing or larger than %2 bytes</source>
+        <translation>ihr Eintrag %1 fehlt oder ist größer als %2 Bytes</translation>
+    </message>
+    <message>
+        <source>its entry %1 %2</source>
+        <translation>ihr Eintrag %1: %2</translation>
+    </message>
+    <message>
+        <source>its header %1</source>
+        <translation>ihr Kopf: %1</translation>
     </message>
 </context>
 <context>
@@ -900,8 +1488,8 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
         <translation>%1 von %2 Dateien wurden nicht geschrieben: %3</translation>
     </message>
     <message>
-        <source>%1 has no splats left: there is nothing to export</source>
-        <translation>%1 hat keine Splats mehr: Es gibt nichts zu exportieren</translation>
+        <source>no splats are left of %1: there is nothing to export</source>
+        <translation>von %1 sind keine Splats mehr übrig: Es gibt nichts zu exportieren</translation>
     </message>
 </context>
 <context>
@@ -961,6 +1549,10 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
         <source>Fetching %1</source>
         <translation>Von %1 holen</translation>
     </message>
+    <message>
+        <source>The picture cannot be written to the folder %1.</source>
+        <translation>Das Bild lässt sich nicht in den Ordner %1 schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::InputPanel</name>
@@ -1019,6 +1611,10 @@ Solche von weniger als %2 % Deckkraft sind nicht zu sehen und fallen weg, ebenso
     <message>
         <source>cut out by %1</source>
         <translation>freigestellt durch %1</translation>
+    </message>
+    <message>
+        <source>no object was found</source>
+        <translation>kein Gegenstand gefunden</translation>
     </message>
 </context>
 <context>

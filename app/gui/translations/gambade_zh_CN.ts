@@ -392,10 +392,6 @@ Free software under the MIT licence, made with Qt %2</source>
         <translation>在 %1 中未找到物体：%2</translation>
     </message>
     <message>
-        <source>no object found in %1</source>
-        <translation>在 %1 中未找到物体</translation>
-    </message>
-    <message>
         <source>the mask of %1 is empty: paint over the object</source>
         <translation>%1 的蒙版为空：请涂抹物体</translation>
     </message>
@@ -476,10 +472,6 @@ Free software under the MIT licence, made with Qt %2</source>
         <translation>文件过大</translation>
     </message>
     <message>
-        <source>nothing stands out from its background; crop it around the object, or give a mask</source>
-        <translation>没有从背景中突出的物体；请将图片裁剪到物体周围</translation>
-    </message>
-    <message>
         <source>its content is not that of a splat file; known formats are %1</source>
         <translation>内容不是泼溅文件；已知格式有 %1</translation>
     </message>
@@ -510,6 +502,602 @@ Free software under the MIT licence, made with Qt %2</source>
     <message>
         <source>editing</source>
         <translation>编辑泼溅点</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2; write a .ply instead</source>
+        <translation>无法写入 %1：%2；请改写为 .ply</translation>
+    </message>
+    <message>
+        <source>memory does not suffice for %1: close other programs, or make the picture smaller</source>
+        <translation>内存不足以处理 %1：请关闭其他程序，或缩小图片</translation>
+    </message>
+    <message>
+        <source>object %1 was asked for, and %2 has %3 of them</source>
+        <translation>要求物体 %1，而 %2 只有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 makes no visible splats of this picture: its weights are damaged or untrained; use another model</source>
+        <translation>%1 没有从这张图片生成可见的泼溅点：其权重已损坏或未经训练；请使用其他模型</translation>
+    </message>
+    <message>
+        <source>GPU memory ran out while %1; close other programs that use the GPU, or choose the CPU</source>
+        <translation>GPU 内存耗尽（%1）；请关闭其他使用 GPU 的程序，或选择 CPU</translation>
+    </message>
+    <message>
+        <source>the GPU failed while %1 (%2); start again, or choose the CPU</source>
+        <translation>GPU 出错（%1：%2）；请重新启动，或选择 CPU</translation>
+    </message>
+    <message>
+        <source>the CUDA engine cannot run because %1; choose the CPU instead</source>
+        <translation>无法使用 CUDA：%1；请改选 CPU</translation>
+    </message>
+    <message>
+        <source>%1 threads cannot be started (%2); choose fewer, or close other programs</source>
+        <translation>无法启动 %1 个线程（%2）；请减少线程数，或关闭其他程序</translation>
+    </message>
+    <message>
+        <source>the matrix library (oneDNN) failed; this is likely a lack of memory</source>
+        <translation>矩阵库（oneDNN）出错；可能是内存不足</translation>
+    </message>
+    <message>
+        <source>no model: %1 is in none of %2; name a weights file with --model</source>
+        <translation>没有模型：%1 不在 %2 中的任何一处；请用 --model 指定权重文件</translation>
+    </message>
+    <message>
+        <source>%1 holds the image tokenizer alone (DINOv2), which training can start from; reconstruction needs the weights of a whole network</source>
+        <translation>%1 只包含图像分词器（DINOv2），可用于开始训练；重建需要整个网络的权重</translation>
+    </message>
+    <message>
+        <source>%1 is a PyTorch checkpoint: convert it with gambade model import</source>
+        <translation>%1 是 PyTorch 检查点：请用 gambade model import 转换</translation>
+    </message>
+    <message>
+        <source>of an unknown kind</source>
+        <translation>未知类型</translation>
+    </message>
+    <message>
+        <source>a GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>an AVIF</source>
+        <translation>AVIF</translation>
+    </message>
+    <message>
+        <source>a HEIC</source>
+        <translation>HEIC</translation>
+    </message>
+    <message>
+        <source>a HEIF</source>
+        <translation>HEIF</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>PostScript 文档</translation>
+    </message>
+    <message>
+        <source>a TIFF or a camera&apos;s raw file</source>
+        <translation>TIFF 或相机的原始文件</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>Photoshop 文档</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>GIMP 文档</translation>
+    </message>
+    <message>
+        <source>a JPEG XL</source>
+        <translation>JPEG XL</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000</source>
+        <translation>JPEG 2000</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation>OpenEXR 图片</translation>
+    </message>
+    <message>
+        <source>a Radiance HDR picture</source>
+        <translation>Radiance HDR 图片</translation>
+    </message>
+    <message>
+        <source>a DDS texture</source>
+        <translation>DDS 纹理</translation>
+    </message>
+    <message>
+        <source>an icon</source>
+        <translation>图标</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>SVG 图形</translation>
+    </message>
+    <message>
+        <source>XML or an SVG drawing</source>
+        <translation>XML 或 SVG 图形</translation>
+    </message>
+    <message>
+        <source>a PLY file</source>
+        <translation>PLY 文件</translation>
+    </message>
+    <message>
+        <source>a glTF model</source>
+        <translation>glTF 模型</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ZIP 压缩包</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>gzip 压缩包</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>it is cut short</source>
+        <translation>它不完整</translation>
+    </message>
+    <message>
+        <source>it is too short for the size that it claims</source>
+        <translation>它太短，与其声明的尺寸不符</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut short</source>
+        <translation>它已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>it is damaged or of an unsupported variant (%1)</source>
+        <translation>它已损坏或属于不支持的变体（%1）</translation>
+    </message>
+    <message>
+        <source>it is of an unsupported variant</source>
+        <translation>它属于不支持的变体</translation>
+    </message>
+    <message>
+        <source>it is damaged (a checksum is wrong)</source>
+        <translation>它已损坏（校验和错误）</translation>
+    </message>
+    <message>
+        <source>it is damaged (it gives its size twice)</source>
+        <translation>它已损坏（尺寸给出了两次）</translation>
+    </message>
+    <message>
+        <source>it is damaged (a pixel has a colour that its palette lacks)</source>
+        <translation>它已损坏（某个像素的颜色不在调色板中）</translation>
+    </message>
+    <message>
+        <source>its segments are damaged</source>
+        <translation>其数据段已损坏</translation>
+    </message>
+    <message>
+        <source>its tables are damaged</source>
+        <translation>其数据表已损坏</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>其文件头已损坏</translation>
+    </message>
+    <message>
+        <source>it does not begin with a header</source>
+        <translation>它开头没有文件头</translation>
+    </message>
+    <message>
+        <source>it holds no pixels</source>
+        <translation>其中没有像素</translation>
+    </message>
+    <message>
+        <source>it is a CMYK JPEG that does not say how its inks are stored; save it as RGB</source>
+        <translation>它是 CMYK 格式的 JPEG，没有说明油墨的存储方式；请另存为 RGB</translation>
+    </message>
+    <message>
+        <source>it is a compressed BMP; save it uncompressed or as PNG</source>
+        <translation>它是压缩的 BMP；请另存为未压缩的 BMP 或 PNG</translation>
+    </message>
+    <message>
+        <source>its pixels are of an unsupported size; save it with 24 bits a pixel or as PNG</source>
+        <translation>其像素大小不受支持；请另存为每像素 24 位或 PNG</translation>
+    </message>
+    <message>
+        <source>it is an animation; save one of its frames</source>
+        <translation>它是动画；请另存其中一帧</translation>
+    </message>
+    <message>
+        <source>it has %1 × %2 pixels, more than the %3 megapixels that are read; scale it down</source>
+        <translation>它有 %1 × %2 像素，超过可读取的 %3 百万像素；请缩小</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for its pixels; scale it down</source>
+        <translation>内存不足以容纳其像素；请缩小</translation>
+    </message>
+    <message>
+        <source>edit the mask, paint over the object and run again</source>
+        <translation>请编辑蒙版，涂抹物体，然后重新运行</translation>
+    </message>
+    <message>
+        <source>it does not begin with the line &apos;ply&apos;</source>
+        <translation>它开头没有“ply”一行</translation>
+    </message>
+    <message>
+        <source>its header has no &apos;format&apos; line</source>
+        <translation>其文件头没有“format”行</translation>
+    </message>
+    <message>
+        <source>its header has no &apos;end_header&apos; line</source>
+        <translation>其文件头没有“end_header”行</translation>
+    </message>
+    <message>
+        <source>its header has no element &apos;vertex&apos;</source>
+        <translation>其文件头没有元素“vertex”</translation>
+    </message>
+    <message>
+        <source>its header has no elements &apos;chunk&apos; and &apos;vertex&apos;</source>
+        <translation>其文件头没有元素“chunk”和“vertex”</translation>
+    </message>
+    <message>
+        <source>line %1 of its header, &apos;%2&apos;, is not valid PLY</source>
+        <translation>其文件头第 %1 行“%2”不是有效的 PLY</translation>
+    </message>
+    <message>
+        <source>its header declares the property &apos;%1&apos; twice</source>
+        <translation>其文件头两次声明了属性“%1”</translation>
+    </message>
+    <message>
+        <source>its body has a word that is not a number</source>
+        <translation>其数据中有一个词不是数字</translation>
+    </message>
+    <message>
+        <source>a list &apos;%1&apos; in it has %2 entries</source>
+        <translation>其中的列表“%1”有 %2 项</translation>
+    </message>
+    <message>
+        <source>it has %1 f_rest properties instead of 0, 9, 24 or 45</source>
+        <translation>它有 %1 个 f_rest 属性，而不是 0、9、24 或 45 个</translation>
+    </message>
+    <message>
+        <source>its element &apos;%1&apos; has no property &apos;%2&apos;</source>
+        <translation>其元素“%1”没有属性“%2”</translation>
+    </message>
+    <message>
+        <source>a &apos;%1&apos; in it is %2, out of range</source>
+        <translation>其中的“%1”为 %2，超出范围</translation>
+    </message>
+    <message>
+        <source>it has %1 chunks for %2 splats, which need %3</source>
+        <translation>它有 %1 个块，而 %2 个泼溅点需要 %3 个</translation>
+    </message>
+    <message>
+        <source>its element &apos;sh&apos; has %1 properties instead of 9, 24 or 45</source>
+        <translation>其元素“sh”有 %1 个属性，而不是 9、24 或 45 个</translation>
+    </message>
+    <message>
+        <source>it has SH coefficients of %1 splats for %2</source>
+        <translation>它只有 %1 个泼溅点的 SH 系数，而泼溅点有 %2 个</translation>
+    </message>
+    <message>
+        <source>it is SPZ version %1; versions 2, 3 and 4 can be read</source>
+        <translation>它是 SPZ 第 %1 版；可读取第 2、3、4 版</translation>
+    </message>
+    <message>
+        <source>its SH coefficients are of degree %1; up to %2 can be read</source>
+        <translation>其 SH 系数为 %1 阶；最多可读取 %2 阶</translation>
+    </message>
+    <message>
+        <source>its SPZ header is damaged</source>
+        <translation>其 SPZ 文件头已损坏</translation>
+    </message>
+    <message>
+        <source>it has no SPZ header</source>
+        <translation>它没有 SPZ 文件头</translation>
+    </message>
+    <message>
+        <source>its header declares %1 splats, more than its %2 bytes can hold</source>
+        <translation>其文件头声明有 %1 个泼溅点，超过其 %2 字节所能容纳的数量</translation>
+    </message>
+    <message>
+        <source>the table of its streams lies outside of it (is the file cut off?)</source>
+        <translation>其数据流表位于文件之外（文件是否被截断？）</translation>
+    </message>
+    <message>
+        <source>its streams have %1 bytes; its %2 splats need %3</source>
+        <translation>其数据流有 %1 字节；其 %2 个泼溅点需要 %3 字节</translation>
+    </message>
+    <message>
+        <source>its ZIP archive is damaged or cut off (%1)</source>
+        <translation>其 ZIP 压缩包已损坏或被截断（%1）</translation>
+    </message>
+    <message>
+        <source>the file %1 is missing in its ZIP archive</source>
+        <translation>其 ZIP 压缩包中缺少文件 %1</translation>
+    </message>
+    <message>
+        <source>the file %1 in its ZIP archive unpacks to more than it could need</source>
+        <translation>其 ZIP 压缩包中的文件 %1 解压后超过所需大小</translation>
+    </message>
+    <message>
+        <source>the file %1 in its ZIP archive is damaged or encrypted</source>
+        <translation>其 ZIP 压缩包中的文件 %1 已损坏或已加密</translation>
+    </message>
+    <message>
+        <source>it is SOG version 1, which cannot be read; splat-transform converts it</source>
+        <translation>它是 SOG 第 1 版，无法读取；可用 splat-transform 转换</translation>
+    </message>
+    <message>
+        <source>it is SOG version %1; version 2 can be read</source>
+        <translation>它是 SOG 第 %1 版；可读取第 2 版</translation>
+    </message>
+    <message>
+        <source>its meta.json lacks the number of splats</source>
+        <translation>其 meta.json 缺少泼溅点数量</translation>
+    </message>
+    <message>
+        <source>its meta.json declares %1 splats, more than its %2 bytes can hold</source>
+        <translation>其 meta.json 声明有 %1 个泼溅点，超过其 %2 字节所能容纳的数量</translation>
+    </message>
+    <message>
+        <source>its meta.json is not what SOG version 2 asks for</source>
+        <translation>其 meta.json 不符合 SOG 第 2 版的要求</translation>
+    </message>
+    <message>
+        <source>its meta.json %1</source>
+        <translation>其 meta.json：%1</translation>
+    </message>
+    <message>
+        <source>its image %1 is not a still WebP image</source>
+        <translation>其图像 %1 不是静态 WebP 图像</translation>
+    </message>
+    <message>
+        <source>its image %1 has %2 x %3 pixels instead of %4</source>
+        <translation>其图像 %1 有 %2 x %3 像素，而不是 %4</translation>
+    </message>
+    <message>
+        <source>its image %1 is damaged</source>
+        <translation>其图像 %1 已损坏</translation>
+    </message>
+    <message>
+        <source>one for each of %1 splats</source>
+        <translation>%1 个泼溅点各一个</translation>
+    </message>
+    <message>
+        <source>a palette&apos;s %1 x up to 1024</source>
+        <translation>调色板的 %1 x 最多 1024</translation>
+    </message>
+    <message>
+        <source>a codebook in its meta.json has %1 entries instead of 256</source>
+        <translation>其 meta.json 中的码本有 %1 项，而不是 256 项</translation>
+    </message>
+    <message>
+        <source>its SH coefficients have %1 bands; 1, 2 or 3 can be read</source>
+        <translation>其 SH 系数有 %1 个频带；可读取 1、2 或 3 个</translation>
+    </message>
+    <message>
+        <source>a splat has entry %1 of its SH palette, which has %2</source>
+        <translation>某个泼溅点使用其 SH 调色板的第 %1 项，而调色板只有 %2 项</translation>
+    </message>
+    <message>
+        <source>a part of it should have %1 bytes, but %2 are left (is the file cut off?)</source>
+        <translation>其中一部分应有 %1 字节，但只剩 %2 字节（文件是否被截断？）</translation>
+    </message>
+    <message>
+        <source>it is binary glTF version %1; version 2 can be read</source>
+        <translation>它是二进制 glTF 第 %1 版；可读取第 2 版</translation>
+    </message>
+    <message>
+        <source>it is glTF without splats: no primitive has the extension %1</source>
+        <translation>它是不含泼溅点的 glTF：没有图元带有扩展 %1</translation>
+    </message>
+    <message>
+        <source>its glTF description lacks a number &apos;%1&apos;</source>
+        <translation>其 glTF 描述缺少数字“%1”</translation>
+    </message>
+    <message>
+        <source>its glTF description refers to %1[%2], which is not there</source>
+        <translation>其 glTF 描述引用了不存在的 %1[%2]</translation>
+    </message>
+    <message>
+        <source>its glTF description is damaged</source>
+        <translation>其 glTF 描述已损坏</translation>
+    </message>
+    <message>
+        <source>its glTF description %1</source>
+        <translation>其 glTF 描述：%1</translation>
+    </message>
+    <message>
+        <source>its splats have numbers of the type %1, which glTF does not allow there</source>
+        <translation>其泼溅点的数字类型为 %1，glTF 不允许在此使用</translation>
+    </message>
+    <message>
+        <source>its attribute %1 is not of the type %2</source>
+        <translation>其属性 %1 不是类型 %2</translation>
+    </message>
+    <message>
+        <source>its attribute %1 is sparse or compressed, which cannot be read</source>
+        <translation>其属性 %1 是稀疏或压缩的，无法读取</translation>
+    </message>
+    <message>
+        <source>its attribute %1 lies in another file</source>
+        <translation>其属性 %1 位于另一个文件中</translation>
+    </message>
+    <message>
+        <source>its attribute %1 lies outside of it (is the file cut off?)</source>
+        <translation>其属性 %1 位于文件之外（文件是否被截断？）</translation>
+    </message>
+    <message>
+        <source>its attribute %1 declares %2 splats, which its part of the file cannot hold</source>
+        <translation>其属性 %1 声明有 %2 个泼溅点，而文件的相应部分容纳不下</translation>
+    </message>
+    <message>
+        <source>its attribute %1 has %2 splats instead of %3</source>
+        <translation>其属性 %1 有 %2 个泼溅点，而不是 %3 个</translation>
+    </message>
+    <message>
+        <source>one of its nodes has a position of another form than glTF says</source>
+        <translation>其某个节点的位置不符合 glTF 规定的形式</translation>
+    </message>
+    <message>
+        <source>one of its nodes is out of the range of numbers</source>
+        <translation>其某个节点超出数值范围</translation>
+    </message>
+    <message>
+        <source>one of its nodes has a rotation of no direction</source>
+        <translation>其某个节点的旋转没有方向</translation>
+    </message>
+    <message>
+        <source>its nodes are not the trees that glTF asks for</source>
+        <translation>其节点不是 glTF 要求的树</translation>
+    </message>
+    <message>
+        <source>its nodes are each other&apos;s children</source>
+        <translation>其节点互为子节点</translation>
+    </message>
+    <message>
+        <source>the scene that it shows is not one of its scenes</source>
+        <translation>它显示的场景不在其场景之中</translation>
+    </message>
+    <message>
+        <source>its scene begins at a node that is not there, or is below another</source>
+        <translation>其场景始于一个不存在或位于其他节点之下的节点</translation>
+    </message>
+    <message>
+        <source>nests deeper than %1 levels</source>
+        <translation>嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>has the key &apos;%1&apos; twice</source>
+        <translation>键“%1”出现了两次</translation>
+    </message>
+    <message>
+        <source>holds more than %1 values</source>
+        <translation>包含超过 %1 个值</translation>
+    </message>
+    <message>
+        <source>is not valid JSON (at byte %1)</source>
+        <translation>不是有效的 JSON（在第 %1 字节处）</translation>
+    </message>
+    <message>
+        <source>holds a number out of range</source>
+        <translation>包含超出范围的数字</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the cloud has values that are not finite</source>
+        <translation>点云含有非有限的数值</translation>
+    </message>
+    <message>
+        <source>SPZ holds positions within ±2048 only</source>
+        <translation>SPZ 只能容纳 ±2048 以内的位置</translation>
+    </message>
+    <message>
+        <source>SPZ holds at most 2^32 − 1 splats</source>
+        <translation>SPZ 最多容纳 2^32 − 1 个泼溅点</translation>
+    </message>
+    <message>
+        <source>SOG holds at most %1 splats</source>
+        <translation>SOG 最多容纳 %1 个泼溅点</translation>
+    </message>
+    <message>
+        <source>glTF cannot hold a cloud without splats</source>
+        <translation>glTF 无法容纳没有泼溅点的点云</translation>
+    </message>
+    <message>
+        <source>a binary glTF file cannot be larger than 4 GiB</source>
+        <translation>二进制 glTF 文件不能大于 4 GiB</translation>
+    </message>
+    <message>
+        <source>libpng refuses it (%1)</source>
+        <translation>libpng 拒绝写入（%1）</translation>
+    </message>
+    <message>
+        <source>this build of Gambade has no CUDA engine</source>
+        <translation>此 Gambade 构建不含 CUDA</translation>
+    </message>
+    <message>
+        <source>this build of Gambade has none</source>
+        <translation>此 Gambade 构建不含 CUDA</translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU with a driver was found</source>
+        <translation>未找到带驱动的 NVIDIA GPU</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver is too old: it offers CUDA %1, and this program needs %2</source>
+        <translation>NVIDIA 驱动太旧：它提供 CUDA %1，本程序需要 %2</translation>
+    </message>
+    <message>
+        <source>the GPU %1 is older than NVIDIA&apos;s Ampere generation</source>
+        <translation>GPU %1 早于 NVIDIA 的 Ampere 架构</translation>
+    </message>
+    <message>
+        <source>it has %1 bytes, less than a header length</source>
+        <translation>它只有 %1 字节，不足以容纳文件头长度</translation>
+    </message>
+    <message>
+        <source>its header claims %1 bytes, the file has %2</source>
+        <translation>其文件头声明为 %1 字节，而文件只有 %2 字节</translation>
+    </message>
+    <message>
+        <source>its header does not start with &apos;{&apos;</source>
+        <translation>其文件头没有以“{”开头</translation>
+    </message>
+    <message>
+        <source>its __metadata__ is not an object</source>
+        <translation>其 __metadata__ 不是对象</translation>
+    </message>
+    <message>
+        <source>its metadata &apos;%1&apos; is not a string</source>
+        <translation>其元数据“%1”不是字符串</translation>
+    </message>
+    <message>
+        <source>it was written on a big-endian machine</source>
+        <translation>它是在大端序机器上写入的</translation>
+    </message>
+    <message>
+        <source>it holds something other than a state dict</source>
+        <translation>其中的内容不是 state dict</translation>
+    </message>
+    <message>
+        <source>it has the tensor %1 twice</source>
+        <translation>其中张量 %1 出现了两次</translation>
+    </message>
+    <message>
+        <source>it holds no state dict, neither at its root nor under the key &apos;model&apos;</source>
+        <translation>其中没有 state dict，根部和键“model”下都没有</translation>
+    </message>
+    <message>
+        <source>it is in PyTorch&apos;s format of before version 1.6; load and save it with a newer one</source>
+        <translation>它采用 PyTorch 1.6 之前的格式；请用更新的版本加载并保存</translation>
+    </message>
+    <message>
+        <source>it is not a PyTorch checkpoint: it lacks the entry data.pkl that torch.save writes</source>
+        <translation>它不是 PyTorch 检查点：缺少 torch.save 写入的条目 data.pkl</translation>
+    </message>
+    <message>
+        <source>its entry %1 is missing or larger than %2 bytes</source>
+        <translation>其条目 %1 缺失或大于 %2 字节</translation>
+    </message>
+    <message>
+        <source>its entry %1 %2</source>
+        <translation>其条目 %1：%2</translation>
+    </message>
+    <message>
+        <source>its header %1</source>
+        <translation>其文件头：%1</translation>
     </message>
 </context>
 <context>
@@ -900,7 +1488,7 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
         <translation>%2 个文件中有 %1 个未能写入：%3</translation>
     </message>
     <message>
-        <source>%1 has no splats left: there is nothing to export</source>
+        <source>no splats are left of %1: there is nothing to export</source>
         <translation>%1 已没有泼溅点：没有可导出的内容</translation>
     </message>
 </context>
@@ -961,6 +1549,10 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
         <source>Fetching %1</source>
         <translation>正在获取 %1</translation>
     </message>
+    <message>
+        <source>The picture cannot be written to the folder %1.</source>
+        <translation>无法将图片写入文件夹 %1。</translation>
+    </message>
 </context>
 <context>
     <name>gambade::gui::InputPanel</name>
@@ -1019,6 +1611,10 @@ Those of less than %2 % opacity cannot be seen and are left out, as are those th
     <message>
         <source>cut out by %1</source>
         <translation>抠图方式：%1</translation>
+    </message>
+    <message>
+        <source>no object was found</source>
+        <translation>未找到物体</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ class SessionTest : public QObject {
 
 private slots:
     void resultsOutliveTheirSession();
+    void openedResultIsSeenFromItsPicture();
     void resultThatCannotBeMovedIsKept();
     void onlyTheLastOfSeveralChangesIsWritten();
     void clearedAndLivingSessionsAreNotRestored();
@@ -102,6 +103,22 @@ void SessionTest::resultsOutliveTheirSession() {
     QVERIFY(studio.waitForState(0, State::kDone));
     QCOMPARE(studio.queue().scene(0)->cloud->positions, scene->cloud->positions);
     QVERIFY(studio.queue().isUnsaved(0));
+}
+
+void SessionTest::openedResultIsSeenFromItsPicture() {
+    Studio studio;
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    studio.queue().rerun(0, {25.0, 35.0});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const SceneOrigin& origin = *studio.queue().scene(0)->origin;
+    writeSplats(*studio.queue().scene(0)->cloud, studio.file("rocket.ply").toStdString());
+    studio.drop({studio.file("rocket.ply")});
+    QVERIFY(studio.waitForState(1, State::kDone));
+    const OrbitPose& pose = studio.viewport().orbit().pose();
+    QVERIFY(std::abs(pose.elevationDegrees - 25.0) < 0.01);
+    QVERIFY(std::abs(pose.fovYDegrees - origin.result.fovYDegrees) < 0.01);
+    QVERIFY(std::abs(pose.distance - origin.result.radius) < 0.001);
 }
 
 void SessionTest::resultThatCannotBeMovedIsKept() {
