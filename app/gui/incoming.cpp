@@ -1,6 +1,6 @@
 #include "app/gui/incoming.h"
 
-#include "splats/format.h"
+#include "app/gui/file_kinds.h"
 
 #include <QCollator>
 #include <QCoreApplication>
@@ -19,20 +19,6 @@ constexpr qint64 kLargestFile = qint64{1} << 30;
 struct OpenFilter {
     Q_DECLARE_TR_FUNCTIONS(OpenFilter)
 };
-
-QStringList pictureNames() {
-    return {"*.png", "*.jpg", "*.jpeg", "*.webp", "*.bmp", "*.tga"};
-}
-
-QStringList splatNames() {
-    QStringList names;
-    for (const SplatFormat& format : splatFormats()) {
-        names.append(QLatin1Char('*') +
-                     QString::fromUtf8(format.extension.data(),
-                                       static_cast<qsizetype>(format.extension.size())));
-    }
-    return names;
-}
 
 bool isRemote(const QUrl& url) {
     return url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
@@ -89,9 +75,12 @@ void Incoming::take(const QMimeData& data) {
     if (files.empty() && data.hasImage()) {
         const auto image = data.imageData().value<QImage>();
         const QString file = newFile(tr("picture") + QStringLiteral(".png"));
-        if (image.save(file)) {
-            files.emplace_back(file.toStdString());
+        if (!image.save(file)) {
+            emit failed(
+                tr("The picture cannot be written to the folder %1.").arg(QDir::tempPath()));
+            return;
         }
+        files.emplace_back(file.toStdString());
     }
     if (!files.empty()) {
         emit ready(files);

@@ -1,6 +1,7 @@
 #include "app/gui/job_queue.h"
 
 #include "app/gui/engine_words.h"
+#include "app/gui/file_kinds.h"
 
 #include <QImageReader>
 #include <algorithm>
@@ -60,7 +61,10 @@ void JobQueue::watch(Worker& worker, bool pictures) {
                 withRow(job, [&](int row) { setState(row, State::kFailed, message); });
             });
     connect(&worker, &Worker::cancelled, this, [this, withRow](Worker::JobId job) {
-        withRow(job, [this](int row) { setState(row, State::kCancelled); });
+        // What it was before another run began, it still is.
+        withRow(job, [this](int row) {
+            setState(row, entry(row).scene ? State::kDone : State::kCancelled);
+        });
     });
 }
 
@@ -174,6 +178,11 @@ void JobQueue::setShown(int row) {
 int JobQueue::rowOf(EntryId id) const {
     const auto found = std::ranges::find(m_entries, id, &Entry::id);
     return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+bool JobQueue::needsMask(int row) const {
+    const auto& input = entry(row).input;
+    return hasNoResult(row) && input && (input->original ? input->original : input)->method.empty();
 }
 
 QString JobQueue::fileName(int row) const {

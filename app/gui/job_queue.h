@@ -53,6 +53,9 @@ public:
     bool isBusy(int row) const { return isBusy(entry(row).state); }
     /// It has ended, and left nothing to look at.
     bool hasNoResult(int row) const { return !isBusy(row) && !entry(row).scene; }
+    /// It has ended without a result, as nothing was found in its picture: the user can paint the
+    /// mask.
+    bool needsMask(int row) const;
     /// Of a failed entry: the reason.
     QString message(int row) const { return entry(row).message; }
     QString stage(int row) const { return entry(row).stage; }

@@ -77,7 +77,8 @@ private:
 } // namespace
 
 QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
-    : QWidget(parent), m_remove(actions[ActionId::kRemove]), m_list(new QListView) {
+    : QWidget(parent), m_remove(actions[ActionId::kRemove]),
+      m_deleteSelected(actions[ActionId::kDeleteSelected]), m_list(new QListView) {
     m_list->setObjectName(QStringLiteral("queue"));
     m_list->setAccessibleName(tr("Queue"));
     m_list->setModel(&queue);
@@ -98,6 +99,7 @@ QueuePanel::QueuePanel(JobQueue& queue, Actions& actions, QWidget* parent)
     layout->addWidget(makeHeading(tr("Queue")));
     layout->addWidget(m_list, 1);
     setVisible(false);
+    addAction(&actions[ActionId::kTurntable]); // the list has no use for its key, Space
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
@@ -116,10 +118,11 @@ bool QueuePanel::eventFilter(QObject* watched, QEvent* event) {
     if (!asked && event->type() != QEvent::KeyPress) {
         return QWidget::eventFilter(watched, event);
     }
-    if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Delete) {
+    // Where splats are selected the key deletes them, as it does everywhere else.
+    if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Delete || m_deleteSelected.isEnabled()) {
         return QWidget::eventFilter(watched, event);
     }
-    event->accept(); // elsewhere it deletes the selected splats
+    event->accept();
     if (!asked) {
         m_remove.trigger();
     }

@@ -27,6 +27,7 @@ protected:
 
 private:
     QAction& m_remove;
+    QAction& m_deleteSelected;
     QListView* m_list;
 };
 

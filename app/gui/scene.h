@@ -23,7 +23,7 @@ struct InputPicture {
     int height = 0;
     std::optional<double> fovYDegrees; ///< vertical field of view of the photo, where it says so
     std::string sha256;                ///< of the file
-    std::string method;                ///< how the object was cut out, see Matte
+    std::string method; ///< how the object was cut out, see Matte; empty: none was found
     std::vector<std::string> notes;
     int objectCount = 1; ///< in the photo, as Matte::objectCount
     /// The same with the coverage that was found, where the user has edited it; else null.
@@ -31,7 +31,7 @@ struct InputPicture {
     int object = 0;  ///< which of several it is about, as MatteOptions::object
     QImage photo;    ///< upright, at most 1024 pixels wide and high, ARGB
     QImage coverage; ///< of the photo's size, 8 bit: 255 where the object is
-    QImage framed;   ///< what the network was given: 512², on white
+    QImage framed;   ///< what the network was given: 512², on white; null where nothing was found
 };
 
 /// How one picture is to be reconstructed; none: unknown, left to EXIF and the network.

@@ -5,12 +5,11 @@
 #include "app/gui/edited_mask.h"
 #include "app/gui/pixels.h"
 #include "app/gui/shared_cloud.h"
+#include "reconstruction/cancellable_pass.h"
 #include "splat_renderer/rasterizer.h"
 #include "splats/format.h"
-#include "splats/mapped_file.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <fmt/core.h>
 
@@ -24,8 +23,11 @@ QImage smaller(const QImage& image) {
                         Qt::SmoothTransformation);
 }
 
-/// 3 × 512² channel-major values in [0,1].
+/// 3 × 512² channel-major values in [0,1]; null for none.
 QImage toImage(const std::vector<float>& rgb) {
+    if (rgb.empty()) {
+        return {};
+    }
     QImage image(kFramedSize, kFramedSize, QImage::Format_RGB32);
     const std::size_t plane = rgb.size() / 3;
     for (int y = 0; y < kFramedSize; ++y) {
@@ -60,12 +62,44 @@ std::shared_ptr<InputPicture> toInput(const PreparedPicture& prepared) {
     return input;
 }
 
-std::shared_ptr<const PreparedPicture> findObject(const PictureJob& job, const Progress& progress) {
+/// Coverage of nothing, for the user to paint in.
+Matte emptyMatte(const Image& photo) {
+    Matte matte;
+    matte.width = photo.width;
+    matte.height = photo.height;
+    matte.coverage.resize(static_cast<std::size_t>(photo.width) *
+                          static_cast<std::size_t>(photo.height));
+    matte.mixedColors = true;
+    return matte;
+}
+
+bool hasObject(const PreparedPicture& picture) {
+    return !picture.matte.method.empty();
+}
+
+/// As preparePicture(), which a picture without an object would leave nothing of.
+PreparedPicture prepare(const PictureJob& job, const Progress& progress) {
     MatteOptions options;
     options.networkFile = findMattingNetwork();
     options.object = job.object;
-    auto found = std::make_shared<const PreparedPicture>(
-        preparePicture(job.file, options, job.guess.fovYDegrees, progress));
+    PreparedPicture picture;
+    picture.photo = std::make_shared<const Photo>(loadPhoto(job.file, progress.part(0.0, 0.5)));
+    try {
+        picture.matte = extractForeground(*picture.photo, options, progress.part(0.5, 0.9));
+    } catch (const Error& failure) {
+        if (failure.kind() != ErrorKind::kInput) {
+            throw;
+        }
+        picture.matte = emptyMatte(picture.photo->image);
+        return picture;
+    }
+    frameAgain(picture, job.guess.fovYDegrees, progress.part(0.9, 1.0));
+    return picture;
+}
+
+std::shared_ptr<const PreparedPicture> findObject(const PictureJob& job, const Progress& progress) {
+    auto found = std::make_shared<const PreparedPicture>(runCancellably<PreparedPicture>(
+        [job](const Progress& part) { return prepare(job, part); }, progress));
     if (job.input && job.input->sha256 != found->photo->sha256) {
         // An edited mask, and what can be undone, belong to the picture as it was.
         throw Error(ErrorKind::kInput,
@@ -91,7 +125,9 @@ CutOut cutOut(const PictureJob& job, PreparedPicture& used, const Progress& prog
     if (!job.mask.isNull()) {
         replaceCoverage(used, editedCoverage(found->matte, original->coverage, job.mask));
     }
-    frameAgain(used, job.guess.fovYDegrees, progress.part(0.9, 1.0));
+    if (hasObject(used)) {
+        frameAgain(used, job.guess.fovYDegrees, progress.part(0.9, 1.0));
+    }
     auto input = std::make_shared<InputPicture>(*original); // the pictures in it are shared
     input->framed = toImage(used.framed.rgb);
     if (input->framed == job.input->framed) {
@@ -104,6 +140,11 @@ CutOut cutOut(const PictureJob& job, PreparedPicture& used, const Progress& prog
         input->original = original;
     }
     return {input, found};
+}
+
+QString deviceOf(const Reconstructor& reconstructor) {
+    const std::string_view name = reconstructor.deviceName();
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 double psnrBetween(const QImage& a, const QImage& b) {
@@ -131,9 +172,7 @@ LoadedModel SceneMaker::load(const Progress& progress) {
         m_reconstructor->keepOnGpu();
     }
     const Weights& weights = m_reconstructor->weights();
-    const std::string_view device = m_reconstructor->deviceName();
-    return {weights.path(), QString::fromStdString(weights.name()),
-            QString::fromUtf8(device.data(), static_cast<qsizetype>(device.size()))};
+    return {weights.path(), QString::fromStdString(weights.name()), deviceOf(*m_reconstructor)};
 }
 
 void SceneMaker::setModel(const std::filesystem::path& model) {
@@ -147,8 +186,14 @@ ScenePtr SceneMaker::reconstruct(const PictureJob& job,
     PreparedPicture prepared;
     const CutOut picture = cutOut(job, prepared, progress.part(0.0, 0.1));
     onInput(picture);
+    if (!hasObject(prepared)) {
+        throw Error(ErrorKind::kInput,
+                    fmt::format("no object found in {}: edit the mask, paint over the object and "
+                                "run again",
+                                job.file.string()));
+    }
     SceneOrigin origin;
-    origin.device = load(progress.part(0.1, 0.15)).device;
+    load(progress.part(0.1, 0.15));
     origin.predicted =
         static_cast<std::size_t>(m_reconstructor->weights().config().gaussianCount());
     origin.input = picture.input;
@@ -156,6 +201,7 @@ ScenePtr SceneMaker::reconstruct(const PictureJob& job,
     m_onGpu.reset(); // its memory is the next one's
     origin.result = reconstructPicture(*m_reconstructor, prepared, job.guess.elevationDegrees,
                                        progress.part(0.15, 0.95));
+    origin.device = deviceOf(*m_reconstructor); // it may have given up the GPU for this picture
 
     auto scene = std::make_shared<Scene>();
     scene->file = job.file;
@@ -187,27 +233,6 @@ ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress)
     scene->file = file;
     scene->cloud = shareCloud(readSplats(file, progress));
     return scene;
-}
-
-bool holdsSplats(const std::filesystem::path& file) {
-    std::string extension = file.extension().string();
-    std::ranges::transform(extension, extension.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const auto has = [&extension](const SplatFormat& format) {
-        return !extension.empty() && format.extension.ends_with(extension);
-    };
-    if (std::ranges::any_of(splatFormats(), has)) {
-        return true;
-    }
-    try {
-        const MappedFile content(file, MappedFile::Use::kInput);
-        // The last format has no mark: what is of its size may be a picture.
-        return std::ranges::any_of(
-            splatFormats().first(splatFormats().size() - 1),
-            [&content](const SplatFormat& format) { return format.matches(content.bytes()); });
-    } catch (const Error&) {
-        return false; // told when it is opened
-    }
 }
 
 } // namespace gambade::gui

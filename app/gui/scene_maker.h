@@ -51,7 +51,8 @@ public:
     /// The model to load from now on.
     void setModel(const std::filesystem::path& model);
 
-    /// @param onInput called as soon as the picture is cut out, before the network runs.
+    /// @param onInput called as soon as the picture is cut out, before the network runs; also where
+    /// no object was found in it, so that the user can paint the mask.
     /// @throws Error; Cancelled.
     ScenePtr reconstruct(const PictureJob& job, const std::function<void(const CutOut&)>& onInput,
                          const Progress& progress);
@@ -75,9 +76,5 @@ void renderFromSource(Scene& scene, int threads, const Progress& progress);
 
 /// @throws Error(kInput); Cancelled.
 ScenePtr openSplats(const std::filesystem::path& file, const Progress& progress);
-
-/// Whether the file is one of splats, by its name or else by its first bytes; anything else is
-/// taken for a picture.
-bool holdsSplats(const std::filesystem::path& file);
 
 } // namespace gambade::gui

@@ -27,6 +27,7 @@ private slots:
     void modelOfAnotherHashIsNotImported();
     void pictureFromABrowser_data();
     void pictureFromABrowser();
+    void pictureThatCannotBeKeptIsTold();
 
 private:
     QStringList filesIn(const QString& folder) const;
@@ -135,6 +136,25 @@ void IncomingTest::pictureFromABrowser() {
     studio.drop(data);
     QVERIFY(QTest::qWaitFor([&] { return studio.message().contains("404"); }, kPatienceMs));
     QCOMPARE(studio.queue().rowCount(), 1);
+}
+
+void IncomingTest::pictureThatCannotBeKeptIsTold() {
+    const ScopedVariable temporary("TMPDIR", m_folder->path().toUtf8());
+    Studio studio;
+    const QDir own = QFileInfo(studio.file("x")).dir();
+    for (const QFileInfo& folder :
+         QDir(m_folder->path()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (QDir(folder.filePath()) != own) {
+            QVERIFY(QDir(folder.filePath()).removeRecursively());
+            QVERIFY(QFile(folder.filePath()).open(QIODevice::WriteOnly)); // nothing goes into it
+        }
+    }
+    QMimeData data;
+    data.setImageData(QImage(example("rocket.png")));
+    studio.drop(data);
+    QCOMPARE(studio.queue().rowCount(), 0);
+    QVERIFY2(studio.message().contains("cannot be written to the folder " + m_folder->path()),
+             qPrintable(studio.message()));
 }
 
 QTEST_MAIN(IncomingTest)

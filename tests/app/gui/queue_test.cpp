@@ -1,6 +1,9 @@
+#include "app/gui/file_kinds.h"
 #include "app/gui/settings.h"
 #include "app/gui/tidy.h"
+#include "splats/format.h"
 #include "tests/app/gui/studio_fixture.h"
+#include "tests/splat_renderer/random_clouds.h"
 
 #include <QDir>
 #include <QListView>
@@ -21,11 +24,14 @@ private slots:
     void onlyTheNewestOfSeveralRunsArrives();
     void twentyPicturesInOneDrop();
     void picturesOfAFolder();
+    void namesTellPicturesFromSplats();
     void cancelAllOfTwenty();
+    void cancelledRunLeavesTheResultDone();
     void runOfTheShownEntryGoesFirst();
     void onlyTheShownEntryKeepsItsPixels();
     void changedPictureIsTold();
     void removedEntryLeavesNothing();
+    void keysOfTheListGoToTheSelectedSplats();
     void removalWhileOthersWait();
     void clearingAsksForResultsNotExported();
     void entryWithoutResultGivesWay();
@@ -124,6 +130,21 @@ void QueueTest::picturesOfAFolder() {
     QVERIFY(studio.waitForState(2, State::kDone));
 }
 
+void QueueTest::namesTellPicturesFromSplats() {
+    const Studio studio;
+    const QByteArray splats("ply\nformat binary_little_endian 1.0\n");
+    const auto holds = [&](const QString& name, const QByteArray& content) {
+        return holdsSplats(studio.writeFile(name, content).toStdString());
+    };
+    QVERIFY(holds("a.PLY", "this is text"));
+    QVERIFY(holds("a.compressed.ply", "this is text"));
+    QVERIFY(!holds("a.JPG", splats)); // not read for this
+    QVERIFY(holds("a", splats));
+    QVERIFY(holds("a.bin", splats));
+    QVERIFY(!holds("a.bin", "this is text"));
+    QVERIFY(!holdsSplats(studio.file("missing").toStdString()));
+}
+
 void QueueTest::cancelAllOfTwenty() {
     Studio studio(Studio::Model::kSlow);
     studio.drop(twentyFiles(studio, 19));
@@ -136,6 +157,19 @@ void QueueTest::cancelAllOfTwenty() {
     }
     queue.rerun(5, {});
     QVERIFY(studio.waitForState(5, State::kRunning));
+}
+
+void QueueTest::cancelledRunLeavesTheResultDone() {
+    Studio studio(Studio::Model::kSlow);
+    JobQueue& queue = studio.queue();
+    studio.drop({example("rocket.png")});
+    QVERIFY(studio.waitForState(0, State::kDone));
+    const ScenePtr scene = queue.scene(0);
+    queue.rerun(0, {30.0, std::nullopt});
+    QVERIFY(studio.waitForState(0, State::kRunning));
+    studio.window().actions()[ActionId::kCancel].trigger();
+    QVERIFY(queue.state(0) == State::kDone);
+    QCOMPARE(queue.scene(0), scene);
 }
 
 void QueueTest::runOfTheShownEntryGoesFirst() {
@@ -207,9 +241,7 @@ void QueueTest::removedEntryLeavesNothing() {
     const ScenePtr next = queue.scene(2);
     Document& document = studio.window().document();
     QCOMPARE(document.scene(), gone.lock());
-    studio.window().tidy().select(Selection(document.scene()->cloud->size(), 1),
-                                  SelectionMode::kReplace);
-    QTest::keyClick(list, Qt::Key_Delete); // the entry, not the selected splats
+    QTest::keyClick(list, Qt::Key_Delete);
     QCOMPARE(queue.rowCount(), 2);
     QCOMPARE(queue.fileName(1), "teacup.jpg");
     QCOMPARE(document.scene(), next);
@@ -227,6 +259,39 @@ void QueueTest::removedEntryLeavesNothing() {
     QVERIFY(studio.waitForState(0, State::kDone));
     QCOMPARE(document.scene(), queue.scene(0));
     QVERIFY(studio.viewport().isVisible());
+}
+
+void QueueTest::keysOfTheListGoToTheSelectedSplats() {
+    Studio studio;
+    JobQueue& queue = studio.queue();
+    for (const char* name : {"first.ply", "second.ply"}) {
+        writeSplats(gambade::test::makeRandomCloud({.count = 20}), studio.file(name).toStdString());
+    }
+    studio.drop({studio.file("first.ply"), studio.file("second.ply")});
+    QVERIFY(studio.waitForState(1, State::kDone) && studio.activate());
+    auto* list = studio.window().findChild<QListView*>();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(queue.index(0)).center());
+    QVERIFY(list->hasFocus());
+    Document& document = studio.window().document();
+    const auto count = [&document] { return document.scene()->cloud->size(); };
+    QTest::keyClick(list, Qt::Key_Space);
+    QVERIFY(studio.viewport().orbit().isTurning());
+    QTest::keyClick(list, Qt::Key_Space);
+    QVERIFY(!studio.viewport().orbit().isTurning());
+
+    QTest::keyClick(list, Qt::Key_A, Qt::ControlModifier);
+    QVERIFY(studio.window().tidy().hasSelection());
+    QTest::keyClick(list, Qt::Key_Delete);
+    QTRY_COMPARE(count(), 0U);
+    QCOMPARE(queue.rowCount(), 2);
+    QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(count(), 20U);
+
+    QVERIFY(!studio.window().tidy().hasSelection());
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(queue.rowCount(), 1);
+    QCOMPARE(queue.fileName(0), "second.ply");
 }
 
 void QueueTest::removalWhileOthersWait() {
