@@ -34,8 +34,16 @@ void Document::close() {
 }
 
 void Document::replace(EntryId entry, ScenePtr scene, const QString& description) {
-    if (const auto history = m_histories.find(entry); history != m_histories.end()) {
+    const auto history = m_histories.find(entry);
+    if (history == m_histories.end()) {
+        return;
+    }
+    if (history->second.scene) {
         history->second.steps.push(new ReplaceScene(*this, entry, std::move(scene), description));
+    } else if (entry == m_entry) {
+        open(entry, std::move(scene));
+    } else {
+        history->second.scene = std::move(scene);
     }
 }
 

@@ -30,6 +30,7 @@ public:
 
     explicit Document(QObject* parent = nullptr);
 
+    /// Null where nothing is shown, or the entry has none yet.
     const ScenePtr& scene() const { return m_scene; }
     /// 0 where nothing is shown.
     EntryId entry() const { return m_entry; }
@@ -38,11 +39,13 @@ public:
     /// Who makes the edits' splats, to be watched; a job that is cancelled changes nothing.
     Worker& worker() { return m_worker; }
 
-    /// Shows an entry's scene; undo goes on where it was left with that entry.
+    /// Shows an entry's scene; undo goes on where it was left with that entry. Null: it has none
+    /// yet, and only what is done to its mask can be undone.
     void open(EntryId entry, ScenePtr scene);
     /// Shows nothing.
     void close();
-    /// Another result for an entry, which may be shown or not; undo brings the old one back.
+    /// Another result for an entry, which may be shown or not; undo brings the old one back, where
+    /// there was one.
     void replace(EntryId entry, ScenePtr scene, const QString& description);
     /// Takes the selected splats out of the shown scene; undo puts them back.
     void remove(const Selection& selection, const QString& description);

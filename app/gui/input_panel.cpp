@@ -16,7 +16,8 @@ namespace {
 
 QString describe(const InputPicture& input) {
     const QString cutOut =
-        input.method == "alpha"
+        input.method.empty() ? InputPanel::tr("no object was found")
+        : input.method == "alpha"
             ? InputPanel::tr("its background is transparent")
             : InputPanel::tr("cut out by %1").arg(inWindowLanguage(input.method));
     QStringList lines{

@@ -16,6 +16,7 @@
 #include "app/gui/seen_colors.h"
 #include "app/gui/session_store.h"
 #include "app/gui/settings.h"
+#include "app/gui/source_pose.h"
 #include "app/gui/start_page.h"
 #include "app/gui/status_panel.h"
 #include "app/gui/tidy.h"
@@ -150,19 +151,35 @@ void MainWindow::connectPanels() {
     connect(&m_document, &Document::sceneChanged, this, &MainWindow::onSceneChanged);
     QUndoGroup& undo = m_document.undoGroup();
     connect(&undo, &QUndoGroup::indexChanged, this, &MainWindow::updateActions);
+    connect(&undo, &QUndoGroup::indexChanged, this, &MainWindow::dropExportFailure);
     connect(&undo, &QUndoGroup::undoTextChanged, this,
             [this](const QString& step) { m_actions.setStep(ActionId::kUndo, step); });
     connect(&undo, &QUndoGroup::redoTextChanged, this,
             [this](const QString& step) { m_actions.setStep(ActionId::kRedo, step); });
-    connect(m_exporter, &Exporter::failed, m_messages, &MessageBar::showError);
+    connect(m_exporter, &Exporter::failed, this, &MainWindow::showExportFailure);
     connect(m_exporter, &Exporter::cancelled, this,
             [this] { m_status->showText(tr("Export cancelled")); });
     connect(m_exporter, &Exporter::exported, this,
             [this](const ScenePtr& scene, const QString& file) {
+                noteExport(file);
                 m_queue.markExported(scene);
                 setWindowModified(shownRow() >= 0 && m_queue.isUnsaved(shownRow()));
                 m_status->showText(tr("Exported to %1").arg(file));
             });
+}
+
+void MainWindow::showExportFailure(const QString& message) {
+    m_exportFailure = message;
+    m_messages->showError(message);
+}
+
+void MainWindow::dropExportFailure() {
+    m_messages->retract(m_exportFailure);
+}
+
+void MainWindow::noteExport(const QString& file) {
+    dropExportFailure();
+    writeSetting(settings::kExportFolder, QFileInfo(file).absolutePath());
 }
 
 void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) {
@@ -238,12 +255,7 @@ void MainWindow::onSceneChanged(bool sameObject) {
         m_viewport->setFocus();
     }
     if (!sameObject) {
-        std::optional<OrbitPose> home;
-        if (scene->origin) {
-            const Reconstruction& result = scene->origin->result;
-            home = OrbitPose{{}, 0.0, result.elevationDegrees, result.radius, result.fovYDegrees};
-        }
-        m_viewport->setHome(home);
+        m_viewport->setHome(sourcePose(*scene));
         m_compare->fit();
     }
     if (scene->origin) {
@@ -272,7 +284,7 @@ void MainWindow::updateActions() {
     state.canUndo = m_document.undoGroup().canUndo() && !painting;
     state.canRedo = m_document.undoGroup().canRedo() && !painting;
     state.comparing = m_centre->currentWidget() == m_compare;
-    state.canEditMask = state.hasOrigin && m_entry == m_document.entry();
+    state.canEditMask = m_maskEditor->hasInput() && m_entry == m_document.entry();
     state.maskShown = m_centre->currentWidget() == m_maskEditor;
     state.maskEdited = state.canEditMask && m_maskEditor->isEdited() && !painting;
     state.hasSelection = m_tidy->hasSelection();
@@ -281,7 +293,8 @@ void MainWindow::updateActions() {
 }
 
 void MainWindow::updatePage() {
-    const bool working = m_document.scene() || m_queue.busyCount() > 0 || m_queue.rowCount() > 1;
+    const bool working =
+        m_document.entry() != 0 || m_queue.busyCount() > 0 || m_queue.rowCount() > 1;
     m_pages->setCurrentWidget(working ? static_cast<QWidget*>(m_columns) : m_start);
     const bool pictureShown = row() >= 0 && m_queue.isPicture(row());
     m_input->setVisible(pictureShown);

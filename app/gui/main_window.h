@@ -102,6 +102,10 @@ private:
     void paste();
     /// Of what the centre shows.
     void savePicture();
+    void showExportFailure(const QString& message);
+    /// Once something was edited or written, what could not be written is of the past.
+    void dropExportFailure();
+    void noteExport(const QString& file);
     /// -1: nothing is selected.
     void selectRow(int row);
     /// The next row that fits, from this one on, else the last before it; -1: none does.
@@ -114,7 +118,8 @@ private:
     void showRow();
     void connectEditing();
     void setComparing(bool comparing);
-    /// Puts a page in the place of the 3D view, or the view back.
+    /// Puts a page in the place of the 3D view, or the view back; the picture where it has nothing
+    /// to show.
     void showCentre(QWidget* page);
     void updateActions();
     void updatePage();
@@ -132,7 +137,7 @@ private:
     StartPage* m_start;
     Viewport* m_viewport;
     CompareView* m_compare;
-    PictureView* m_waiting; ///< in the place of the first result
+    PictureView* m_waiting; ///< in the place of a result, where there is none yet
     QStackedWidget* m_centre;
     QSplitter* m_columns;
     QWidget* m_left;
@@ -151,6 +156,7 @@ private:
     MaskEditor* m_maskEditor;
     MaskPanel* m_maskPanel;
     Tidy* m_tidy;
+    QString m_exportFailure;           ///< the last one
     std::filesystem::path m_modelFile; ///< empty: the default one
     std::optional<LoadedModel> m_model;
     const MessageLog* m_log;

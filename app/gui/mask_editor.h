@@ -23,6 +23,8 @@ public:
     int object() const { return m_original ? m_original->object : 0; }
     /// The coverage as it is now, of the shown photo's size; null: as it was found.
     QImage mask() const;
+    /// There is a picture whose mask can be edited.
+    bool hasInput() const { return m_original != nullptr; }
     bool isEdited() const { return m_original && m_mask != m_original->coverage; }
     /// A stroke is under way: nothing else may change the mask.
     bool isPainting() const { return !m_before.isNull(); }

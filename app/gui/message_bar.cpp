@@ -49,10 +49,18 @@ void MessageBar::showError(const QString& message) {
 
 void MessageBar::showErrorAgain(const QString& message) {
     show(inWindowLanguage(message), QStyle::SP_MessageBoxWarning);
+    m_message = message;
 }
 
 void MessageBar::showNote(const QString& message) {
     show(message, QStyle::SP_MessageBoxInformation);
+    m_message = message;
+}
+
+void MessageBar::retract(const QString& message) {
+    if (message == m_message) {
+        hide();
+    }
 }
 
 QString MessageBar::message() const {

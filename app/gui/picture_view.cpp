@@ -26,7 +26,11 @@ void PictureView::setInput(std::shared_ptr<const InputPicture> input) {
 void PictureView::paintEvent(QPaintEvent* /*event*/) {
     if (m_input && m_dimmed.isNull()) {
         QImage shown(m_input->photo.size(), QImage::Format_RGB32);
-        paintDimmed(shown, m_input->photo, m_input->coverage, palette().color(QPalette::Window),
+        QImage coverage = m_input->coverage;
+        if (m_input->method.empty()) {
+            coverage.fill(Qt::white); // it would be dimmed everywhere
+        }
+        paintDimmed(shown, m_input->photo, coverage, palette().color(QPalette::Window),
                     shown.rect());
         m_dimmed = QPixmap::fromImage(std::move(shown));
     }

@@ -38,9 +38,11 @@ void MainWindow::connectDisplay() {
     connect(frameRate, &FrameRate::changed, m_status, &StatusPanel::showFrameRate);
     m_actions.on(ActionId::kFly, [this](bool on) { m_viewport->setFlying(on); });
 
-    connect(m_pictureExporter, &PictureExporter::failed, m_messages, &MessageBar::showError);
-    connect(m_pictureExporter, &PictureExporter::saved, this,
-            [this](const QString& file) { m_status->showText(tr("Saved to %1").arg(file)); });
+    connect(m_pictureExporter, &PictureExporter::failed, this, &MainWindow::showExportFailure);
+    connect(m_pictureExporter, &PictureExporter::saved, this, [this](const QString& file) {
+        noteExport(file);
+        m_status->showText(tr("Saved to %1").arg(file));
+    });
     connect(m_pictureExporter, &PictureExporter::cancelled, this,
             [this] { m_status->showText(tr("Cancelled: nothing was saved")); });
 }

@@ -4,6 +4,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/mask_editor.h"
 #include "app/gui/message_bar.h"
+#include "app/gui/picture_view.h"
 #include "app/gui/progress_box.h"
 #include "app/gui/render_refresh.h"
 #include "app/gui/status_panel.h"
@@ -41,9 +42,12 @@ void MainWindow::connectEditing() {
     connect(m_maskEditor, &MaskEditor::paintingChanged, this, &MainWindow::updateActions);
     connect(&m_document, &Document::sceneChanged, this, [this](bool sameObject) {
         const ScenePtr& scene = m_document.scene();
-        const auto input = scene && scene->origin ? scene->origin->input : nullptr;
+        const auto input = scene && scene->origin              ? scene->origin->input
+                           : !scene && m_document.entry() != 0 ? m_queue.input(shownRow())
+                                                               : nullptr;
         if (!sameObject || (input && input->object != m_maskEditor->object())) {
             m_maskEditor->setInput(input, input ? m_queue.mask(shownRow()) : QImage());
+            updateActions();
         }
         if (m_centre->currentWidget() == m_maskEditor && !input) {
             showCentre(m_viewport);
@@ -71,6 +75,9 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 void MainWindow::showCentre(QWidget* page) {
+    if (page == m_viewport && !m_document.scene()) {
+        page = m_waiting;
+    }
     m_viewport->orbit().setTurning(false);
     m_centre->setCurrentWidget(page);
     m_actions[ActionId::kCompare].setChecked(page == m_compare);

@@ -41,7 +41,11 @@ void MainWindow::selectRow(int row) {
     m_queuePanel->select(row);
     if (row >= 0 && m_queue.scene(row) && m_document.scene() != m_queue.scene(row)) {
         m_document.open(m_entry, m_queue.scene(row));
-    } else if (row >= 0 && m_queue.hasNoResult(row) && m_document.scene()) {
+    } else if (row >= 0 && m_queue.needsMask(row)) {
+        if (m_document.entry() != m_entry) {
+            m_document.open(m_entry, nullptr);
+        }
+    } else if (row >= 0 && m_queue.hasNoResult(row) && m_document.entry() != 0) {
         m_document.close(); // another's result is not to be taken for this one's
     }
     if (row >= 0 && m_queue.hasNoResult(row) && m_queue.state(row) == JobQueue::State::kFailed) {
@@ -106,11 +110,12 @@ void MainWindow::onStateChanged(int row) {
         return;
     }
     // What ended without a result gives way to what is still shown, or to what comes next.
-    const int instead = !m_queue.hasNoResult(row) ? row
+    const bool stays = !m_queue.hasNoResult(row) || m_queue.needsMask(row);
+    const int instead = stays ? row
                         : shownRow() >= 0
                             ? shownRow()
                             : nearestRow(row, [this](int each) { return m_queue.isBusy(each); });
-    if (instead >= 0 && instead != row) {
+    if (instead >= 0 && (instead != row || m_queue.needsMask(row))) {
         selectRow(instead);
     } else {
         showRow();
@@ -123,7 +128,11 @@ void MainWindow::onSceneReady(int row, const ScenePtr& scene) {
             QFileInfo(QString::fromStdString(scene->file.string())).absoluteFilePath()));
     }
     const EntryId entry = m_queue.id(row);
+    const bool wasMissed = entry == m_document.entry() && !m_document.scene();
     m_document.replace(entry, scene, tr("reconstruction"));
+    if (wasMissed) {
+        showCentre(m_viewport); // from the mask, which was painted for this
+    }
     if (entry == m_entry && entry != m_document.entry()) {
         m_document.open(entry, scene);
     }

@@ -17,6 +17,8 @@ private slots:
     void editedMaskIsUsed();
     void undoWaitsForTheEndOfAStroke();
     void emptyMaskIsOneClearMessage();
+    void pictureWithoutObjectCanBePainted_data();
+    void pictureWithoutObjectCanBePainted();
     void menuNamesTheStep();
     void toolsComeIntoSight();
 };
@@ -113,6 +115,66 @@ void MaskTest::emptyMaskIsOneClearMessage() {
     QVERIFY(studio.waitForState(0, State::kFailed));
     QVERIFY2(studio.message().contains("paint over the object"), qPrintable(studio.message()));
     QCOMPARE(studio.window().document().scene(), before);
+}
+
+void MaskTest::pictureWithoutObjectCanBePainted_data() {
+    QTest::addColumn<QColor>("color");
+    QTest::newRow("plain") << QColor(120, 130, 140);
+    QTest::newRow("transparent") << QColor(120, 130, 140, 0);
+}
+
+void MaskTest::pictureWithoutObjectCanBePainted() {
+    QFETCH(QColor, color);
+    Studio studio;
+    MainWindow& window = studio.window();
+    Actions& actions = window.actions();
+    QImage picture(300, 200, QImage::Format_ARGB32);
+    picture.fill(color);
+    if (color.alpha() == 255) {
+        picture.convertTo(QImage::Format_RGB32);
+    }
+    QVERIFY(picture.save(studio.file("fog.png")));
+    studio.drop({studio.file("fog.png")});
+    QVERIFY(studio.waitForState(0, State::kFailed));
+    QVERIFY2(studio.message().contains("fog.png: edit the mask"), qPrintable(studio.message()));
+    QVERIFY(!window.findChild<QWidget*>("startPage")->isVisible());
+    QVERIFY(window.findChild<QWidget*>("inputPicture")->isVisible());
+    QVERIFY(!actions[ActionId::kExport].isEnabled());
+
+    actions[ActionId::kRunAgain].trigger(); // as it is: told once more
+    QVERIFY(studio.waitForState(0, State::kFailed));
+    actions[ActionId::kEditMask].trigger();
+    MaskEditor& editor = window.maskEditor();
+    QVERIFY(editor.isVisible());
+    const QPoint middle = editor.rect().center();
+    dragMouse(editor, middle - QPoint(80, 0), middle + QPoint(80, 0));
+    const QImage mask = editor.mask();
+    QCOMPARE(qGray(mask.pixel(150, 100)), 255);
+    actions[ActionId::kUndo].trigger();
+    QVERIFY(!editor.isEdited());
+    actions[ActionId::kRedo].trigger();
+    QCOMPARE(editor.mask(), mask);
+    actions[ActionId::kEditMask].trigger(); // and back
+    QVERIFY(!editor.isVisible() && !studio.viewport().isVisible());
+    actions[ActionId::kEditMask].trigger();
+    QCOMPARE(editor.mask(), mask);
+
+    actions[ActionId::kRunAgain].trigger();
+    QVERIFY(studio.waitForState(0, State::kDone));
+    QVERIFY(studio.viewport().isVisible());
+    const ScenePtr scene = window.document().scene();
+    QVERIFY(scene && scene == studio.queue().scene(0));
+    QCOMPARE(scene->origin->input->coverage, mask);
+    QVERIFY(!scene->origin->input->framed.isNull());
+    QCOMPARE(editor.mask(), mask);
+    studio.queue().rerun(0, {30.0, std::nullopt}); // has a result to go back to
+    QVERIFY(studio.waitForState(0, State::kDone));
+    actions[ActionId::kUndo].trigger();
+    QCOMPARE(window.document().scene()->cloud, scene->cloud);
+    actions[ActionId::kUndo].trigger(); // the stroke
+    QVERIFY(!editor.isEdited());
+    actions[ActionId::kRemove].trigger();
+    QVERIFY(window.findChild<QWidget*>("startPage")->isVisible());
 }
 
 void MaskTest::menuNamesTheStep() {
