@@ -118,7 +118,6 @@ void ExportAllDialog::showNames() {
 void ExportAllDialog::accept() {
     m_format->remember();
     writeSetting(settings::kNamingRule, m_rule->text());
-    writeSetting(settings::kExportFolder, QDir(m_folder->text()).absolutePath());
     QDialog::accept();
 }
 

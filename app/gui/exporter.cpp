@@ -21,7 +21,8 @@ QString summary(const QStringList& failures, std::size_t all) {
 /// Why a scene cannot be written at all; empty: it can. A file without splats is nobody's wish.
 QString whyNotWritten(const Scene& scene) {
     return scene.cloud->empty()
-               ? Exporter::tr("%1 has no splats left: there is nothing to export").arg(scene.name())
+               ? Exporter::tr("no splats are left of %1: there is nothing to export")
+                     .arg(scene.name())
                : QString();
 }
 
@@ -35,7 +36,7 @@ Exporter::Exporter(QWidget* window) : QObject(window), m_window(window), m_box(w
     connect(&m_worker, &Worker::cancelled, this, &Exporter::cancelled);
 }
 
-void Exporter::askAndExport(const ScenePtr& scene) {
+void Exporter::askAndExport(ScenePtr scene) {
     if (const QString reason = whyNotWritten(*scene); !reason.isEmpty()) {
         emit failed(reason);
         return;

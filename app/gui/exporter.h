@@ -18,7 +18,8 @@ class Exporter : public QObject {
 public:
     explicit Exporter(QWidget* window);
 
-    void askAndExport(const ScenePtr& scene);
+    /// By value: the window may come to show another scene while the dialogs are open.
+    void askAndExport(ScenePtr scene);
     void askAndExportAll(const std::vector<ScenePtr>& scenes);
     void write(const ScenePtr& scene, const QString& file, const WriteOptions& options);
     /// One file for each scene. One that fails or has no splats is left out, and told at the end; a

@@ -40,7 +40,6 @@ QString askForFileToWrite(QWidget* window, const QString& title, const QString& 
     while (dialog.exec() == QDialog::Accepted) {
         const QString file = withExtension(dialog.selectedFiles().value(0), extension);
         if (!QFileInfo::exists(file) || mayReplace(window, file)) {
-            writeSetting(settings::kExportFolder, QFileInfo(file).absolutePath());
             return file;
         }
     }
@@ -48,11 +47,10 @@ QString askForFileToWrite(QWidget* window, const QString& title, const QString& 
 }
 
 QString withExtension(const QString& file, const QString& extension) {
-    // "mug.compressed.ply" ends in ".ply" and is of another format.
-    const SplatFormat* format = findWrittenFormat(file.toStdString());
-    const bool isOther = format != nullptr && format->extension != extension.toStdString();
-    const bool fits = file.endsWith(extension, Qt::CaseInsensitive) && !isOther;
-    return fits ? file : file + extension;
+    const bool isOfSplats = findWrittenFormat(extension.toStdString()) != nullptr;
+    const bool isTyped = isOfSplats ? findWrittenFormat(file.toStdString()) != nullptr
+                                    : file.endsWith(extension, Qt::CaseInsensitive);
+    return isTyped ? file : file + extension;
 }
 
 } // namespace gambade::gui

@@ -30,7 +30,7 @@ class ExportTest : public QObject {
 
 private slots:
     void namesGetTheChosenExtension();
-    void chosenFormatDecidesTheFile();
+    void formatIsTheChosenOrTypedOne();
     void optionsAreOfferedWhereTheyMeanSomething();
     void exportOfAllGoesOnAfterAFailure();
     void emptyCloudIsNotWritten();
@@ -116,30 +116,36 @@ void ExportTest::namesGetTheChosenExtension() {
     QCOMPARE(withExtension("a/mug", ".ply"), "a/mug.ply");
     QCOMPARE(withExtension("a/mug.v2", ".ply"), "a/mug.v2.ply");
     QCOMPARE(withExtension("a/mug.PLY", ".ply"), "a/mug.PLY");
-    QCOMPARE(withExtension("a/mug.ply", ".spz"), "a/mug.ply.spz");
+    QCOMPARE(withExtension("a/mug.SPZ", ".ply"), "a/mug.SPZ");
     QCOMPARE(withExtension("mug.compressed.ply", ".compressed.ply"), "mug.compressed.ply");
-    QCOMPARE(withExtension("mug.compressed.ply", ".ply"), "mug.compressed.ply.ply");
-    QCOMPARE(withExtension("mug.ply", ".compressed.ply"), "mug.ply.compressed.ply");
+    QCOMPARE(withExtension("mug.compressed.ply", ".ply"), "mug.compressed.ply");
+    QCOMPARE(withExtension("mug.ply", ".compressed.ply"), "mug.ply");
     QCOMPARE(withExtension("view.jpg", ".png"), "view.jpg.png");
+    QCOMPARE(withExtension("mug.ply", ".png"), "mug.ply.png");
     QCOMPARE(withExtension("folder", ""), "folder");
 }
 
-void ExportTest::chosenFormatDecidesTheFile() {
+void ExportTest::formatIsTheChosenOrTypedOne() {
     Studio studio;
     writeSetting(settings::kExportFormat, QStringLiteral(".spz"));
     writeSetting(settings::kExportFolder, QFileInfo(studio.file("x")).absolutePath());
-    const ScenePtr scene = sceneOf(gambade::test::makeRandomCloud({.count = 50}), "mug.png");
+    const ScenePtr scene = sceneOf(gambade::test::makeRandomCloud({.count = 50}), "vase.png");
     Exporter& exporter = studio.window().exporter();
     QSignalSpy exported(&exporter, &Exporter::exported);
     {
-        const Answers answers({accept(), type("mug.ply")});
+        const Answers answers({accept(), type("mug")});
         exporter.askAndExport(scene);
         QVERIFY(answers.allGiven() && exported.wait());
     }
-    QVERIFY(!QFile::exists(studio.file("mug.ply")));
-    const QByteArray written = contentOf(studio.file("mug.ply.spz"));
+    const QByteArray written = contentOf(studio.file("mug.spz"));
     QVERIFY(written.startsWith("\x1f\x8b")); // gzip, as SPZ 3 is
-    QCOMPARE(readSplats(studio.file("mug.ply.spz").toStdString()).size(), 50U);
+    QCOMPARE(readSplats(studio.file("mug.spz").toStdString()).size(), 50U);
+    {
+        const Answers answers({accept(), type("cup.ply")});
+        exporter.askAndExport(scene);
+        QVERIFY(answers.allGiven() && exported.wait());
+    }
+    QVERIFY(contentOf(studio.file("cup.ply")).startsWith("ply\n"));
 
     // The question is about the file that would be replaced. No: the file dialog comes again.
     QString asked;
@@ -148,13 +154,13 @@ void ExportTest::chosenFormatDecidesTheFile() {
         asked = question.text();
         question.button(QMessageBox::Cancel)->click();
     };
-    const Answers answers({accept(), type("mug.ply"), refuse,
+    const Answers answers({accept(), type("mug"), refuse,
                            [](QWidget& box) { dynamic_cast<QFileDialog&>(box).reject(); }});
-    exporter.askAndExport(sceneOf(gambade::test::makeRandomCloud({.count = 60}), "mug.png"));
+    exporter.askAndExport(sceneOf(gambade::test::makeRandomCloud({.count = 60}), "vase.png"));
     QVERIFY(answers.allGiven());
-    QVERIFY2(asked.contains("mug.ply.spz"), qPrintable(asked));
+    QVERIFY2(asked.contains("mug.spz"), qPrintable(asked));
     QVERIFY(!exporter.isBusy());
-    QCOMPARE(contentOf(studio.file("mug.ply.spz")), written);
+    QCOMPARE(contentOf(studio.file("mug.spz")), written);
 }
 
 void ExportTest::optionsAreOfferedWhereTheyMeanSomething() {
@@ -208,7 +214,13 @@ void ExportTest::emptyCloudIsNotWritten() {
         actions[ActionId::kExport].trigger();
         QVERIFY2(!answers.allGiven(), "it asks for a format of nothing");
     }
-    QVERIFY2(studio.message().contains("nothing to export"), qPrintable(studio.message()));
+    QVERIFY2(studio.message().startsWith("No splats are left of cloud"),
+             qPrintable(studio.message()));
+    actions[ActionId::kUndo].trigger();
+    QTRY_COMPARE(splats(), 50U);
+    QCOMPARE(studio.message(), QString());
+    actions[ActionId::kRedo].trigger();
+    QTRY_COMPARE(splats(), 0U);
 
     const QByteArray before = "what was there";
     const QString old = studio.writeFile("old.ply", before);
@@ -239,6 +251,7 @@ void ExportTest::limitOfFileSizeIsOneClearMessage() {
     QSignalSpy failed(&exporter, &Exporter::failed);
     const ScenePtr scene = sceneOf(gambade::test::makeRandomCloud({}), "a.png");
     const QStringList before = filesBeside(studio.file("a.ply"));
+    const QString folder = readSetting(settings::kExportFolder);
     {
         const FileSizeLimit limit(4096);
         exporter.write(scene, studio.file("a.ply"), {});
@@ -247,8 +260,12 @@ void ExportTest::limitOfFileSizeIsOneClearMessage() {
     QCOMPARE(failed.count(), 1);
     QCOMPARE(studio.message(), "Cannot write " + studio.file("a.ply") + ": File too large");
     QCOMPARE(filesBeside(studio.file("a.ply")), before);
+    QCOMPARE(readSetting(settings::kExportFolder), folder); // nothing is there
     exporter.write(scene, studio.file("a.ply"), {});
-    QTRY_VERIFY(QFile::exists(studio.file("a.ply")));
+    QTRY_VERIFY(!exporter.isBusy());
+    QVERIFY(QFile::exists(studio.file("a.ply")));
+    QCOMPARE(studio.message(), QString()); // it is written now
+    QCOMPARE(readSetting(settings::kExportFolder), QFileInfo(studio.file("a.ply")).absolutePath());
 }
 
 void ExportTest::closingDuringAnExport() {
