@@ -1,5 +1,6 @@
 #include "app/gui/export_dialog.h"
 
+#include "app/gui/file_dialogs.h"
 #include "app/gui/format_chooser.h"
 #include "app/gui/naming_rule.h"
 #include "app/gui/section.h"
@@ -7,7 +8,6 @@
 
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -87,10 +87,10 @@ QStringList ExportAllDialog::files() const {
 }
 
 void ExportAllDialog::chooseFolder() {
-    const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Folder for the exports"), m_folder->text());
+    const QStringList folder = askForExisting(this, tr("Folder for the exports"), m_folder->text(),
+                                              QFileDialog::Directory);
     if (!folder.isEmpty()) {
-        m_folder->setText(QDir::toNativeSeparators(folder));
+        m_folder->setText(QDir::toNativeSeparators(folder.first()));
     }
 }
 

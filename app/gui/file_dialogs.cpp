@@ -5,7 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileDialog>
+#include <QFileIconProvider>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
@@ -15,6 +15,19 @@ namespace {
 
 struct FileDialogs {
     Q_DECLARE_TR_FUNCTIONS(FileDialogs)
+};
+
+/// Qt's own dialog would look into files to find icons and kinds for them, and wait for ever for
+/// one that has nothing to give, such as those in /proc.
+class IconsByName : public QFileIconProvider {
+public:
+    using QFileIconProvider::icon;
+    QIcon icon(const QFileInfo& file) const override {
+        return QFileIconProvider::icon(file.isDir() ? Folder : File);
+    }
+    QString type(const QFileInfo& file) const override {
+        return file.isFile() ? file.suffix() : QFileIconProvider::type(file);
+    }
 };
 
 bool mayReplace(QWidget* window, const QString& file) {
@@ -29,10 +42,22 @@ bool mayReplace(QWidget* window, const QString& file) {
 
 } // namespace
 
+QStringList askForExisting(QWidget* window, const QString& title, const QString& folder,
+                           QFileDialog::FileMode mode, const QString& filter) {
+    IconsByName icons;
+    QFileDialog dialog(window, title, folder, filter);
+    dialog.setIconProvider(&icons);
+    dialog.setFileMode(mode);
+    dialog.setOption(QFileDialog::ShowDirsOnly, mode == QFileDialog::Directory);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles() : QStringList();
+}
+
 QString askForFileToWrite(QWidget* window, const QString& title, const QString& name,
                           const QString& extension, const QString& filter) {
     const QString folder = readSetting(settings::kExportFolder);
+    IconsByName icons;
     QFileDialog dialog(window, title, folder.isEmpty() ? QDir::homePath() : folder, filter);
+    dialog.setIconProvider(&icons);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     // The dialog would ask about the name as it was typed.
     dialog.setOption(QFileDialog::DontConfirmOverwrite);

@@ -1,10 +1,12 @@
 #pragma once
 
-#include <QString>
-
-class QWidget;
+#include <QFileDialog>
 
 namespace gambade::gui {
+
+/// Asks for what is there already, files or a folder as `mode` says; empty: cancelled.
+QStringList askForExisting(QWidget* window, const QString& title, const QString& folder,
+                           QFileDialog::FileMode mode, const QString& filter = {});
 
 /// Asks where to write, in the folder of the last export; asks before a file is replaced.
 /// @param extension with its dot, or empty

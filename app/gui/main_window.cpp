@@ -4,6 +4,7 @@
 #include "app/gui/display_panel.h"
 #include "app/gui/drop_frame.h"
 #include "app/gui/exporter.h"
+#include "app/gui/file_dialogs.h"
 #include "app/gui/input_panel.h"
 #include "app/gui/mask_editor.h"
 #include "app/gui/mask_panel.h"
@@ -25,7 +26,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
@@ -200,8 +200,9 @@ void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) {
 }
 
 void MainWindow::askForFiles() {
-    const QStringList files = QFileDialog::getOpenFileNames(
-        this, tr("Open pictures or splats"), readSetting(settings::kOpenFolder), openFilter());
+    const QStringList files =
+        askForExisting(this, tr("Open pictures or splats"), readSetting(settings::kOpenFolder),
+                       QFileDialog::ExistingFiles, openFilter());
     if (!files.isEmpty()) {
         writeSetting(settings::kOpenFolder, QFileInfo(files.first()).absolutePath());
         openFiles(toPaths(files));

@@ -1,6 +1,7 @@
 #include "app/gui/model_dialog.h"
 
 #include "app/gui/engine_words.h"
+#include "app/gui/file_dialogs.h"
 #include "app/gui/incoming.h"
 #include "app/gui/section.h"
 #include "app/gui/user_folders.h"
@@ -9,7 +10,6 @@
 #include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QListWidget>
@@ -300,10 +300,11 @@ void ModelDialog::useSelected() {
 }
 
 void ModelDialog::askForImport() {
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Import a model"), {}, tr("Models (*.pth *.safetensors);;All files (*)"));
+    const QStringList file =
+        askForExisting(this, tr("Import a model"), {}, QFileDialog::ExistingFile,
+                       tr("Models (*.pth *.safetensors);;All files (*)"));
     if (!file.isEmpty()) {
-        import(file.toStdString());
+        import(file.first().toStdString());
     }
 }
 
