@@ -132,6 +132,7 @@ void MainWindow::onSceneReady(int row, const ScenePtr& scene) {
     m_document.replace(entry, scene, tr("reconstruction"));
     if (wasMissed) {
         showCentre(m_viewport); // from the mask, which was painted for this
+        m_messages->hide();     // it has asked for the mask
     }
     if (entry == m_entry && entry != m_document.entry()) {
         m_document.open(entry, scene);

@@ -162,6 +162,7 @@ void MaskTest::pictureWithoutObjectCanBePainted() {
     actions[ActionId::kRunAgain].trigger();
     QVERIFY(studio.waitForState(0, State::kDone));
     QVERIFY(studio.viewport().isVisible());
+    QCOMPARE(studio.message(), QString());
     const ScenePtr scene = window.document().scene();
     QVERIFY(scene && scene == studio.queue().scene(0));
     QCOMPARE(scene->origin->input->coverage, mask);
