@@ -13,6 +13,7 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QIcon>
+#include <QRegularExpression>
 #include <QSurfaceFormat>
 #include <cstdio>
 #include <map>
@@ -80,7 +81,8 @@ void printOrRefuseWithoutDisplay(int argc, char** argv, QCommandLineParser& pars
     }
 #ifdef Q_OS_LINUX
     const auto isGiven = [](const char* name) { return !qEnvironmentVariableIsEmpty(name); };
-    const bool chosen = QCoreApplication::arguments().contains("-platform");
+    const QRegularExpression choice(QStringLiteral("^--?(platform|display)$"));
+    const bool chosen = QCoreApplication::arguments().indexOf(choice) >= 0;
     if (!chosen && !isGiven("DISPLAY") && !isGiven("WAYLAND_DISPLAY") &&
         !isGiven("WAYLAND_SOCKET") && !isGiven("QT_QPA_PLATFORM")) {
         std::fputs("error: there is no display to show a window on; gambade works without one\n",
