@@ -1,10 +1,11 @@
 """Made-up objects: things of known kinds (things/), and compositions without a meaning.
 
     python3 -m gambade_training.procedural --count 3000 --seed 1 --photos objects.bin \
-        -o procedural.bin
+        --turned-share 0.15 -o procedural.bin
 
-Object i of a seed is always the same; with --photos some have surfaces from there. The file is of
-the kind that gambade_training.objects packs.
+Object i of a seed is always the same; with --photos some have surfaces from there, and with
+--turned-share some are turned pieces instead. The file is of the kind that gambade_training.objects
+packs.
 """
 
 import argparse
@@ -69,16 +70,18 @@ def mesh(random, parts, paint, bend=None, photos=None):
                 np.rint(uvs * 65535).astype(np.uint16), None, triangles, texture, False)
 
 
-def make_object(seed, index, things_share=THINGS_SHARE, photos=None):
-    """Mesh `index` of a seed."""
+def make_object(seed, index, things_share=THINGS_SHARE, photos=None, turned_share=0.0):
+    """Mesh `index` of a seed; `turned_share` of all are turned pieces, whatever the rest are."""
     random = np.random.default_rng((seed, index))
+    if turned_share and random.random() < turned_share:
+        return mesh(random, *things.turned_piece(random), photos=photos)
     if random.random() < things_share:
         return mesh(random, *things.thing(random), photos=photos)
     return mesh(random, *compositions.composition(random), compositions.bend, photos)
 
 
-def _made(index, seed, things_share):
-    return make_object(seed, index, things_share, _made.photos)
+def _made(index, seed, things_share, turned_share):
+    return make_object(seed, index, things_share, _made.photos, turned_share)
 
 
 def _set_photos(photos):
@@ -86,9 +89,11 @@ def _set_photos(photos):
     _made.photos = photos
 
 
-def generate(count, seed, out_path, processes, things_share=THINGS_SHARE, photos=None):
+def generate(count, seed, out_path, processes, things_share=THINGS_SHARE, photos=None,
+             turned_share=0.0):
     """Writes the first `count` objects of a seed; returns the bytes written."""
-    numbered = functools.partial(_made, seed=seed, things_share=things_share)
+    numbered = functools.partial(_made, seed=seed, things_share=things_share,
+                                 turned_share=turned_share)
     meshes = []
     with multiprocessing.Pool(processes, _set_photos, (photos,)) as pool:
         for made in pool.imap(numbered, range(count), chunksize=8):
@@ -108,6 +113,8 @@ def main(arguments=None):
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--things-share", type=float, default=THINGS_SHARE, metavar="S",
                         help="of things of known kinds, the rest are compositions (%(default)s)")
+    parser.add_argument("--turned-share", type=float, default=0.0, metavar="S", help="of turned "
+                        "pieces, drawn instead of either (%(default)s)")
     parser.add_argument("--photos", default="", metavar="FILE", help="made by gambade_training."
                         "objects: some surfaces are pieces of its textures")
     parser.add_argument("-o", "--out", required=True, type=Path)
@@ -115,15 +122,16 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     if min(options.count, options.processes) < 1 or options.seed < 0:
         parser.error("--count and --processes must be positive, --seed not negative")
-    if not 0 <= options.things_share <= 1:
-        parser.error("--things-share must be between 0 and 1")
+    for name in ("things_share", "turned_share"):
+        if not 0 <= getattr(options, name) <= 1:
+            parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
     started = time.monotonic()
     try:
         # Now, for no work to be lost.
         options.out.parent.mkdir(parents=True, exist_ok=True)
         photos = PhotoTextures(options.photos) if options.photos else None
         size = generate(options.count, options.seed, options.out, options.processes,
-                        options.things_share, photos)
+                        options.things_share, photos, options.turned_share)
     except (OSError, ObjectFileError) as error:
         sys.exit(f"procedural: {error}")
     print(f"{options.out}: {size / 2**20:.1f} MiB, {time.monotonic() - started:.0f} s")

@@ -14,7 +14,7 @@ import torch
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from closed_surfaces import volume  # noqa: E402
-from gambade_training import solids  # noqa: E402
+from gambade_training import procedural, solids, things  # noqa: E402
 from gambade_training.cameras import DEFAULT_FOVY, source_camera  # noqa: E402
 from gambade_training.mesh_renderer import render_views  # noqa: E402
 from gambade_training.object_codec import ObjectFileError  # noqa: E402
@@ -108,6 +108,21 @@ class Objects(unittest.TestCase):
             lengths = np.linalg.norm(mesh.normals[mesh.triangles.ravel()].astype(float), axis=1)
             self.assertGreater(np.mean(np.abs(lengths - 127) < 2), 0.99)
         self.assertFalse(np.array_equal(make_object(5, 0).image, make_object(6, 0).image))
+
+    def test_turned_pieces_come_instead_of_others(self):
+        expected = procedural.mesh(*self._turned(8))
+        made = make_object(5, 8, turned_share=1.0)
+        self.assertTrue(np.array_equal(made.positions, expected.positions))
+        shares = [len(make_object(5, index, turned_share=0.5).positions)
+                  == len(make_object(5, index, turned_share=1.0).positions) for index in range(40)]
+        self.assertGreater(sum(shares), 10)
+        self.assertLess(sum(shares), 30)
+
+    @staticmethod
+    def _turned(index):
+        random = np.random.default_rng((5, index))
+        random.random()
+        return random, *things.turned_piece(random)
 
     def test_file_and_share_of_the_pictures(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -14,8 +14,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from closed_surfaces import volume  # noqa: E402
 from gambade_training import patterns, procedural, solids, things  # noqa: E402
 from gambade_training.solids import PLACE, TILE  # noqa: E402
-from gambade_training.things import fronts, materials  # noqa: E402
+from gambade_training.things import fronts, materials, turned  # noqa: E402
 from gambade_training.things.builder import TILES, Builder, rotation  # noqa: E402
+
+
+MODULES = [module for module, _ in things.MODULES] + [turned]
 
 
 def built(add, seed=1):
@@ -124,7 +127,7 @@ class Paint(unittest.TestCase):
 class Kinds(unittest.TestCase):
     def test_every_kind(self):
         """Sound parts that face outwards, in tiles that exist, and no two things alike."""
-        for module, _ in things.MODULES:
+        for module in MODULES:
             for kind, share in module.KINDS:
                 with self.subTest(f"{module.__name__}.{kind.__name__}"):
                     self.assertGreater(share, 0)
@@ -139,9 +142,21 @@ class Kinds(unittest.TestCase):
                         drawn.add(str([part.bounds() for part in b.parts] + b.tiles))
                     self.assertEqual(len(drawn), 4)
 
+    def test_turned_pieces_are_round(self):
+        """Upright most of the time, else lying along x."""
+        upright = 0
+        for seed in range(60):
+            low, high = built(turned.piece, seed).parts[0].bounds()
+            x, y, z = high - low
+            stands = abs(x - z) < 1e-6
+            self.assertTrue(stands or abs(y - z) < 1e-6)
+            upright += stands
+        self.assertGreater(upright, 45)
+        self.assertLess(upright, 60)
+
     def test_meshes(self):
         """Of every kind one, as it is packed."""
-        for module, _ in things.MODULES:
+        for module in MODULES:
             for kind, _ in module.KINDS:
                 with self.subTest(f"{module.__name__}.{kind.__name__}"):
                     b = built(kind, 7)

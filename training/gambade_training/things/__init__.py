@@ -12,7 +12,8 @@ building_parts.py, vehicle_parts.py and figure_parts.py.
 from gambade_training.choices import weighted
 from gambade_training.things import (animals, appliances, buildings, castles, containers, craft,
                                      creatures, food, furniture, implements, machines, people,
-                                     plants, produce, road_vehicles, street, trees, vessels)
+                                     plants, produce, road_vehicles, street, trees, turned,
+                                     vessels)
 from gambade_training.things.builder import Builder
 
 # With how often each is drawn.
@@ -23,8 +24,13 @@ MODULES = ((furniture, 0.18), (appliances, 0.12), (implements, 0.12), (vessels, 
            (creatures, 0.018))
 
 
-def thing(random):
+def thing(random, modules=MODULES):
     """The parts (solids.Solid) of one thing, and its tiles: (pattern, colours) each."""
     builder = Builder(random)
-    weighted(random, weighted(random, MODULES).KINDS)(builder)
+    weighted(random, weighted(random, modules).KINDS)(builder)
     return builder.parts, builder.tiles
+
+
+def turned_piece(random):
+    """The same of a turned piece; these are drawn beside the others, however many are wanted."""
+    return thing(random, ((turned, 1.0),))
