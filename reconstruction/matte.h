@@ -37,8 +37,8 @@ struct Matte {
     std::vector<std::uint8_t> coverage; ///< width × height, 0 background … 255 object
     /// The photo's colours at soft edges are mixed with the old background (not so for "alpha").
     bool mixedColors = false;
-    std::string method;             ///< "alpha", "U²-NetP", "GrabCut", "mask", "none"
-    int objectCount = 1;            ///< separate objects found (1 % of the largest's area or more)
+    std::string method;  ///< "alpha", "U²-NetP", "GrabCut", "mask", "none", "hand"; "": none found
+    int objectCount = 1; ///< separate objects found (1 % of the largest's area or more)
     std::vector<std::string> notes; ///< sentences for the user (fallbacks taken, objects left out)
 };
 

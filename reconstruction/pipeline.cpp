@@ -11,16 +11,48 @@
 
 namespace gambade {
 
+namespace {
+
+/// Coverage of nothing, for the user to paint in.
+Matte emptyMatte(const Image& photo) {
+    Matte matte;
+    matte.width = photo.width;
+    matte.height = photo.height;
+    matte.coverage.resize(static_cast<std::size_t>(photo.width) *
+                          static_cast<std::size_t>(photo.height));
+    matte.mixedColors = true;
+    return matte;
+}
+
+/// False: none was found, and the matte is empty.
+bool findObject(PreparedPicture& picture, const MatteOptions& options, NothingFound nothing,
+                const Progress& progress) {
+    try {
+        picture.matte = extractForeground(*picture.photo, options, progress);
+        return true;
+    } catch (const Error& failure) {
+        if (nothing == NothingFound::kRefused || failure.kind() != ErrorKind::kInput) {
+            throw;
+        }
+        picture.matte = emptyMatte(picture.photo->image);
+        return false;
+    }
+}
+
+} // namespace
+
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
                                std::optional<double> fovYDegrees, const Progress& progress,
-                               Framing framing) {
+                               Framing framing, NothingFound nothing) {
     return runCancellably<PreparedPicture>(
-        [file, options, fovYDegrees, framing](const Progress& part) {
+        [file, options, fovYDegrees, framing, nothing](const Progress& part) {
             try {
                 PreparedPicture picture;
                 picture.framing = framing;
                 picture.photo = std::make_shared<const Photo>(loadPhoto(file, part.part(0.0, 0.5)));
-                picture.matte = extractForeground(*picture.photo, options, part.part(0.5, 0.9));
+                if (!findObject(picture, options, nothing, part.part(0.5, 0.9))) {
+                    return picture;
+                }
                 frameAgain(picture, fovYDegrees, part.part(0.9, 1.0));
                 return picture;
             } catch (const std::bad_alloc&) {

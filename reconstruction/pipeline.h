@@ -15,6 +15,13 @@ struct PreparedPicture {
     FramedImage framed;
 };
 
+/// What becomes of a picture in which no object is found.
+enum class NothingFound {
+    kRefused,
+    kLeftEmpty, ///< its coverage is 0 everywhere, its method "" and it is not framed: for users who
+                ///< then paint the mask, see replaceCoverage()
+};
+
 /// Decodes the file, tells the object from its background and frames it.
 /// @param fovYDegrees vertical field of view of the photo; none: the file's own where it says so,
 /// else the network's.
@@ -22,7 +29,8 @@ struct PreparedPicture {
 /// wider than kLargestFovY, Error(kModel); Cancelled, within 20 ms of the request.
 PreparedPicture preparePicture(const std::filesystem::path& file, const MatteOptions& options,
                                std::optional<double> fovYDegrees, const Progress& progress = {},
-                               Framing framing = Framing::kObject);
+                               Framing framing = Framing::kObject,
+                               NothingFound nothing = NothingFound::kRefused);
 
 /// Puts coverage that the user made (photo's width × height, 0 background … 255 object) in the
 /// place of what was found; to be followed by frameAgain().

@@ -5,7 +5,6 @@
 #include "app/gui/edited_mask.h"
 #include "app/gui/pixels.h"
 #include "app/gui/shared_cloud.h"
-#include "reconstruction/cancellable_pass.h"
 #include "splat_renderer/rasterizer.h"
 #include "splats/format.h"
 
@@ -62,44 +61,17 @@ std::shared_ptr<InputPicture> toInput(const PreparedPicture& prepared) {
     return input;
 }
 
-/// Coverage of nothing, for the user to paint in.
-Matte emptyMatte(const Image& photo) {
-    Matte matte;
-    matte.width = photo.width;
-    matte.height = photo.height;
-    matte.coverage.resize(static_cast<std::size_t>(photo.width) *
-                          static_cast<std::size_t>(photo.height));
-    matte.mixedColors = true;
-    return matte;
-}
-
 bool hasObject(const PreparedPicture& picture) {
     return !picture.matte.method.empty();
 }
 
-/// As preparePicture(), which a picture without an object would leave nothing of.
-PreparedPicture prepare(const PictureJob& job, const Progress& progress) {
+std::shared_ptr<const PreparedPicture> findObject(const PictureJob& job, const Progress& progress) {
     MatteOptions options;
     options.networkFile = findMattingNetwork();
     options.object = job.object;
-    PreparedPicture picture;
-    picture.photo = std::make_shared<const Photo>(loadPhoto(job.file, progress.part(0.0, 0.5)));
-    try {
-        picture.matte = extractForeground(*picture.photo, options, progress.part(0.5, 0.9));
-    } catch (const Error& failure) {
-        if (failure.kind() != ErrorKind::kInput) {
-            throw;
-        }
-        picture.matte = emptyMatte(picture.photo->image);
-        return picture;
-    }
-    frameAgain(picture, job.guess.fovYDegrees, progress.part(0.9, 1.0));
-    return picture;
-}
-
-std::shared_ptr<const PreparedPicture> findObject(const PictureJob& job, const Progress& progress) {
-    auto found = std::make_shared<const PreparedPicture>(runCancellably<PreparedPicture>(
-        [job](const Progress& part) { return prepare(job, part); }, progress));
+    auto found = std::make_shared<const PreparedPicture>(
+        preparePicture(job.file, options, job.guess.fovYDegrees, progress, Framing::kObject,
+                       NothingFound::kLeftEmpty));
     if (job.input && job.input->sha256 != found->photo->sha256) {
         // An edited mask, and what can be undone, belong to the picture as it was.
         throw Error(ErrorKind::kInput,
