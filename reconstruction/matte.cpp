@@ -159,13 +159,16 @@ Matte extractForeground(const Photo& photo, const MatteOptions& options, const P
 
     const bool found = matte.method == "U²-NetP" || matte.method == "GrabCut";
     if (!coversEnough(coverage, found)) {
+        const char* reason = "it is transparent everywhere; give a picture with visible pixels";
+        if (found) {
+            reason = "nothing stands out from its background; crop it around the object, or give a "
+                     "mask";
+        } else if (options.mode == BackgroundMode::kMask) {
+            reason =
+                "its mask leaves nothing of it; give another mask, or the background mode none";
+        }
         throw Error(ErrorKind::kInput,
-                    fmt::format("no object found in {}: {}", photo.file.string(),
-                                found
-                                    ? "nothing stands out from its background; crop it around the "
-                                      "object, or give a mask"
-                                    : "it is transparent or masked out everywhere; give another "
-                                      "mask, or the background mode none"));
+                    fmt::format("no object found in {}: {}", photo.file.string(), reason));
     }
     if (options.mode != BackgroundMode::kNone) {
         matte.objectCount = keepObject(coverage, std::max(options.object, 1),

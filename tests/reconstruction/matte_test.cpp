@@ -130,6 +130,10 @@ TEST_CASE("no object is said") {
                                          }),
                                true);
     CHECK_THAT(messageOf(clear, {}, ErrorKind::kInput), Contains("no object found in picture.png"));
+    MatteOptions whole;
+    whole.mode = BackgroundMode::kNone; // is not advised where it has just been taken
+    CHECK_THAT(messageOf(clear, whole, ErrorKind::kInput),
+               Contains("transparent everywhere") && !Contains("none"));
     const auto blank = photoOf(makeImage(64, 64,
                                          [](int, int) {
                                              return std::array<int, 4>{90, 120, 90, 255};
