@@ -19,9 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 16384
 SPZ_SMALLEST_SCALE = -10.0  # ln; stored in sixteenths above it
-# Of a packed rotation three numbers have steps of sqrt(2) / 1023, the fourth, at least as large,
-# follows: at worst (all alike) it is off by sqrt(12) half steps. In degrees.
-WORST_ROTATION = 0.275
+# Of a packed rotation three numbers have steps of sqrt(2) / 1023, in a SOG of sqrt(2) / 255; the
+# fourth, at least as large, follows: at worst (all alike) it is off by sqrt(12) half steps. In
+# degrees.
+WORST_ROTATIONS = {".spz": 0.275, ".compressed.ply": 0.275, ".sog": 1.102}
 SCALE_STEPS = (2047, 1023, 2047)  # of a compressed PLY's chunk, along x, y and z
 
 
@@ -192,7 +193,7 @@ def check_result(reader, converter, folder, result, suffix, limits):
                   "rgb": round(0.2820948 * 3 * half_even_step(expected, "f_dc_"), 6)}
     if suffix == ".compressed.ply":
         limits = {**limits, "ln scale": round(1.001 * half_scale_step(expected, found), 6)}
-    limits = {**limits, "degrees": max(limits["degrees"], WORST_ROTATION)}
+    limits = {**limits, "degrees": WORST_ROTATIONS.get(suffix, limits["degrees"])}
     good = True
     if shared:
         subprocess.run([reader, "-q", "-w", result, theirs], check=True, capture_output=True)
