@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
 from gambade_training.evaluate import evaluation_sheet  # noqa: E402
+from gambade_training.option_ranges import check_ranges  # noqa: E402
 from gambade_training.scoring import object_names, score_object, summary  # noqa: E402
 
 SHEET_OBJECTS, SHEET_SIZE = 8, 112  # pixels a picture
@@ -74,8 +75,7 @@ def main():
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
     parser.add_argument("--contact-sheet", metavar="PICTURE")
     options = parser.parse_args()
-    if options.limit is not None and options.limit < 1:
-        parser.error("--limit must be positive")
+    check_ranges(parser, options, positive=("limit",))
     try:
         evaluate(options)
     except (ValueError, OSError, subprocess.CalledProcessError) as error:

@@ -20,9 +20,6 @@ using Json = nlohmann::json;
     throw Error(ErrorKind::kInput, reason);
 }
 
-/// Far more than what describes splats has, far fewer than a copy of it can follow.
-constexpr std::size_t kMostLevels = 64;
-
 /// The parts of the file: the description and the arrays that it describes.
 struct Glb {
     Json description;
@@ -59,8 +56,7 @@ Glb splitGlb(std::span<const std::byte> file) {
     const auto json = takeChunk(file, offset, kJsonChunk);
     Glb glb;
     try {
-        glb.description = parseStrictJson({reinterpret_cast<const char*>(json.data()), json.size()},
-                                          {.depth = kMostLevels});
+        glb.description = parseStrictJson(json, kForeignJson);
     } catch (const JsonError& error) {
         fail(fmt::format("its glTF description {}", error.what()));
     }

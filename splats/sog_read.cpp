@@ -33,16 +33,12 @@ struct Bundle {
 /// deflate's limit of 1032 to 1 allows other formats.
 constexpr std::size_t kMostSplatsPerByte = 64;
 
-/// Far more than the format has, far fewer than a copy of it can follow.
-constexpr std::size_t kMostLevels = 64;
-
 Bundle openBundle(std::span<const std::byte> file) {
     ZipReader zip(file);
     const std::vector<std::byte> bytes = zip.read(kMeta);
     Json meta;
     try {
-        meta = parseStrictJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()},
-                               {.depth = kMostLevels});
+        meta = parseStrictJson(std::span(bytes), kForeignJson);
     } catch (const JsonError& error) {
         fail(fmt::format("its meta.json {}", error.what()));
     }

@@ -76,4 +76,9 @@ nlohmann::json parseStrictJson(std::string_view text, const JsonLimits& limits) 
     return json;
 }
 
+nlohmann::json parseStrictJson(std::span<const std::byte> text, const JsonLimits& limits) {
+    return parseStrictJson(
+        std::string_view(reinterpret_cast<const char*>(text.data()), text.size()), limits);
+}
+
 } // namespace gambade

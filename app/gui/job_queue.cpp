@@ -182,7 +182,7 @@ int JobQueue::rowOf(EntryId id) const {
 
 bool JobQueue::needsMask(int row) const {
     const auto& input = entry(row).input;
-    return hasNoResult(row) && input && (input->original ? input->original : input)->method.empty();
+    return hasNoResult(row) && input && asFound(input)->method.empty();
 }
 
 QString JobQueue::fileName(int row) const {

@@ -51,7 +51,7 @@ MaskEditor::MaskEditor(QUndoGroup& undo, QWidget* parent)
 
 void MaskEditor::setInput(const std::shared_ptr<const InputPicture>& input, const QImage& mask) {
     m_before = {};
-    m_original = input && input->original ? input->original : input;
+    m_original = asFound(input);
     m_mask = !m_original ? QImage() : mask.isNull() ? m_original->coverage : mask;
     m_shown = QImage(m_mask.size(), QImage::Format_RGB32);
     redraw(m_shown.rect());

@@ -34,6 +34,12 @@ struct InputPicture {
     QImage framed;   ///< what the network was given: 512², on white; null where nothing was found
 };
 
+/// The picture as it was found, without the user's edits of its coverage; null for null.
+inline std::shared_ptr<const InputPicture>
+asFound(const std::shared_ptr<const InputPicture>& input) {
+    return input && input->original ? input->original : input;
+}
+
 /// How one picture is to be reconstructed; none: unknown, left to EXIF and the network.
 struct CameraGuess {
     std::optional<double> elevationDegrees;

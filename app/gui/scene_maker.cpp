@@ -92,7 +92,7 @@ CutOut cutOut(const PictureJob& job, PreparedPicture& used, const Progress& prog
         return {input, found};
     }
     const auto found = job.prepared ? job.prepared : findObject(job, progress.part(0.0, 0.9));
-    const auto& original = job.input->original ? job.input->original : job.input;
+    const auto original = asFound(job.input);
     used = *found;
     if (!job.mask.isNull()) {
         replaceCoverage(used, editedCoverage(found->matte, original->coverage, job.mask));

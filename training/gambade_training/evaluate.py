@@ -20,6 +20,7 @@ from PIL import Image
 
 from gambade_training.checkpoint import load_model
 from gambade_training.contact_sheet import save_contact_sheet, to_bytes
+from gambade_training.option_ranges import check_ranges
 from gambade_training.picture_errors import on_white
 from gambade_training.scan_orders import WHOLE, Thinning
 from gambade_training.scoring import (SIZE, object_names, read_on_white, score_object, summary)
@@ -109,8 +110,7 @@ def main(arguments=None):
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N objects")
     parser.add_argument("--contact-sheet", metavar="PNG", help="draw the first 12 objects")
     options = parser.parse_args(arguments)
-    if options.limit is not None and options.limit < 1:
-        parser.error("--limit must be positive")
+    check_ranges(parser, options, positive=("limit",))
     device = "cuda" if torch.cuda.is_available() else "cpu"
     try:
         model = load_model(options.model, device)

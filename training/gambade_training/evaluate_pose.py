@@ -14,6 +14,7 @@ import torch
 
 from gambade_training.checkpoint import load_model
 from gambade_training.objects import ObjectFileError, ObjectLibrary
+from gambade_training.option_ranges import check_ranges
 from gambade_training.view_options import ViewOptions
 from gambade_training.views import ViewSampler
 
@@ -53,8 +54,7 @@ def main(arguments=None):
     parser.add_argument("--objects", required=True, help="objects that were not trained on")
     parser.add_argument("--pictures", type=int, default=2048)
     options = parser.parse_args(arguments)
-    if options.pictures < 1:
-        parser.error("--pictures must be positive")
+    check_ranges(parser, options, positive=("pictures",))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
         model = load_model(options.model, device)

@@ -23,6 +23,7 @@ from PIL import Image
 from gambade_training import compositions, patterns, solids, things
 from gambade_training.object_codec import Mesh
 from gambade_training.objects import PROCEDURAL, ObjectFileError, write_pack
+from gambade_training.option_ranges import check_ranges
 from gambade_training.photo_textures import PhotoTextures
 from gambade_training.solids import PLACE, TILE, UV
 
@@ -120,11 +121,8 @@ def main(arguments=None):
     parser.add_argument("-o", "--out", required=True, type=Path)
     parser.add_argument("--processes", type=int, default=multiprocessing.cpu_count())
     options = parser.parse_args(arguments)
-    if min(options.count, options.processes) < 1 or options.seed < 0:
-        parser.error("--count and --processes must be positive, --seed not negative")
-    for name in ("things_share", "turned_share"):
-        if not 0 <= getattr(options, name) <= 1:
-            parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
+    check_ranges(parser, options, positive=("count", "processes"), not_negative=("seed",),
+                 shares=("things_share", "turned_share"))
     started = time.monotonic()
     try:
         # Now, for no work to be lost.

@@ -11,7 +11,6 @@ weights.safetensors starts a new run from those weights.
 """
 
 import argparse
-import math
 import sys
 import time
 from dataclasses import replace
@@ -23,6 +22,7 @@ from gambade_training.config import OPTIONAL_PARTS, ModelConfig
 from gambade_training.distributed import run
 from gambade_training.losses import LossWeights
 from gambade_training.objects import ObjectFileError
+from gambade_training.option_ranges import check_ranges
 from gambade_training.optimizer import OptimizerOptions
 from gambade_training.trainer import TrainingOptions, train
 from gambade_training.view_options import ViewOptions
@@ -107,17 +107,12 @@ def parse(arguments=None):
     parser.add_argument("--profile", action="store_true",
                         help="after 20 steps, print what takes the most time over 5 steps")
     options = parser.parse_args(arguments)
-    for name in ("minutes", "gpus", "batch", "pose_pictures", "views", "log_every", "lr",
-                 "checkpoint_minutes", "sheet_minutes"):
-        if not 0 < getattr(options, name) < math.inf:
-            parser.error(f"--{name.replace('_', '-')} must be positive")
-    for name in ("lit_share", "coarse_share", "settle_share"):
-        if not 0 <= getattr(options, name) <= 1:
-            parser.error(f"--{name.replace('_', '-')} must be between 0 and 1")
-    for name in ("reshaped_copies", "pairs", "whole_every", "warm_up", "tokenizer_rate",
-                 "pose_weight", "structure_weight"):
-        if not 0 <= getattr(options, name) < math.inf:
-            parser.error(f"--{name.replace('_', '-')} must not be negative")
+    check_ranges(parser, options,
+                 positive=("minutes", "gpus", "batch", "pose_pictures", "views", "log_every", "lr",
+                           "checkpoint_minutes", "sheet_minutes"),
+                 not_negative=("reshaped_copies", "pairs", "whole_every", "warm_up",
+                               "tokenizer_rate", "pose_weight", "structure_weight"),
+                 shares=("lit_share", "coarse_share", "settle_share"))
     if not 0 <= options.procedural_share < 1:
         parser.error("--procedural-share must be at least 0 and below 1")
     for name in NETWORK_OPTIONS:

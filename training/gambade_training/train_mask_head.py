@@ -11,7 +11,6 @@ head that sees the picture alone, written beside OUT, and one whose tokenizer le
 
 import argparse
 import copy
-import math
 import sys
 import time
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from gambade_training.mask_head import MaskHead, object_mask, token_levels
 from gambade_training.mask_scores import mask_scores, summary
 from gambade_training.model import Gambade
 from gambade_training.objects import ObjectFileError, ObjectLibrary
+from gambade_training.option_ranges import check_ranges
 
 _HELD_OUT_SEED = 4711
 _WARM_UP_STEPS = 100
@@ -138,9 +138,8 @@ def main(arguments=None):
     parser.add_argument("--held-out-photos", type=int, default=1024)
     parser.add_argument("--log-every", type=int, default=50, metavar="STEPS")
     options = parser.parse_args(arguments)
-    for name in ("minutes", "batch", "lr", "held_out_photos", "log_every"):
-        if not 0 < getattr(options, name) < math.inf:
-            parser.error(f"--{name.replace('_', '-')} must be positive")
+    check_ranges(parser, options,
+                 positive=("minutes", "batch", "lr", "held_out_photos", "log_every"))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
         # Now, for no work to be lost.
